@@ -1,0 +1,208 @@
+"""The compiled policies: what `publisher` made of `policies/`, and all that this package loads.
+
+Prose is held as `{"zh": …, "en": …}`. Dates are dates, figures are exact.
+"""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from calculators.asks import Ask, load_ask
+from calculators.errors import NoCatalogue, UnknownName
+from calculators.figures import Json, Place, Quote
+from calculators.inputs import Input
+from calculators.rules import Rule, load_rule
+from calculators.status import Validity
+
+type Text = Mapping[str, str]
+
+FORMAT = 1
+"""The version of the catalogue's form; another one is refused."""
+
+BUILT = Path(__file__).resolve().parent.parent / "build" / "catalogue.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An open question of the text; `otherwise` is the rule under the reading not taken, where it gives another sum."""
+
+    text: Text
+    otherwise: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """When a voucher stops being worth anything."""
+
+    when: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """One thing a policy gives; `id` is `policy/benefit`, `main` the input its curve is drawn over."""
+
+    id: str
+    policy: Policy
+    article: int
+    title: Text
+    purpose: str
+    recipient: str
+    medium: str
+    certainty: str
+    period: str
+    quote: Quote
+    asks: tuple[Ask, ...]
+    rule: Rule
+    readings: tuple[Reading, ...]
+    lapses: Lapse | None
+    inputs: tuple[str, ...]
+    example: Mapping[str, str]
+    main: str | None
+
+    @classmethod
+    def load(cls, data: Json, policy: Policy) -> Benefit:
+        lapse = data.get("lapses")
+        return cls(
+            id=data["id"],
+            policy=policy,
+            article=data["article"],
+            title=data["title"],
+            purpose=data["purpose"],
+            recipient=data["recipient"],
+            medium=data["medium"],
+            certainty=data["certainty"],
+            period=data["period"],
+            quote=Quote.load(data["quote"]),
+            asks=tuple(load_ask(ask) for ask in data["asks"]),
+            rule=load_rule(data["rule"]),
+            readings=tuple(
+                Reading(one["text"], load_rule(one["otherwise"]) if "otherwise" in one else None) for one in data["readings"]
+            ),
+            lapses=Lapse(lapse["when"], Quote.load(lapse["quote"])) if lapse else None,
+            inputs=tuple(data["inputs"]),
+            example=data["example"],
+            main=data.get("main"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """How the awards of a policy go together with others; `purposes` and `benefits` limit it where not empty."""
+
+    partner: str
+    rule: str
+    clear: bool
+    quote: Quote
+    purposes: tuple[str, ...]
+    benefits: tuple[str, ...]
+    reading: Text | None
+
+    @classmethod
+    def load(cls, data: Json) -> Combination:
+        return cls(
+            data["with"],
+            data["rule"],
+            data["reach"] == "clear",
+            Quote.load(data["quote"]),
+            tuple(data["purposes"]),
+            tuple(data["benefits"]),
+            data.get("reading"),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Policy:
+    """One text: where it applies, when, and what it gives."""
+
+    id: str
+    place: str
+    level: str
+    title: Text
+    short: Text
+    validity: Validity
+    combining: tuple[Combination, ...]
+    labels: Mapping[Place, Text]
+    _benefits: tuple[Json, ...]
+
+    @classmethod
+    def load(cls, data: Json) -> Policy:
+        return cls(
+            data["id"],
+            data["place"],
+            data["level"],
+            data["title"],
+            data["short"],
+            Validity.load(data["validity"]),
+            tuple(Combination.load(one) for one in data["combining"]),
+            {int(key) if key.isdigit() else key: label for key, label in data["labels"].items()},
+            tuple(data["benefits"]),
+        )
+
+    @cached_property
+    def benefits(self) -> tuple[Benefit, ...]:
+        return tuple(Benefit.load(one, self) for one in self._benefits)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the engine knows; `version` names the state of the data."""
+
+    version: str
+    policies: tuple[Policy, ...]
+    inputs: Mapping[str, Input]
+    groups: Mapping[str, Text]
+    purposes: Mapping[str, Text]
+    places: Mapping[str, Text]
+
+    @classmethod
+    def load(cls, data: Json) -> Catalogue:
+        if data["format"] != FORMAT:
+            raise NoCatalogue
+        return cls(
+            data["version"],
+            tuple(Policy.load(one) for one in data["policies"]),
+            {name: Input.load(name, one) for name, one in data["inputs"].items()},
+            data["groups"],
+            data["purposes"],
+            data["places"],
+        )
+
+    @cached_property
+    def benefits(self) -> Mapping[str, Benefit]:
+        return {benefit.id: benefit for policy in self.policies for benefit in policy.benefits}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        return {name: one.kind for name, one in self.inputs.items()}
+
+    def benefit(self, name: str) -> Benefit:
+        """Find a benefit.
+
+        Raises:
+            UnknownName: there is none of that id; says which come close.
+        """
+        if name not in self.benefits:
+            raise UnknownName("benefit", name, self.benefits)
+        return self.benefits[name]
+
+
+def read_catalogue() -> Catalogue:
+    """Load the catalogue that came with the package, or else the one that `make build` has written.
+
+    Raises:
+        NoCatalogue: there is none, or it is of another version.
+    """
+    try:
+        packed = pkgutil.get_data(__package__ or "calculators", "catalogue.json")
+    except OSError:
+        packed = None
+    try:
+        return Catalogue.load(json.loads(packed or BUILT.read_bytes()))
+    except (OSError, ValueError, KeyError) as error:
+        raise NoCatalogue from error

@@ -1,0 +1,60 @@
+"""What a rule is made of: figures as the law prints them and the words they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+type Json = Mapping[str, Any]
+type Place = int | str
+"""Where words stand: the number of an article, or `preamble` or `closing`."""
+
+MONTHS_IN_A_YEAR = Decimal(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the law, verbatim, with the place they stand at.
+
+    `start` counts characters from the beginning of that place's text.
+    """
+
+    text: str
+    place: Place
+    start: int
+
+    @classmethod
+    def load(cls, data: Json) -> Quote:
+        return cls(data["text"], data["place"], data["start"])
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as the law prints it (`30万元`) with its value and its span in the text.
+
+    `unit` is `yuan`, `share` (40% has the value 0.4), `months`, `square-meters`,
+    `date` or `count`; a duration in years is held in months. `place`, `start`
+    and `end` find the printed figure in its article.
+    """
+
+    text: str
+    value: Decimal
+    unit: str
+    place: Place
+    start: int
+    end: int
+
+    @classmethod
+    def load(cls, data: Json) -> Figure:
+        place, start, end = data["at"]
+        return cls(data["text"], Decimal(data["value"]), data["unit"], place, start, end)
+
+    @classmethod
+    def maybe(cls, data: Json | None) -> Figure | None:
+        return cls.load(data) if data else None
+
+    def in_unit_of(self, kind: str) -> Decimal:
+        """Return the value in the unit an input of this `kind` is asked in."""
+        return self.value / MONTHS_IN_A_YEAR if self.unit == "months" and kind == "years" else self.value

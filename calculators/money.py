@@ -1,0 +1,80 @@
+"""Yuan as `Decimal`: reading what people type, rounding once, printing for the reader.
+
+Every amount in this package is a `Decimal` in yuan. It is rounded half up to
+the fen (0.01 yuan) when it leaves the package and nowhere before.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+
+FEN = Decimal("0.01")
+WAN = Decimal(10_000)
+YI = Decimal(100_000_000)
+ZERO = Decimal(0)
+
+_SCALE = {"": Decimal(1), "万": WAN, "萬": WAN, "亿": YI, "億": YI}
+_NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+_MONEY = re.compile(r"(?:RMB|CNY|¥)?\s*(?P<number>-?[\d,.]+)\s*(?P<scale>[万萬亿億]?)\s*[元圆]?", re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width characters made half-width and outer space removed."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def parse_number(text: str) -> Decimal | None:
+    """Read a plain decimal number with optional thousands commas; None if it is not one.
+
+    Only the ten ASCII digits count: `unicodedata` folds full-width digits
+    before, other scripts' digits are refused rather than guessed at.
+    """
+    match = _NUMBER.fullmatch(fold(text).replace("，", ","))
+    if not match or not match.group().isascii():
+        return None
+    sign, whole, fraction = match.groups()
+    return Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}")
+
+
+def parse_money(text: str) -> Decimal | None:
+    """Read `1000000`, `1,000,000`, `100万元`, `1.2亿` as yuan; None if it is none of them."""
+    match = _MONEY.fullmatch(fold(text))
+    number = match and parse_number(match["number"])
+    if match is None or number is None:
+        return None
+    return number * _SCALE[match["scale"]]
+
+
+def round_to_fen(amount: Decimal) -> Decimal:
+    """Round `amount` (yuan) half up to the fen."""
+    return amount.quantize(FEN, ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """Print a number with grouped digits and no needless zeros: `1,250,000.5`."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def yuan(amount: Decimal) -> str:
+    """Print an amount for data: `120000.00`."""
+    return str(round_to_fen(amount))
+
+
+def show(amount: Decimal, lang: str) -> str:
+    """Print an amount for a reader: `12.5万元` in Chinese, `RMB 125,000` in English.
+
+    Nothing is rounded away: an amount that does not come out even in 万元 with
+    two decimals is printed in yuan.
+    """
+    amount = round_to_fen(amount)
+    whole = amount == amount.to_integral_value()
+    if lang != "zh":
+        return f"RMB {amount:,.0f}" if whole else f"RMB {amount:,.2f}"
+    for scale, unit in ((YI, "亿元"), (WAN, "万元")):
+        scaled = amount / scale
+        if abs(scaled) >= 1 and scaled == scaled.quantize(FEN):
+            return f"{plain(scaled)}{unit}"
+    return f"{amount:,.0f}元" if whole else f"{amount:,.2f}元"

@@ -1,0 +1,29 @@
+"""The rule forms: each a small module that knows its sums, its explanation and its curve.
+
+A rule is a tree. Its leaves are `share` (a part of a bill), `amount` (a sum,
+perhaps times something) and `stated` (a ceiling, a range or a pool without a
+formula); its branches are `sum` and `one_of`. To add a form, write a module
+with a frozen dataclass that has the methods of `Rule`, and enter it in `FORMS`.
+"""
+
+from __future__ import annotations
+
+from calculators.figures import Json
+from calculators.rules.amount import Amount
+from calculators.rules.base import Outcome, Rule, Stated, Step
+from calculators.rules.branches import OneOf, Sum
+from calculators.rules.share import Share
+from calculators.rules.stated import StatedOnly
+
+__all__ = ["FORMS", "Outcome", "Rule", "Stated", "Step", "load_rule"]
+
+FORMS: dict[str, type[Rule]] = {"share": Share, "amount": Amount, "stated": StatedOnly, "sum": Sum, "one_of": OneOf}
+
+
+def load_rule(data: Json) -> Rule:
+    """Build a rule from the catalogue.
+
+    Raises:
+        KeyError: the catalogue was made by another version and has a form that is unknown here.
+    """
+    return FORMS[data["form"]].load(data, load_rule)

@@ -1,0 +1,135 @@
+"""What every rule form has in common: what it answers, and how it shows its work."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from calculators.curve import Curve
+from calculators.facts import Facts
+from calculators.figures import Figure, Json, Quote
+
+type Token = str | Figure | Named | Decimal
+"""A piece of a formula: a sign, a figure of the law, a visitor's answer, or an amount in yuan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A visitor's answer inside a formula; `value` is None where it is unknown."""
+
+    name: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the working, in no language yet.
+
+    `kind` names its label in the wording, `formula` is what was done, `result`
+    the amount in yuan that came of it or whether the condition is met.
+    """
+
+    kind: str
+    formula: tuple[Token, ...]
+    result: Decimal | bool
+    quote: Quote
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(token for token in self.formula if isinstance(token, Figure))
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """How much more of `name` would meet the threshold `figure`."""
+
+    name: str
+    by: Decimal
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text gives instead of a formula, in yuan; `words` where it gives no amount at all."""
+
+    at_least: Figure | None = None
+    at_most: Figure | None = None
+    pool: Figure | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule comes to.
+
+    `amount` is in yuan and not rounded yet; it is None where the text gives no
+    formula, and `stated` says what it gives instead. `met` is false where a
+    threshold or bracket is not reached; `unknown` names the answers that were
+    looked at and not there.
+    """
+
+    amount: Decimal | None
+    met: bool
+    steps: tuple[Step, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+    unknown: tuple[str, ...] = ()
+    stated: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The input a curve is drawn over; every other answer comes from `facts`."""
+
+    name: str
+    step: Decimal
+    facts: Facts
+
+    def number(self, name: str) -> Curve:
+        """The input as a curve: the line itself for the axis, else a constant; unknown answers count as nothing."""
+        if name == self.name:
+            return Curve.line(self.step)
+        return Curve.constant(self.facts.number(name) or Decimal(0))
+
+    def known(self, name: str) -> bool:
+        return name == self.name or self.facts.number(name) is not None
+
+
+class Rule(ABC):
+    """A node of a rule tree."""
+
+    __slots__ = ()
+
+    @classmethod
+    @abstractmethod
+    def load(cls, data: Json, load_rule: Callable[[Json], Rule]) -> Rule:
+        """Build the node from the catalogue; `load_rule` builds its children."""
+
+    @abstractmethod
+    def applies(self, facts: Facts) -> bool:
+        """Whether the condition of this node (its `when`) holds."""
+
+    @abstractmethod
+    def applies_over(self, axis: Axis) -> Curve:
+        """The same over the axis: 1 where the condition holds, else 0."""
+
+    @abstractmethod
+    def undecided(self, facts: Facts) -> tuple[str, ...]:
+        """The inputs that the condition looks at and that have no answer."""
+
+    @abstractmethod
+    def outcome(self, facts: Facts) -> Outcome:
+        """Work it out, the condition being taken as met."""
+
+    @abstractmethod
+    def curve(self, axis: Axis) -> Curve:
+        """The amount in yuan over the axis, zero where the condition or a threshold is not met.
+
+        Raises:
+            NotLinear: it is no piecewise linear function, or the text gives no formula.
+        """
+
+    @abstractmethod
+    def thresholds(self) -> tuple[tuple[str, Figure], ...]:
+        """The figures at which the answer to an input chooses a bracket or opens the rule."""

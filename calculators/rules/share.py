@@ -1,0 +1,42 @@
+"""A part of a bill: `share_of` an input or product, at a `rate`, from a threshold on, up to a cap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from calculators.curve import Curve
+from calculators.facts import Facts
+from calculators.figures import Figure, Json
+from calculators.rules.base import Axis, Outcome, Rule, Step
+from calculators.rules.factors import load_factors, product, product_curve, product_tokens
+from calculators.rules.leaf import Leaf, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Leaf):
+    """`rate` of the bill, or the whole of it where the law prints no rate; `up_to` where the rate is a maximum."""
+
+    term: Term
+    rate: Figure | None
+    up_to: bool
+
+    @classmethod
+    def load(cls, data: Json, load_rule: Callable[[Json], Rule]) -> Share:
+        return cls(Term.load(data, load_factors(data["base"])), Figure.maybe(data.get("rate")), data["up_to"])
+
+    def outcome(self, facts: Facts) -> Outcome:
+        bill = product(self.term.base, facts)
+        if bill is None:
+            return self.term.outcome(facts, None)
+        amount = bill * (self.rate.value if self.rate else 1)
+        formula = product_tokens(self.term.base, facts)
+        if self.rate:
+            formula = (*formula, "×", self.rate)
+        step = Step("share_up_to" if self.up_to else "share", formula, amount, self.term.quote)
+        return self.term.outcome(facts, (amount, step))
+
+    def curve(self, axis: Axis) -> Curve:
+        rate = Curve.constant(self.rate.value if self.rate else Decimal(1))
+        return self.term.curve(axis, product_curve(self.term.base, axis) * rate)

@@ -1,0 +1,61 @@
+"""A ceiling, a range or a pool that the text states without a formula, or no amount at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from calculators.curve import Curve, NotLinear
+from calculators.facts import Facts
+from calculators.figures import Figure, Json, Quote
+from calculators.rules.base import Axis, Outcome, Rule, Stated, Step, Token
+from calculators.rules.conditions import When
+
+
+@dataclass(frozen=True, slots=True)
+class StatedOnly(Rule):
+    """What the text says instead of a formula."""
+
+    when: When
+    quote: Quote
+    stated: Stated
+
+    @classmethod
+    def load(cls, data: Json, load_rule: Callable[[Json], Rule]) -> StatedOnly:
+        stated = Stated(
+            at_least=Figure.maybe(data.get("from")),
+            at_most=Figure.maybe(data.get("to") or data.get("at_most")),
+            pool=Figure.maybe(data.get("pool")),
+            words=data.get("undetermined"),
+        )
+        return cls(When.load(data.get("when")), Quote.load(data["quote"]), stated)
+
+    def applies(self, facts: Facts) -> bool:
+        return self.when.holds(facts)
+
+    def applies_over(self, axis: Axis) -> Curve:
+        return self.when.curve(axis)
+
+    def undecided(self, facts: Facts) -> tuple[str, ...]:
+        return self.when.unknown(facts)
+
+    def outcome(self, facts: Facts) -> Outcome:
+        return Outcome(None, True, (self._step(),), (), (), self.stated)
+
+    def _step(self) -> Step:
+        stated = self.stated
+        formula: tuple[Token, ...] = (stated.words or "",)
+        kind = "undetermined"
+        if stated.pool:
+            kind, formula = "pool", (stated.pool,)
+        elif stated.at_least and stated.at_most:
+            kind, formula = "range", (stated.at_least, "–", stated.at_most)
+        elif stated.at_most:
+            kind, formula = "ceiling", (stated.at_most,)
+        return Step(kind, formula, True, self.quote)
+
+    def curve(self, axis: Axis) -> Curve:
+        raise NotLinear("the text gives no formula")
+
+    def thresholds(self) -> tuple[tuple[str, Figure], ...]:
+        return self.when.thresholds()

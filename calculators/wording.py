@@ -1,0 +1,36 @@
+"""Every sentence this package says, once per language, from `wording.toml`."""
+
+from __future__ import annotations
+
+import pkgutil
+import tomllib
+from functools import cache
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """All messages by their dotted key, each `{"zh": …, "en": …}`."""
+    data = pkgutil.get_data("calculators", "wording.toml")
+    assert data is not None
+    return flatten(tomllib.loads(data.decode("utf-8")))
+
+
+def flatten(tree: dict[str, object], prefix: str = "") -> dict[str, dict[str, str]]:
+    """Turn nested tables into dotted keys; a table that holds a language is a message."""
+    messages: dict[str, dict[str, str]] = {}
+    for key, value in tree.items():
+        if not isinstance(value, dict):
+            raise TypeError(f"{prefix}{key} is neither a message nor a table")
+        if LANGUAGES[0] in value:
+            messages[prefix + key] = value
+        else:
+            messages |= flatten(value, f"{prefix}{key}.")
+    return messages
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """The message `key` in `lang` with `{name}` places filled in."""
+    text = catalogue()[key][lang]
+    return text.format(**values) if values else text

@@ -1,0 +1,155 @@
+// The page's side of the engine: starts the worker, asks it, and keeps every trouble away from the page.
+//
+//   const engine = startEngine({ base, manifest, onState });
+//   const answer = await engine.call({ … });        // an object of the engine, SUPERSEDED or FAILED
+//
+// States: idle → starting → ready, or failed (start() tries again). Nothing here throws into the page.
+
+import { readManifest } from './manifest.mjs';
+import { FAILED, RequestQueue, SUPERSEDED } from './queue.mjs';
+
+export { FAILED, SUPERSEDED };
+
+// A slow line needs a minute and more for the runtime; an answer takes milliseconds.
+const START_TIMEOUT = 120_000;
+const ANSWER_TIMEOUT = 15_000;
+
+/**
+ * Makes an engine.
+ *
+ * base      address of the folder the runtime is published in
+ * manifest  name of the manifest in that folder, or the manifest itself where the page carries it
+ * onState   called with (state, detail) at every change; detail says how it started or why it failed
+ * when      a function that is given start() and calls it in its time (see intent.mjs); at once without it
+ * plain     start without the memory snapshot
+ */
+export function startEngine({ base, manifest, onState, when, plain = false, startTimeout = START_TIMEOUT, answerTimeout = ANSWER_TIMEOUT }) {
+  const engine = new Engine({ base: new URL(base, document.baseURI), manifest, onState, plain, startTimeout, answerTimeout });
+  if (when) when(() => engine.start());
+  else engine.start();
+  return engine;
+}
+
+class Engine {
+  #options;
+  #state = 'idle';
+  #detail = '';
+  #worker = null;
+  #timer = 0;
+  #queue = new RequestQueue();
+  #mayRestart = true; // once; an answer earns the next one
+
+  constructor(options) {
+    this.#options = options;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** Starts Python unless it has been; the same after it failed. */
+  start() {
+    if (this.#state === 'starting' || this.#state === 'ready') return;
+    this.#mayRestart = true;
+    this.#startWorker(this.#options.plain);
+  }
+
+  /**
+   * Asks the engine. Of several requests on one channel only the latest matters: an older one, waiting or under way,
+   * is answered with SUPERSEDED. Starts Python if nothing has yet.
+   */
+  call(request, { channel = '' } = {}) {
+    const answer = this.#queue.add(channel, request);
+    if (this.#state === 'idle') this.start();
+    if (this.#state === 'failed') this.#queue.giveUp();
+    if (this.#state === 'ready') this.#askNext();
+    return answer;
+  }
+
+  /** Ends the worker; start() or call() begins anew. */
+  stop() {
+    this.#endWorker();
+    this.#queue.giveUp();
+    this.#enter('idle');
+  }
+
+  async #startWorker(plain) {
+    this.#enter('starting');
+    this.#expectWithin(this.#options.startTimeout, 'the start took too long');
+    try {
+      const worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module', name: 'engine' });
+      this.#worker = worker;
+      worker.onmessage = ({ data }) => this.#heard(data);
+      // Its script did not load, or the browser knows no module workers.
+      worker.onerror = (event) => {
+        event.preventDefault();
+        this.#trouble(event.message || 'the worker did not start');
+      };
+      // Meanwhile the browser fetches the worker's script.
+      const start = { ...(await readManifest(this.#options)), plain };
+      if (this.#worker === worker) worker.postMessage({ start });
+    } catch (error) {
+      this.#fail(String(error));
+    }
+  }
+
+  #heard({ ready, failed, id, answer, broken }) {
+    if (ready) {
+      clearTimeout(this.#timer);
+      this.#enter('ready', ready);
+      this.#askNext();
+    } else if (failed) {
+      this.#fail(failed);
+    } else if (broken) {
+      this.#trouble(broken);
+    } else if (this.#queue.answered(id, answer)) {
+      clearTimeout(this.#timer);
+      this.#mayRestart = true;
+      this.#askNext();
+    }
+  }
+
+  #askNext() {
+    const next = this.#queue.next();
+    if (!next) return;
+    this.#expectWithin(this.#options.answerTimeout, 'an answer took too long');
+    this.#worker.postMessage(next);
+  }
+
+  #expectWithin(milliseconds, complaint) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#trouble(complaint), milliseconds);
+  }
+
+  /** Python hangs or broke: a new worker may do better, once, and by the plainer way. */
+  #trouble(reason) {
+    if (!this.#mayRestart) return this.#fail(reason);
+    this.#mayRestart = false;
+    this.#endWorker();
+    this.#queue.askAgain();
+    return this.#startWorker(true);
+  }
+
+  #fail(reason) {
+    this.#endWorker();
+    this.#enter('failed', reason);
+    this.#queue.giveUp();
+  }
+
+  #endWorker() {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #enter(state, detail = '') {
+    if (state === this.#state && detail === this.#detail) return;
+    this.#state = state;
+    this.#detail = detail;
+    try {
+      this.#options.onState?.(state, detail);
+    } catch (error) {
+      console.error(error); // the page's own mistake: shown, but not the engine's end
+    }
+  }
+}

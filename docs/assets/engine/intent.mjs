@@ -1,0 +1,36 @@
+// When to start the engine: when the visitor reaches for a field, or the page has nothing better to do.
+
+const REACHING = ['pointerenter', 'pointerdown', 'focusin', 'keydown'];
+
+/** For startEngine's `when`: starts at the first sign that `element` will be used, or when the page is idle. */
+export function onIntent(element) {
+  return (start) => {
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    const once = () => {
+      if (signal.aborted) return;
+      waiting.abort();
+      start();
+    };
+    for (const type of REACHING) element.addEventListener(type, once, { signal, passive: true });
+    if (!savesData()) whenIdle(once);
+  };
+}
+
+/** The visitor pays for bytes, or the line is so slow that megabytes nobody asked for would be in the way. */
+export function savesData() {
+  const { saveData, effectiveType = '' } = navigator.connection ?? {};
+  return saveData === true || effectiveType.endsWith('2g') || matchMedia('(prefers-reduced-data: reduce)').matches;
+}
+
+function whenIdle(callback) {
+  if (document.prerendering) {
+    document.addEventListener('prerenderingchange', () => whenIdle(callback), { once: true });
+  } else if (document.readyState !== 'complete') {
+    addEventListener('load', () => whenIdle(callback), { once: true });
+  } else if (self.requestIdleCallback) {
+    requestIdleCallback(callback, { timeout: 3000 });
+  } else {
+    setTimeout(callback, 500); // Safari
+  }
+}

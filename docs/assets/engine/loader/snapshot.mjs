@@ -1,0 +1,84 @@
+// The fast start: a photograph of Python's memory, taken when the site was built, with the engine already imported.
+//
+// It leans on options that Pyodide does not promise to keep (`_loadSnapshot`) and on one it calls experimental
+// (`createPyodideModule`), so the version is pinned, tests run it in a browser, and the plain start stands behind it.
+
+import { expectFound, expectWasm, expectWebAssembly, withDownloads } from './downloads.mjs';
+import { readSnapshot, restore } from './pages.mjs';
+
+// A zip of nothing: all that is imported at the start is in the snapshot.
+const EMPTY_ZIP = Uint8Array.of(80, 75, 5, 6, ...Array(18).fill(0));
+
+// The generator's state is that of the build; a `random` that is imported later seeds itself.
+const RESEED = `
+import sys
+if "random" in sys.modules:
+    sys.modules["random"].seed()`;
+
+/** Starts Python; `files` are the addresses of the manifest's files. */
+export async function snapshotStart({ files, lock }) {
+  expectWebAssembly();
+  // Everything is asked for at once; Pyodide by itself would ask for one file after the other.
+  const loader = import(files.loader);
+  const runtime = import(files.runtime);
+  const wasm = fetch(files.wasm).then(expectWasm);
+  const snapshot = fetch(files.snapshot).then(expectFound).then(({ body }) => {
+    return readSnapshot(body.pipeThrough(new DecompressionStream('gzip')));
+  });
+  for (const promise of [loader, runtime, wasm, snapshot]) promise.catch(() => {}); // each is awaited below
+
+  const { loadPyodide } = await loader;
+  const folder = new URL('.', files.loader).href;
+  const python = await withDownloads(
+    () => loadPyodide({
+      indexURL: folder,
+      packageBaseUrl: folder,
+      stdLibURL: files.library,
+      lockFileContents: lock,
+      // Pyodide reads the header and checks the build id in it; the memory after it is put back below, page by page.
+      _loadSnapshot: snapshot.then(({ header }) => header),
+      createPyodideModule: (settings) => createRestored(settings, runtime, snapshot),
+    }),
+    new Map([[files.wasm, wasm], [files.library, new Response(EMPTY_ZIP)]]),
+  );
+  libraryOnDemand(python, lock.info.python, files.library);
+  python.runPython(RESEED);
+  return python;
+}
+
+/** Makes the runtime's module as Pyodide would, and puts the snapshot into its memory. */
+async function createRestored(settings, runtime, snapshot) {
+  const [{ default: createModule }, { staticBytes, pages }] = await Promise.all([runtime, snapshot]);
+  // Pyodide asks for as much memory as the snapshot it was given is long; what it was given is the header alone.
+  delete settings.INITIAL_MEMORY;
+  let initial;
+  const instantiate = settings.instantiateWasm;
+  settings.instantiateWasm = (imports, done) => instantiate(imports, (instance, module) => {
+    initial = new Uint8Array(instance.exports.memory.buffer).slice(0, staticBytes);
+    done(instance, module);
+  });
+  const module = await createModule(settings);
+  restore(module.HEAPU8, await pages, initial);
+  return module;
+}
+
+/**
+ * Lets the library's file be fetched when Python first reads it, which it does for modules that are not in the
+ * snapshot. It must be the very file the snapshot was made with: where each module stands in it is in the snapshot.
+ */
+function libraryOnDemand(python, version, address) {
+  const { node } = python.FS.lookupPath(`/lib/python${version.split('.', 2).join('')}.zip`);
+  let bytes;
+  const content = () => (bytes ??= fetchNow(address));
+  Object.defineProperties(node, { contents: { get: content }, usedBytes: { get: () => content().length } });
+}
+
+/** Python's import cannot wait for a promise; a worker may stand still until the file is there. */
+function fetchNow(address) {
+  const request = new XMLHttpRequest();
+  request.open('GET', address, false);
+  request.responseType = 'arraybuffer';
+  request.send();
+  if (request.status !== 200) throw new Error(`${address} is not there (status ${request.status})`);
+  return new Uint8Array(request.response);
+}

@@ -1,0 +1,14 @@
+// The build's manifest: which files the runtime consists of, by names that carry their contents' hash.
+
+/** What the worker is started with: the addresses of the files, and Pyodide's lock file (without packages). */
+export async function readManifest({ base, manifest }) {
+  const { files, lock } = typeof manifest === 'object' ? manifest : await fetchManifest(new URL(manifest, base));
+  const addresses = Object.entries(files).map(([name, { path }]) => [name, new URL(path, base).href]);
+  return { files: Object.fromEntries(addresses), lock };
+}
+
+async function fetchManifest(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} is not there (status ${response.status})`);
+  return response.json();
+}

@@ -1,0 +1,55 @@
+// Requests on their way to the engine: one is under way, and per channel the latest waits.
+
+/** Answer to a request whose place a newer one has taken: whoever asked has nothing to do. */
+export const SUPERSEDED = Object.freeze({ superseded: true });
+
+/** Answer when Python cannot be had: the page keeps what it shows and says so. */
+export const FAILED = Object.freeze({ failed: true });
+
+export class RequestQueue {
+  #waiting = new Map(); // by channel, the oldest channel first
+  #current = null;
+  #count = 0;
+
+  /** Takes a request in; the promise is for its answer. */
+  add(channel, request) {
+    this.#waiting.get(channel)?.resolve(SUPERSEDED);
+    this.#waiting.delete(channel);
+    // It cannot be stopped, Python is at it; but nobody waits for its answer any more.
+    if (this.#current?.channel === channel) this.#current.resolve(SUPERSEDED);
+    return new Promise((resolve) => {
+      this.#waiting.set(channel, { id: ++this.#count, channel, request: JSON.stringify(request), resolve });
+    });
+  }
+
+  /** The next request to send, or null while one is under way or none waits. */
+  next() {
+    if (this.#current || this.#waiting.size === 0) return null;
+    const [channel, entry] = this.#waiting.entries().next().value;
+    this.#waiting.delete(channel);
+    this.#current = entry;
+    return { id: entry.id, request: entry.request };
+  }
+
+  /** Passes an answer on; false if it is not the one that is under way. */
+  answered(id, text) {
+    if (this.#current?.id !== id) return false;
+    this.#current.resolve(JSON.parse(text));
+    this.#current = null;
+    return true;
+  }
+
+  /** The worker is gone: what was under way waits again, unless a newer request has its channel. */
+  askAgain() {
+    const lost = this.#current;
+    this.#current = null;
+    if (lost && !this.#waiting.has(lost.channel)) this.#waiting.set(lost.channel, lost);
+  }
+
+  /** There will be no answers. */
+  giveUp() {
+    for (const entry of [this.#current, ...this.#waiting.values()]) entry?.resolve(FAILED);
+    this.#current = null;
+    this.#waiting.clear();
+  }
+}

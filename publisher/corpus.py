@@ -1,0 +1,151 @@
+"""All records, read and validated in form; what they mean is checked in `publisher.compile` and `publisher.checks`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from publisher.findings import ROOT, Finding, Refused
+from publisher.model import Article, Glossary, Policy, Questions, Text
+from publisher.text import join_lines
+from publisher.yaml_source import Document, Path_, read_yaml
+
+POLICIES = ROOT / "policies"
+SHARED = ("inputs", "glossary", "places", "purposes")
+"""The files of the folder that are no policies."""
+
+type Place = int | str
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """One policy with the document it came from."""
+
+    document: Document
+    policy: Policy
+
+    @property
+    def file(self) -> Path:
+        return self.document.file
+
+    @cached_property
+    def texts(self) -> dict[Place, dict[str, str]]:
+        """Every text by its place, in both languages, lines joined."""
+        places: dict[Place, Text | None] = {article.number: article.text for article in self.policy.articles}
+        places |= {"preamble": self.policy.preamble, "closing": self.policy.closing}
+        return {
+            place: {lang: join_lines(getattr(text, lang), lang) for lang in ("zh", "en")}
+            for place, text in places.items()
+            if text is not None
+        }
+
+    @property
+    def articles(self) -> dict[int, Article]:
+        return {article.number: article for article in self.policy.articles}
+
+    def finding(self, path: Path_, value: object, expected: str, mend: str) -> Finding:
+        return Finding(self.file, self.document.line(path), str(value), expected, mend)
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """The whole of `policies/`."""
+
+    folder: Path
+    records: tuple[Record, ...]
+    questions: Questions
+    glossary: Glossary
+    places: dict[str, dict[str, str]]
+    purposes: dict[str, dict[str, str]]
+    shared: dict[str, Document]
+
+    def record(self, policy: str) -> Record:
+        return next(record for record in self.records if record.policy.id == policy)
+
+
+def read_corpus(folder: Path = POLICIES) -> Corpus:
+    """Read and validate every file of `folder`.
+
+    Raises:
+        Refused: with the findings of all files together.
+    """
+    findings: list[Finding] = []
+    documents: dict[str, Document] = {}
+    names = sorted(path.stem for path in folder.glob("*.yaml"))
+    for name in [*(one for one in SHARED if one not in names), *names]:
+        try:
+            documents[name] = read_yaml(folder / f"{name}.yaml")
+        except Refused as refused:
+            findings += refused.findings
+    records = [
+        Record(document, policy)
+        for name, document in documents.items()
+        if name not in SHARED and (policy := _validated(Policy, document, findings))
+    ]
+    findings += _unique(records)
+    questions = _validated(Questions, documents.get("inputs"), findings)
+    glossary = _validated(Glossary, documents.get("glossary"), findings)
+    if findings or questions is None or glossary is None:
+        raise Refused(findings)
+    shared = {name: documents[name] for name in SHARED}
+    return Corpus(
+        folder,
+        tuple(sorted(records, key=lambda record: (record.policy.place, record.policy.id))),
+        questions,
+        glossary,
+        shared["places"].value,
+        shared["purposes"].value,
+        shared,
+    )
+
+
+def _validated[M: BaseModel](model: type[M], document: Document | None, findings: list[Finding]) -> M | None:
+    if document is None:
+        return None
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as error:
+        findings += [_form_finding(document, problem) for problem in error.errors()]
+        return None
+
+
+def _form_finding(document: Document, problem: Any) -> Finding:
+    """Turn pydantic's report into ours: the line of the innermost key that stands in the file."""
+    path: Path_ = ()
+    for part in problem["loc"]:
+        if (*path, part) not in document.lines:
+            if problem["type"] == "missing":
+                break
+            continue  # names of union branches, which pydantic puts into the path
+        path = (*path, part)
+    key = problem["loc"][-1]
+    if problem["type"] == "extra_forbidden":
+        return Finding(document.file, document.line(path), f"{key}:", "a key that the form knows", "remove it, or look for a slip in its name")
+    if problem["type"] == "missing":
+        where = ".".join(map(str, path)) or "the record"
+        return Finding(document.file, document.line(path), where, f"the key `{key}`", f"add `{key}:`")
+    return Finding(document.file, document.line(path), str(problem["input"]), problem["msg"], f"correct `{'.'.join(map(str, path))}`")
+
+
+def _unique(records: Iterable[Record]) -> list[Finding]:
+    findings, seen = [], set()
+    for record in records:
+        if record.policy.id != record.file.stem:
+            findings.append(record.finding(("id",), record.policy.id, f"the name of the file: {record.file.stem}", "rename one of them"))
+        numbers: set[int] = set()
+        for index, article in enumerate(record.policy.articles):
+            if article.number in numbers:
+                findings.append(record.finding(("articles", index, "number"), article.number, "a number used once", "renumber the article"))
+            numbers.add(article.number)
+            for position, benefit in enumerate(article.benefits):
+                name = f"{record.policy.id}/{benefit.id}"
+                if name in seen:
+                    path = ("articles", index, "benefits", position, "id")
+                    findings.append(record.finding(path, benefit.id, "an id used once in its policy", "choose another id"))
+                seen.add(name)
+    return findings

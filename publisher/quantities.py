@@ -1,0 +1,187 @@
+"""The quantities of a text, in Chinese and in English, as values that can be compared.
+
+Both readers turn prose into `Quantity` values of the same kinds and units, so
+that a translation can be checked against the law figure by figure. A numeral
+that is part of a name is no quantity; the glossary lists those names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+MONEY = "yuan"
+SHARE = "share"
+MONTHS = "months"
+AREA = "square-meters"
+DATE = "date"
+COUNT = "count"
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_CHINESE = "[一二三四五六七八九两十百千]"
+_NUMBER = r"\d+(?:\.\d+)?"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity and where it stands: `text[start:end]`.
+
+    `value` is in the unit that `kind` names: yuan, a share of one (40% is 0.4),
+    months, square meters, days since year 1 for a date, or a plain count.
+    """
+
+    text: str
+    kind: str
+    value: Decimal
+    start: int
+    end: int
+
+    @property
+    def key(self) -> tuple[str, Decimal]:
+        """What has to be equal in both languages."""
+        return self.kind, self.value.normalize()
+
+
+def chinese_number(text: str) -> Decimal:
+    """Read a Chinese numeral of the sort that laws print: 三, 十二, 千亿, 百亿.
+
+    Raises:
+        ValueError: a character is no numeral.
+    """
+    total = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char not in _SCALES:
+            raise ValueError(f"{char!r} is no numeral")
+        elif _SCALES[char] >= 10_000:
+            total += (section + digit or 1) * _SCALES[char]
+            section = digit = 0
+        else:
+            section += (digit or 1) * _SCALES[char]
+            digit = 0
+    return Decimal(total + section + digit)
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "")) if text[0].isdigit() else chinese_number(text)
+
+
+_ZH = re.compile(
+    rf"""
+      (?P<date>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)
+    | (?P<year>\d{{4}})年(?!\d)
+    | (?P<money>{_NUMBER})(?P<scale>[万亿]?)元(?:/[\u4e00-\u9fff]{{1,2}}席位|/平方米|/月|/年|/人)?
+    | (?P<percent>{_NUMBER})%
+    | (?P<one>\d+):(?P<other>\d+)
+    | (?P<years>\d+|{_CHINESE}+)年(?!代|级)
+    | (?P<months>\d+|{_CHINESE}+)个月
+    | (?P<area>{_NUMBER})平方米
+    | (?P<low>\d+)-(?P<high>\d+)[个家项人名]
+    | (?P<large>{_CHINESE}+[万亿]|{_NUMBER}[万亿])(?!元)
+    | (?P<count>\d+)[个家项人名件次条种款]?
+    """,
+    re.VERBOSE,
+)
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_EN = re.compile(
+    rf"""
+      (?P<month>{_MONTHS})\s(?P<day>\d{{1,2}}),\s(?P<dyear>\d{{4}})
+    | RMB\s?(?P<money>[\d,]*\d(?:\.\d+)?)(?:\s(?P<scale>million|billion))?
+    | (?P<percent>{_NUMBER})%
+    | (?P<one>\d+):(?P<other>\d+)
+    | (?P<years>[\d,]*\d)[\s-]years?
+    | (?P<months>[\d,]*\d)[\s-]months?
+    | (?P<area>[\d,]*\d(?:\.\d+)?)\ssquare\smeters?
+    | (?P<large>[\d,]*\d(?:\.\d+)?)\s(?P<largescale>million|billion)
+    | (?P<low>\d+)-(?P<high>\d+)
+    | (?P<year>(?:19|20)\d\d)(?!\d)
+    | (?P<count>[\d,]*\d)
+    """,
+    re.VERBOSE,
+)
+_EN_SCALE = {None: 1, "million": 1_000_000, "billion": 1_000_000_000}
+_LIST_NUMBER = re.compile(r"[(（]\d{1,2}[)）]")
+
+
+def _masked(text: str, names: Iterable[str]) -> str:
+    """Blank out list numbers and the names that hold numerals, keeping every position."""
+    for name in names:
+        text = re.sub(re.escape(name), lambda match: "\0" * len(match.group()), text, flags=re.IGNORECASE)
+    return _LIST_NUMBER.sub(lambda match: "\0" * len(match.group()), text)
+
+
+def chinese_quantities(text: str, names: Iterable[str] = ()) -> list[Quantity]:
+    """Find the quantities of a Chinese text in order; `names` are no quantities."""
+    found = []
+    for match in _ZH.finditer(_masked(text, names)):
+        found += _quantity(match, {"": 1, "万": 10_000, "亿": 100_000_000})
+    return found
+
+
+def english_quantities(text: str, names: Iterable[str] = ()) -> list[Quantity]:
+    """Find the quantities of an English text in order; `names` are no quantities."""
+    found = []
+    for match in _EN.finditer(_masked(text, names)):
+        found += _quantity(match, _EN_SCALE)
+    return found
+
+
+def _quantity(match: re.Match[str], scales: dict[str, int] | dict[str | None, int]) -> Iterator[Quantity]:
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+
+    def quantity(kind: str, value: Decimal) -> Quantity:
+        return Quantity(match.group(), kind, value, match.start(), match.end())
+
+    if "low" in groups:
+        yield quantity(COUNT, Decimal(groups["low"]))
+        yield quantity(COUNT, Decimal(groups["high"]))
+    elif "date" in groups or "month" in groups:
+        yield quantity(DATE, Decimal(_day(groups).toordinal()))
+    elif "year" in groups:
+        yield quantity(DATE, Decimal(groups["year"]))
+    elif "money" in groups:
+        scale = scales[match["scale"]]  # type: ignore[index]
+        yield quantity(MONEY, _number(groups["money"]) * scale)
+    elif "percent" in groups:
+        yield quantity(SHARE, Decimal(groups["percent"]) / 100)
+    elif "one" in groups:
+        yield quantity(SHARE, Decimal(groups["other"]) / Decimal(groups["one"]))
+    elif "years" in groups:
+        yield quantity(MONTHS, _number(groups["years"]) * 12)
+    elif "months" in groups:
+        yield quantity(MONTHS, _number(groups["months"]))
+    elif "area" in groups:
+        yield quantity(AREA, _number(groups["area"]))
+    elif "large" in groups:
+        yield quantity(COUNT, _large(groups))
+    else:
+        yield quantity(COUNT, _number(groups["count"]))
+
+
+def _large(groups: dict[str, str]) -> Decimal:
+    text = groups["large"]
+    if "largescale" in groups:
+        return _number(text) * _EN_SCALE[groups["largescale"]]
+    return Decimal(text[:-1]) * _SCALES[text[-1]] if text[0].isdigit() else chinese_number(text)
+
+
+def _day(groups: dict[str, str]) -> date:
+    if "date" in groups:
+        year, month, day = map(int, re.findall(r"\d+", groups["date"]))
+        return date(year, month, day)
+    month = _MONTHS.split("|").index(groups["month"]) + 1
+    return date(int(groups["dyear"]), month, int(groups["day"]))
+
+
+def read_figure(text: str) -> Quantity | None:
+    """Read a figure of a rule: one quantity and nothing else, else None."""
+    match = _ZH.fullmatch(text.strip())
+    if match is None or match["low"]:
+        return None
+    return next(_quantity(match, {"": 1, "万": 10_000, "亿": 100_000_000}))

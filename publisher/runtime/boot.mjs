@@ -1,0 +1,81 @@
+// What the three build scripts share: the job they are given, and a Pyodide that sees nothing of this machine.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+// Node would print the line of Pyodide that threw, which is a megabyte long.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack}\n`, () => process.exit(1));
+});
+
+/** The job, a JSON object on standard input. */
+export const readJob = () => JSON.parse(fs.readFileSync(0, 'utf8'));
+
+/** Standard output carries the result and nothing else. */
+export const printResult = (result) => fs.writeSync(1, JSON.stringify(result));
+
+/**
+ * Stops the clocks and takes the chance out of randomness, so that two builds give the same bytes.
+ * The loader seeds the generators anew in every browser.
+ */
+function freeze() {
+  const frozenAt = Date.UTC(2026, 0, 1);
+  Date.now = () => frozenAt;
+  performance.now = () => 0;
+  const constant = (array) => {
+    new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(7);
+    return array;
+  };
+  globalThis.crypto.getRandomValues = constant;
+  process.getBuiltinModule('node:crypto').randomFillSync = constant;
+}
+
+/** Starts the Pyodide in the folder `pyodide` with the given standard library (its own when there is none). */
+export async function boot(pyodide, stdlib, options = {}) {
+  freeze();
+  const folder = path.resolve(pyodide) + path.sep;
+  const { info } = JSON.parse(fs.readFileSync(folder + 'pyodide-lock.json', 'utf8'));
+  const { loadPyodide } = await import(pathToFileURL(folder + 'pyodide.mjs'));
+  return loadPyodide({
+    indexURL: folder,
+    packageBaseUrl: folder,
+    lockFileContents: { info, packages: {} },
+    ...(stdlib && { stdLibURL: path.resolve(stdlib) }),
+    // HOME is where a browser has it; without the others node's own would be used.
+    env: { HOME: '/home/pyodide', LANG: 'C.UTF-8', PYTHONHASHSEED: '0' },
+    _sysExecutable: './this.program',
+    stdout: (line) => process.stderr.write(line + '\n'),
+    ...options,
+  });
+}
+
+/**
+ * Runs `main` of a Python module of the folder `inside/` in the runtime.
+ * Arguments and result go as JSON: no object of JavaScript may be alive in Python when a snapshot is made.
+ */
+export function runInside(py, module, ...args) {
+  copyIn(py, fileURLToPath(new URL('inside', import.meta.url)), '/build');
+  const job = JSON.stringify(JSON.stringify(args));
+  return JSON.parse(py.runPython(`
+import sys
+sys.path.insert(0, "/build")
+import json, ${module}
+result = json.dumps(${module}.main(*json.loads(${job})))
+sys.path.remove("/build")
+del sys.modules["${module}"], ${module}
+result`));
+}
+
+/** Copies a folder of this machine into the runtime's file system. */
+export function copyIn(py, from, to) {
+  py.FS.mkdirTree(to);
+  for (const entry of fs.readdirSync(from, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const source = path.join(from, entry.name);
+    if (entry.isDirectory()) copyIn(py, source, `${to}/${entry.name}`);
+    else py.FS.writeFile(`${to}/${entry.name}`, fs.readFileSync(source));
+  }
+}
+
+/** Copies a file of the runtime's file system to this machine. */
+export const copyOut = (py, from, to) => fs.writeFileSync(to, py.FS.readFile(from));

@@ -1,0 +1,129 @@
+"""Builds the files that a browser starts the engine from."""
+
+import contextlib
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from publisher.runtime.errors import RuntimeBuildError
+from publisher.runtime.manifest import BundleFile, BundleManifest, short_hash
+from publisher.runtime.node import SCRIPTS, node_version, run_script
+
+# The part each file of the npm package plays in the browser.
+_PYODIDE_FILES = {"loader": "pyodide.mjs", "runtime": "pyodide.asm.mjs", "wasm": "pyodide.asm.wasm"}
+
+# The snapshot's format is written by `pack_snapshot.mjs` and read, in the browser, by this module.
+_FORMAT = SCRIPTS.parents[1] / "docs/assets/engine/loader/pages.mjs"
+
+# A request that cannot be understood: the way errors go is warm in every bundle.
+_NONSENSE = ""
+
+
+def build_bundle(
+    engine: Path,
+    out: Path,
+    cache: Path,
+    node_modules: Path,
+    *,
+    requests: Sequence[str] = (),
+    report: Callable[[str], None] = print,
+) -> BundleManifest:
+    """Writes the runtime with the engine in it to `out`, ready to be published as it is.
+
+    Args:
+        engine: a folder with `calculators/` and the pure Python packages it imports.
+        out: the folder to write to; created, and other files in it are left alone.
+        cache: where results are kept by the hash of all that went into them; may be deleted at any time.
+        node_modules: where `pyodide` is installed.
+        requests: JSON texts for `calculators.browser.call` that use as much of the engine as visitors will. What
+            they import is in the bundle, and what they compute once is in the snapshot already.
+        report: is told the sizes, a line each.
+
+    Raises:
+        RuntimeBuildError: something is missing, or a step failed.
+    """
+    pyodide = node_modules / "pyodide"
+    if not (pyodide / "package.json").is_file():
+        raise RuntimeBuildError(f"{pyodide} is missing: run `npm ci`")
+    if not (engine / "calculators/browser.py").is_file():
+        raise RuntimeBuildError(f"{engine} has no calculators/browser.py: it is no engine")
+    everything = [_NONSENSE, *requests]
+    tools = _hash(_files([SCRIPTS, _FORMAT, pyodide / "package.json"]), iter([("node", node_version().encode())]))
+
+    library = _cached(cache / f"library-{tools}", lambda to: _compile_library(pyodide, to))
+    key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", json.dumps(everything).encode())]))
+    made = _cached(cache / f"engine-{key}", lambda to: _make(pyodide, library, engine, everything, to))
+
+    manifest = _publish(pyodide, made, out)
+    for part, file in manifest.files.items():
+        report(f"  {part:9} {file.size:>10,} bytes  {file.path}")
+    return manifest
+
+
+def _compile_library(pyodide: Path, to: Path) -> None:
+    """Puts the whole standard library, compiled by the runtime's own Python, into the folder `to`."""
+    run_script("compile_library.mjs", {"pyodide": str(pyodide), "out": str(to / "library.zip")})
+
+
+def _make(pyodide: Path, library: Path, engine: Path, requests: Sequence[str], to: Path) -> None:
+    """Puts the engine with what it needs, and a snapshot of a runtime started from that, into the folder `to`."""
+    job = {"pyodide": str(pyodide), "requests": requests}
+    zipped, snapshot = str(to / "python.zip"), str(to / "snapshot.bin")
+    run_script("pack_engine.mjs", {**job, "library": str(library / "library.zip"), "engine": str(engine), "out": zipped})
+    run_script("make_snapshot.mjs", {**job, "stdlib": zipped, "out": snapshot})
+
+
+def _publish(pyodide: Path, made: Path, out: Path) -> BundleManifest:
+    """Copies everything to `out` under names that carry the hash of the contents, and writes the manifest."""
+    package = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    contents = {part: (pyodide / name).read_bytes() for part, name in _PYODIDE_FILES.items()}
+    # Pyodide finds its files by their own names in one folder, so there the folder carries the hash.
+    folder = f"pyodide-{package['version']}-{short_hash(b''.join(contents.values()))}"
+    paths = {part: f"{folder}/{name}" for part, name in _PYODIDE_FILES.items()}
+    for part, name, ending in (("library", "python", "zip"), ("snapshot", "snapshot", "bin")):
+        contents[part] = (made / f"{name}.{ending}").read_bytes()
+        paths[part] = f"{name}.{short_hash(contents[part])}.{ending}"
+
+    files = {part: BundleFile.of(paths[part], content) for part, content in contents.items()}
+    manifest = BundleManifest(package["version"], {"info": lock["info"], "packages": {}}, files)
+    (out / folder).mkdir(parents=True, exist_ok=True)
+    for part, content in contents.items():
+        (out / paths[part]).write_bytes(content)
+    (out / manifest.name).write_text(manifest.to_json(), encoding="utf-8")
+    return manifest
+
+
+def _cached(place: Path, make: Callable[[Path], None]) -> Path:
+    """The folder `place`, filled by `make` unless an earlier build has done so; never half filled."""
+    if not place.is_dir():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(dir=place.parent, prefix="unfinished-"))
+        try:
+            make(unfinished)
+            with contextlib.suppress(OSError):  # another build was sooner: its result is the same
+                unfinished.rename(place)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+    return place
+
+
+def _files(roots: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """All files at and below `roots` with their contents, in an order that depends on nothing else."""
+    for root in roots:
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def _hash(*groups: Iterator[tuple[str, bytes]]) -> str:
+    """One hash over named contents; names and contents cannot run into one another."""
+    digest = hashlib.sha256()
+    for group in groups:
+        for name, content in group:
+            digest.update(f"{len(name)} {len(content)} {name}".encode())
+            digest.update(content)
+    return digest.hexdigest()[:24]

@@ -1,0 +1,39 @@
+// The writing half of the snapshot format; the reading half, and the format's description, is loader/pages.mjs.
+
+import { MAGIC, PAGE, PRELUDE } from '../../docs/assets/engine/loader/pages.mjs';
+
+/**
+ * Packs what makeMemorySnapshot() returned.
+ * `initial` is the memory of the wasm file before anything ran in it.
+ */
+export function pack(raw, initial) {
+  const headerBytes = new DataView(raw.buffer, raw.byteOffset).getUint32(4, true);
+  const memory = raw.slice(headerBytes);
+  const staticBytes = Math.ceil((lastNonZero(initial) + 1) / PAGE) * PAGE;
+  for (let i = 0; i < staticBytes; i++) memory[i] ^= initial[i];
+
+  const pages = [];
+  for (let at = 0; at < memory.length; at += PAGE) {
+    if (memory.subarray(at, at + PAGE).some((byte) => byte !== 0)) pages.push(at / PAGE);
+  }
+  const packed = new Uint8Array(PRELUDE + headerBytes + pages.length * (4 + PAGE));
+  const view = new DataView(packed.buffer);
+  [MAGIC, headerBytes, staticBytes, pages.length].forEach((word, i) => view.setUint32(4 * i, word, true));
+  packed.set(raw.subarray(0, headerBytes), PRELUDE);
+  let at = PRELUDE + headerBytes;
+  for (const page of pages) {
+    view.setUint32(at, page, true);
+    at += 4;
+  }
+  for (const page of pages) {
+    packed.set(memory.subarray(page * PAGE, (page + 1) * PAGE), at);
+    at += PAGE;
+  }
+  return packed;
+}
+
+function lastNonZero(bytes) {
+  let at = bytes.length - 1;
+  while (at >= 0 && bytes[at] === 0) at--;
+  return at;
+}

@@ -1,0 +1,85 @@
+"""A built bundle of the stand-in engine, a site around it, and a browser."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from publisher.runtime.bundle import build_bundle
+from publisher.runtime.manifest import BundleManifest
+from tests.runtime.site import Site
+
+ROOT = Path(__file__).parents[2]
+ENGINE = ROOT / "tests/fixtures/engine"
+NODE_MODULES = ROOT / "node_modules"
+REQUESTS = ['{"do": "share", "with": ["1000000"]}', '{"do": "environment"}', '{"do": "chance"}']
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that only the tests of one run share."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path, BundleManifest]:
+    """The stand-in engine's bundle: its folder and its manifest."""
+    out = tmp_path_factory.mktemp("bundle")
+    return out, build_bundle(ENGINE, out, cache, NODE_MODULES, requests=REQUESTS)
+
+
+@pytest.fixture
+def site(tmp_path: Path, bundle: tuple[Path, BundleManifest]) -> Iterator[Site]:
+    """A site with the bundle and the page's modules, below a path of its own, that tests may damage."""
+    folder, manifest = bundle
+    shutil.copytree(folder, tmp_path / "engine", copy_function=_link_or_copy)
+    shutil.copytree(ROOT / "docs/assets/engine", tmp_path / "assets/engine")
+    with Site(tmp_path, manifest) as site:
+        yield site
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """A link for Pyodide's own ten megabytes, a copy for what tests change."""
+    if "/pyodide-" in source:
+        Path(target).symlink_to(source)
+    else:
+        shutil.copy(source, target)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium, else Playwright's own."""
+    with sync_playwright() as playwright:
+        executable = CHROMIUM if CHROMIUM.exists() else None
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Opens the site's page with an engine started as the keyword arguments say."""
+    context = browser.new_context()
+
+    def open_page(**options: object) -> Page:
+        page = context.new_page()
+        page.on("console", lambda message: site.console.append(message.text))
+        page.goto(site.page(**options))
+        return page
+
+    yield open_page
+    context.close()

@@ -1,0 +1,83 @@
+"""A small site as GitHub Pages would serve it: under a sub-path, and stricter, with a content security policy."""
+
+import json
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from publisher.runtime.manifest import BundleManifest
+
+PREFIX = "/project"
+POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
+
+# `engine` and `states` are what the tests look at; the options come in the address, as JSON.
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Engine</title>
+<script type="module" src="../page.mjs"></script><form id="form"><input id="field"></form></html>"""
+PAGE_SCRIPT = """import { startEngine } from './assets/engine/client.mjs';
+import { onIntent } from './assets/engine/intent.mjs';
+const options = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+if (options.when === 'intent') options.when = onIntent(document.getElementById('form'));
+if (options.when === 'call') options.when = () => {};
+globalThis.states = [];
+globalThis.engine = startEngine({ base: '../engine/', onState: (...state) => states.push(state), ...options });
+"""
+
+
+class Site:
+    """Serves a folder on a free port; `requests` and `console` collect what happened."""
+
+    def __init__(self, folder: Path, manifest: BundleManifest) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.requests: list[str] = []
+        self.console: list[str] = []
+        (folder / "page").mkdir()
+        (folder / "page/index.html").write_text(PAGE, encoding="utf-8")
+        (folder / "page.mjs").write_text(PAGE_SCRIPT, encoding="utf-8")
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
+
+    def page(self, **options: object) -> str:
+        """Address of the page whose engine is started with `options`."""
+        fragment = json.dumps({"manifest": self.manifest.name, **options}, separators=(",", ":"))
+        return f"http://127.0.0.1:{self._server.server_port}{PREFIX}/page/#{fragment}"
+
+    def file(self, part: str) -> Path:
+        """The published file that plays `part` in the manifest."""
+        return self.folder / "engine" / self.manifest.files[part].path
+
+    def asked_for(self, part: str) -> int:
+        """How often the file that plays `part` was asked for."""
+        return sum(path.endswith(self.manifest.files[part].path) for path in self.requests)
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".mjs": "text/javascript; charset=utf-8",
+        ".wasm": "application/wasm",
+    }
+
+    def __init__(self, site: Site, *args: object) -> None:
+        self._site = site
+        super().__init__(*args, directory=str(site.folder))  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX) if path.startswith(PREFIX + "/") else "/outside")
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        self._site.requests.append(self.path)
