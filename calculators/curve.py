@@ -53,6 +53,13 @@ class Curve:
         index = bisect_right(self.segments, step, key=lambda segment: segment.start) - 1
         return self.segments[index].value(step)
 
+    def highest(self) -> Decimal | None:
+        """The most it comes to anywhere; None where it rises without end."""
+        if self.segments[-1].slope > 0:
+            return None
+        ends = [self(after.start - 1) for after in self.segments[1:]]
+        return max([segment.at for segment in self.segments] + ends)
+
     def is_constant(self) -> bool:
         return len(self.segments) == 1 and not self.segments[0].slope
 

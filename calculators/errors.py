@@ -38,15 +38,23 @@ class UnknownName(Problem):
     """An id, an input or a place that does not exist; says which ones come close."""
 
     def __init__(self, kind: str, given: str, known: Iterable[str]) -> None:
-        names = list(known)
+        given, names = given[:80], list(known)
         close = get_close_matches(given, names, n=3, cutoff=0.5)
         self.key = f"unknown-{kind}" + ("-close" if close else "")
-        super().__init__(given[:80], given=given[:80], close=" / ".join(close), known=", ".join(names))
+        super().__init__(given, given=given, close=" / ".join(close), known=", ".join(names))
 
 
 class BadValue(Problem):
-    """An answer that is not what the input takes; `key` says in which way."""
+    """An answer that is not what the input `name` takes; `key` says in which way."""
 
     def __init__(self, key: str, name: str, **values: object) -> None:
         self.key = key
-        super().__init__(name, name=name, **values)
+        super().__init__(name, **values)
+
+
+class Misuse(Problem):
+    """A question that is put wrongly as a whole; `key` says in which way."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        super().__init__(None, **values)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from calculators import money
@@ -13,6 +15,8 @@ from calculators.figures import Json
 
 YES = frozenset({"true", "yes", "1", "是", "on"})
 NO = frozenset({"false", "no", "0", "否", "off"})
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,18 @@ def parse_answers(inputs: Mapping[str, Input], given: Mapping[str, str]) -> tupl
         except Problem as problem:
             problems.append(problem)
     return answers, problems
+
+
+def parse_day(text: str, name: str = "on") -> date:
+    """Read a date as `2026-01-15` and in no other form.
+
+    Raises:
+        BadValue: it is none, or not of the calendar.
+    """
+    day = money.fold(text)
+    try:
+        if _DAY.fullmatch(day):
+            return date.fromisoformat(day)
+    except ValueError:
+        pass
+    raise BadValue("not-a-date", name, given=text[:40])

@@ -184,6 +184,7 @@ def _compile_benefit(
             words = asks[-1]["quote"]
             compiled.asked[record.policy.id].add((words["place"], words["start"], words["start"] + len(words["text"])))
     rule = compiler.rule(raw["rule"], (*path, "rule"), Scope(quote))
+    compiled.bound[record.policy.id].update(binder.spans)  # a figure that only the other reading uses is not used
     readings = []
     for number, reading in enumerate(raw.get("readings", [])):
         text = {lang: join_lines(reading[lang], lang) for lang in ("zh", "en")}
@@ -198,7 +199,6 @@ def _compile_benefit(
         binder.report((*path, "purpose"), benefit.purpose, f"one of {', '.join(corpus.purposes)}", "correct the purpose")
     _check_example(benefit.example, benefit.main, compiler, inputs, path, binder)
     compiled.findings += binder.findings
-    compiled.bound[record.policy.id].update(binder.spans)
     return {
         "id": f"{record.policy.id}/{benefit.id}",
         "article": article.number,

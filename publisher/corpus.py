@@ -74,6 +74,17 @@ def read_corpus(folder: Path = POLICIES) -> Corpus:
     Raises:
         Refused: with the findings of all files together.
     """
+    corpus, findings = survey(folder)
+    if findings or corpus is None:
+        raise Refused(findings)
+    return corpus
+
+
+def survey(folder: Path = POLICIES) -> tuple[Corpus | None, list[Finding]]:
+    """Read what can be read, and say what is wrong with the form of the rest.
+
+    There is no corpus where one of the shared files is refused.
+    """
     findings: list[Finding] = []
     documents: dict[str, Document] = {}
     names = sorted(path.stem for path in folder.glob("*.yaml"))
@@ -90,10 +101,10 @@ def read_corpus(folder: Path = POLICIES) -> Corpus:
     findings += _unique(records)
     questions = _validated(Questions, documents.get("inputs"), findings)
     glossary = _validated(Glossary, documents.get("glossary"), findings)
-    if findings or questions is None or glossary is None:
-        raise Refused(findings)
+    if questions is None or glossary is None or not documents.keys() >= set(SHARED):
+        return None, findings
     shared = {name: documents[name] for name in SHARED}
-    return Corpus(
+    corpus = Corpus(
         folder,
         tuple(sorted(records, key=lambda record: (record.policy.place, record.policy.id))),
         questions,
@@ -102,6 +113,7 @@ def read_corpus(folder: Path = POLICIES) -> Corpus:
         shared["purposes"].value,
         shared,
     )
+    return corpus, findings
 
 
 def _validated[M: BaseModel](model: type[M], document: Document | None, findings: list[Finding]) -> M | None:
@@ -125,22 +137,34 @@ def _form_finding(document: Document, problem: Any) -> Finding:
         path = (*path, part)
     key = problem["loc"][-1]
     if problem["type"] == "extra_forbidden":
-        return Finding(document.file, document.line(path), f"{key}:", "a key that the form knows", "remove it, or look for a slip in its name")
+        return Finding(
+            document.file,
+            document.line(path),
+            f"{key}:",
+            "a key that the form knows",
+            "remove it, or look for a slip in its name",
+        )
     if problem["type"] == "missing":
         where = ".".join(map(str, path)) or "the record"
         return Finding(document.file, document.line(path), where, f"the key `{key}`", f"add `{key}:`")
-    return Finding(document.file, document.line(path), str(problem["input"]), problem["msg"], f"correct `{'.'.join(map(str, path))}`")
+    return Finding(
+        document.file, document.line(path), str(problem["input"]), problem["msg"], f"correct `{'.'.join(map(str, path))}`"
+    )
 
 
 def _unique(records: Iterable[Record]) -> list[Finding]:
     findings, seen = [], set()
     for record in records:
         if record.policy.id != record.file.stem:
-            findings.append(record.finding(("id",), record.policy.id, f"the name of the file: {record.file.stem}", "rename one of them"))
+            findings.append(
+                record.finding(("id",), record.policy.id, f"the name of the file: {record.file.stem}", "rename one of them")
+            )
         numbers: set[int] = set()
         for index, article in enumerate(record.policy.articles):
             if article.number in numbers:
-                findings.append(record.finding(("articles", index, "number"), article.number, "a number used once", "renumber the article"))
+                findings.append(
+                    record.finding(("articles", index, "number"), article.number, "a number used once", "renumber the article")
+                )
             numbers.add(article.number)
             for position, benefit in enumerate(article.benefits):
                 name = f"{record.policy.id}/{benefit.id}"

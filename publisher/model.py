@@ -311,8 +311,10 @@ class Policy(Model):
     combining: list[Combining] = []
     reviewed: Reviewed | None = None
     preamble: Text | None = None
+    preamble_sha256: Digest | None = None
     articles: list[Article] = Field(min_length=1)
     closing: Text | None = None
+    closing_sha256: Digest | None = None
 
 
 class Option(Text):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 MONEY = "yuan"
 SHARE = "share"
@@ -105,34 +106,34 @@ _EN = re.compile(
     """,
     re.VERBOSE,
 )
-_EN_SCALE = {None: 1, "million": 1_000_000, "billion": 1_000_000_000}
-_LIST_NUMBER = re.compile(r"[(（]\d{1,2}[)）]")
+_ZH_SCALE: dict[str | None, int] = {"": 1, "万": 10_000, "亿": 100_000_000}
+_EN_SCALE: dict[str | None, int] = {None: 1, "million": 1_000_000, "billion": 1_000_000_000}
+_LIST_NUMBER = r"[(（]\d{1,2}[)）]"
 
 
-def _masked(text: str, names: Iterable[str]) -> str:
+def _masked(text: str, names: tuple[str, ...]) -> str:
     """Blank out list numbers and the names that hold numerals, keeping every position."""
-    for name in names:
-        text = re.sub(re.escape(name), lambda match: "\0" * len(match.group()), text, flags=re.IGNORECASE)
-    return _LIST_NUMBER.sub(lambda match: "\0" * len(match.group()), text)
+    return _names_and_numbers(names).sub(lambda match: "\0" * len(match.group()), text)
+
+
+@cache
+def _names_and_numbers(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("|".join([_LIST_NUMBER, *map(re.escape, longest_first)]), re.IGNORECASE)
 
 
 def chinese_quantities(text: str, names: Iterable[str] = ()) -> list[Quantity]:
     """Find the quantities of a Chinese text in order; `names` are no quantities."""
-    found = []
-    for match in _ZH.finditer(_masked(text, names)):
-        found += _quantity(match, {"": 1, "万": 10_000, "亿": 100_000_000})
-    return found
+    return [one for match in _ZH.finditer(_masked(text, tuple(names))) for one in _quantity(match, _ZH_SCALE)]
 
 
 def english_quantities(text: str, names: Iterable[str] = ()) -> list[Quantity]:
     """Find the quantities of an English text in order; `names` are no quantities."""
-    found = []
-    for match in _EN.finditer(_masked(text, names)):
-        found += _quantity(match, _EN_SCALE)
-    return found
+    numbered = tuple(name for name in names if any(map(str.isdigit, name)))  # words alone are never taken for quantities
+    return [one for match in _EN.finditer(_masked(text, numbered)) for one in _quantity(match, _EN_SCALE)]
 
 
-def _quantity(match: re.Match[str], scales: dict[str, int] | dict[str | None, int]) -> Iterator[Quantity]:
+def _quantity(match: re.Match[str], scales: dict[str | None, int]) -> Iterator[Quantity]:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
 
     def quantity(kind: str, value: Decimal) -> Quantity:
@@ -146,7 +147,7 @@ def _quantity(match: re.Match[str], scales: dict[str, int] | dict[str | None, in
     elif "year" in groups:
         yield quantity(DATE, Decimal(groups["year"]))
     elif "money" in groups:
-        scale = scales[match["scale"]]  # type: ignore[index]
+        scale = scales[match["scale"]]
         yield quantity(MONEY, _number(groups["money"]) * scale)
     elif "percent" in groups:
         yield quantity(SHARE, Decimal(groups["percent"]) / 100)
@@ -179,9 +180,38 @@ def _day(groups: dict[str, str]) -> date:
     return date(int(groups["dyear"]), month, int(groups["day"]))
 
 
+def english_form(quantity: Quantity) -> str:
+    """A quantity as the translations print it: `RMB 5 million`, `40%`, `3 years`, `January 1, 2025`."""
+    value = quantity.value
+    if quantity.kind == MONEY:
+        scales = ((1_000_000_000, " billion"), (1_000_000, " million"), (1, ""))
+        scale, name = next((scale, name) for scale, name in scales if value >= scale or scale == 1)
+        return f"RMB {_plain(value / scale)}{name}"
+    if quantity.kind == SHARE:
+        return quantity.text if ":" in quantity.text else f"{_plain(value * 100)}%"
+    if quantity.kind == MONTHS:
+        years, rest = divmod(value, 12)
+        return _plural(value, "month") if rest else _plural(years, "year")
+    if quantity.kind == DATE and value > 9999:
+        day = date.fromordinal(int(value))
+        return f"{_MONTHS.split('|')[day.month - 1]} {day.day}, {day.year}"
+    if quantity.kind == DATE:
+        return str(value)
+    return f"{_plain(value)} square meters" if quantity.kind == AREA else _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _plural(value: Decimal, unit: str) -> str:
+    return f"{_plain(value)} {unit}{'' if value == 1 else 's'}"
+
+
 def read_figure(text: str) -> Quantity | None:
     """Read a figure of a rule: one quantity and nothing else, else None."""
     match = _ZH.fullmatch(text.strip())
     if match is None or match["low"]:
         return None
-    return next(_quantity(match, {"": 1, "万": 10_000, "亿": 100_000_000}))
+    return next(_quantity(match, _ZH_SCALE))

@@ -21,6 +21,21 @@ def paragraphs(text: str) -> list[str]:
     return text.split(PARAGRAPH)
 
 
+def line_at(prose: str, lang: str, offset: int) -> int:
+    """The line of a block, counted from 0, that holds the character at `offset` of its joined form."""
+    glue, position, found, parted = 0 if lang == "zh" else 1, 0, 0, False
+    for number, line in enumerate(prose.splitlines()):
+        if not line.strip():
+            parted = position > 0
+            continue
+        position += 1 - glue if parted else 0
+        if position > offset:
+            break
+        found, parted = number, False
+        position += len(line.strip()) + glue
+    return found
+
+
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-"})
 
 

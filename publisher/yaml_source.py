@@ -7,6 +7,7 @@ or a figure stays the text it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from publisher.findings import Finding, Refused
 
@@ -25,6 +27,8 @@ MOST_BYTES = 2_000_000
 """A record is prose of a few dozen pages; a larger file is a mistake."""
 
 TAG = "tag:yaml.org,2002:"
+PLAIN = {TAG + name for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge")}
+"""The kinds of values that YAML tells by itself."""
 
 
 @dataclass
@@ -61,12 +65,16 @@ def _parse(file: Path, data: bytes) -> Document:
         return Refused([Finding(file, line, value, expected, mend)])
 
     if len(data) > MOST_BYTES:
-        raise refuse(1, f"{len(data):,} bytes", f"at most {MOST_BYTES:,} bytes", "put one policy in a file, and no data but its own")
+        raise refuse(
+            1, f"{len(data):,} bytes", f"at most {MOST_BYTES:,} bytes", "put one policy in a file, and no data but its own"
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise refuse(line, f"byte {data[error.start]:#04x}", "text in UTF-8", "save the file as UTF-8 (not GBK or Big5)") from error
+        raise refuse(
+            line, f"byte {data[error.start]:#04x}", "text in UTF-8", "save the file as UTF-8 (not GBK or Big5)"
+        ) from error
     if not text.strip():
         raise refuse(1, "an empty file", "a YAML mapping", "write the record, or delete the file")
     for number, line in enumerate(text.splitlines(), 1):
@@ -75,16 +83,25 @@ def _parse(file: Path, data: bytes) -> Document:
     try:
         root = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "no YAML"
+        mark = error.context_mark if "end of stream" in problem else error.problem_mark
         raise refuse(mark.line + 1 if mark else 1, problem, "YAML 1.2", _mend(problem)) from error
+    except ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        raise refuse(
+            line, f"the character U+{ord(text[error.position]):04X}", "text without control characters", "remove it"
+        ) from error
     except YAMLError as error:
         raise refuse(1, str(error), "YAML 1.2", "remove what is no YAML here") from error
+    except RecursionError as error:
+        raise refuse(1, "brackets in brackets without end", "YAML 1.2", "close the brackets that were opened") from error
+    if root is None:
+        raise refuse(1, "nothing but comments", "a YAML mapping", "write the record, or delete the file")
     document = Document(file, None)
-    doubled: list[Finding] = []
-    document.value = _build(root, (), document, doubled)
-    if doubled:
-        raise Refused(doubled)
+    problems: list[Finding] = []
+    document.value = _build(root, (), document, problems)
+    if problems:
+        raise Refused(problems)
     if not isinstance(document.value, dict):
         raise refuse(1, type(document.value).__name__, "a YAML mapping", "write `key: value` lines at the left margin")
     return document
@@ -95,37 +112,59 @@ def _mend(problem: str) -> str:
         return "close the quotation mark, or put the text in a block (`|-`)"
     if "mapping values are not allowed" in problem or "expected <block end>" in problem:
         return "check the indentation, and quote a value that holds a colon followed by a space"
-    if "flow" in problem:
+    if "flow" in problem or "expected ','" in problem:
         return "close the bracket, and quote a value that holds , [ ] { } inside a flow mapping"
     return "check the line and the one above it"
 
 
-def _build(node: Node, path: Path_, document: Document, doubled: list[Finding]) -> Any:
-    document.lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, MappingNode):
-        value: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + 1
-            if key in value:
-                doubled.append(Finding(document.file, line, f"{key}:", "each key once", f"remove or rename the second `{key}`"))
-            document.lines[(*path, key)] = line
-            value[key] = _build(value_node, (*path, key), document, doubled)
-        return value
-    if isinstance(node, SequenceNode):
-        return [_build(child, (*path, index), document, doubled) for index, child in enumerate(node.value)]
-    assert isinstance(node, ScalarNode)
-    return _scalar(node)
+def _build(node: Node, path: Path_, document: Document, problems: list[Finding]) -> Any:
+    """Turn a node into plain values; what a record must not hold is noted, all of it."""
+    line = node.start_mark.line + 1
+    document.lines.setdefault(path, line)
+    if node.anchor or str(node.tag) not in PLAIN:
+        what = f"&{node.anchor}" if node.anchor else str(node.tag)
+        problems.append(Finding(document.file, line, what, "plain values, without anchors and tags", "write the value itself"))
+    elif isinstance(node, MappingNode):
+        return _mapping(node, path, document, problems)
+    elif isinstance(node, SequenceNode):
+        return [_build(child, (*path, index), document, problems) for index, child in enumerate(node.value)]
+    elif isinstance(node, ScalarNode):
+        if node.tag == TAG + "null":
+            name = f"{path[-1]}:" if path else "null"
+            where = document.lines[path]  # the key's: an absent value has no line of its own
+            problems.append(Finding(document.file, where, name, "a value", "write the value, or leave out what is not there"))
+        return _scalar(node)
+    return None
+
+
+def _mapping(node: MappingNode, path: Path_, document: Document, problems: list[Finding]) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line, key = key_node.start_mark.line + 1, str(key_node.value)
+        if not isinstance(key_node, ScalarNode):
+            problems.append(Finding(document.file, line, "? […]", "a word as the key", "write `key: value`"))
+            continue
+        if key in value:
+            problems.append(Finding(document.file, line, f"{key}:", "each key once", f"remove or rename the second `{key}`"))
+        document.lines[(*path, key)] = line
+        if node.flow_style and value_node.tag == TAG + "null":
+            expected = "`key: value` between the commas of { }"
+            mend = "quote the value that holds a comma, or write it on a line of its own"
+            problems.append(Finding(document.file, line, key, expected, mend))
+            continue
+        value[key] = _build(value_node, (*path, key), document, problems)
+    return value
 
 
 def _scalar(node: ScalarNode) -> Any:
+    text = str(node.value)
     if node.tag == TAG + "null":
         return None
     if node.tag == TAG + "bool":
-        return str(node.value).lower() == "true"
-    if node.tag == TAG + "int" and str(node.value).isdigit():
-        return int(node.value)
-    return str(node.value)
+        return text.lower() == "true"
+    if node.tag == TAG + "int" and re.fullmatch(r"0|[1-9]\d{0,17}", text):
+        return int(text)
+    return text
 
 
 def walk(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:

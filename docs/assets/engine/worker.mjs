@@ -7,7 +7,7 @@
 
 import { snapshotStart } from './loader/snapshot.mjs';
 // Named here as well, so that they are fetched together with it and not one after the other.
-import './loader/downloads.mjs';
+import './loader/handover.mjs';
 import './loader/pages.mjs';
 
 let answer;

@@ -1,13 +1,12 @@
 // The plain start: public options of Pyodide only. Its standard library is our small compiled one, the engine in it.
 
-import { expectWebAssembly, withDownloads } from './downloads.mjs';
+import { withHandover } from './handover.mjs';
 
 /** Starts Python; `files` are the addresses of the manifest's files. */
 export async function plainStart({ files, lock }) {
-  expectWebAssembly();
   const { loadPyodide } = await import(files.loader);
   const folder = new URL('.', files.loader).href;
-  return withDownloads(() => loadPyodide({
+  return withHandover(() => loadPyodide({
     indexURL: folder,
     packageBaseUrl: folder,
     stdLibURL: files.library,

@@ -3,7 +3,7 @@
 // It leans on options that Pyodide does not promise to keep (`_loadSnapshot`) and on one it calls experimental
 // (`createPyodideModule`), so the version is pinned, tests run it in a browser, and the plain start stands behind it.
 
-import { expectFound, expectWasm, expectWebAssembly, withDownloads } from './downloads.mjs';
+import { expectFound, withHandover } from './handover.mjs';
 import { readSnapshot, restore } from './pages.mjs';
 
 // A zip of nothing: all that is imported at the start is in the snapshot.
@@ -17,11 +17,10 @@ if "random" in sys.modules:
 
 /** Starts Python; `files` are the addresses of the manifest's files. */
 export async function snapshotStart({ files, lock }) {
-  expectWebAssembly();
-  // Everything is asked for at once; Pyodide by itself would ask for one file after the other.
+  // Everything begins at once; Pyodide by itself would ask for one file after the other, and compile at the end.
   const loader = import(files.loader);
   const runtime = import(files.runtime);
-  const wasm = fetch(files.wasm).then(expectWasm);
+  const wasm = WebAssembly.compileStreaming(fetch(files.wasm).then(expectFound));
   const snapshot = fetch(files.snapshot).then(expectFound).then(({ body }) => {
     return readSnapshot(body.pipeThrough(new DecompressionStream('gzip')));
   });
@@ -29,18 +28,17 @@ export async function snapshotStart({ files, lock }) {
 
   const { loadPyodide } = await loader;
   const folder = new URL('.', files.loader).href;
-  const python = await withDownloads(
-    () => loadPyodide({
-      indexURL: folder,
-      packageBaseUrl: folder,
-      stdLibURL: files.library,
-      lockFileContents: lock,
-      // Pyodide reads the header and checks the build id in it; the memory after it is put back below, page by page.
-      _loadSnapshot: snapshot.then(({ header }) => header),
-      createPyodideModule: (settings) => createRestored(settings, runtime, snapshot),
-    }),
-    new Map([[files.wasm, wasm], [files.library, new Response(EMPTY_ZIP)]]),
-  );
+  const start = () => loadPyodide({
+    indexURL: folder,
+    packageBaseUrl: folder,
+    stdLibURL: files.library,
+    lockFileContents: lock,
+    // Pyodide reads the header and checks the build id in it; the memory that follows is put back below.
+    _loadSnapshot: snapshot.then(({ header }) => header),
+    createPyodideModule: (settings) => createRestored(settings, runtime, snapshot),
+  });
+  const responses = new Map([[folder + 'pyodide.asm.wasm', new Response()], [files.library, new Response(EMPTY_ZIP)]]);
+  const python = await withHandover(start, { responses, module: wasm });
   libraryOnDemand(python, lock.info.python, files.library);
   python.runPython(RESEED);
   return python;

@@ -1,0 +1,43 @@
+# serve · build · test · check · bench: each sets up what it needs. PYTHON and PORT may be given.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve build test check bench lock clean
+
+serve: build/.ready            ## the site on this machine, rebuilt at every edit
+	@$(BIN)/python build_site.py serve --port $(PORT)
+
+build: build/.ready            ## the site as files in site/
+	@$(BIN)/python build_site.py build
+
+test: build/.ready             ## all tests, browser included
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m pytest
+
+check: build/.ready            ## style, types, and every figure of the records
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/python build_site.py check --report
+
+bench: build/.ready            ## speed and size, measured beside others in one run
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m benchmarks
+
+lock:                          ## requirements.txt from requirements.in
+	@uv pip compile -q requirements.in --universal --python-version 3.12 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -o requirements.txt
+
+clean:
+	@rm -rf build site
+
+build/.ready: requirements.txt package-lock.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12) and "HuiCe needs Python 3.12 or newer; this is %d.%d. Install one and run make PYTHON=/path/to/python3.13." % sys.version_info[:2])'
+	@echo "Setting up (a minute or two, once) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
+	  || { echo "The Python packages could not be installed: check the network and run make again."; exit 2; }
+	@$(BIN)/npm ci --no-fund --no-audit --loglevel=error \
+	  || { echo "The npm packages could not be installed: check the network and run make again."; exit 2; }
+	@mkdir -p build && touch $@

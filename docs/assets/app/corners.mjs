@@ -1,0 +1,50 @@
+// The figure for the visitor's own input before Python is there: read off the corners that Python computed, in whole fen.
+
+import { parseScaled, placesOf } from './numbers.mjs';
+
+/**
+ * The corners that hold for these answers, or null where the page has none for them.
+ *
+ * pageCase  what the page carries: fields, main input, tables of corners
+ * answers   what the form holds: text by name, `true` or `false` for a tick
+ */
+export function findCorners(pageCase, answers) {
+  return pageCase.tables.find(({ where }) => Object.entries(where).every(([name, region]) => fits(region, answers[name], pageCase.fields[name].kind)))?.corners ?? null;
+}
+
+/** The amount in fen, a BigInt, or null where it is not covered or what is typed is no answer. */
+export function amountFromCorners(pageCase, answers) {
+  const corners = pageCase.main && findCorners(pageCase, answers);
+  if (!corners) return null;
+  const { kind, atMost } = pageCase.fields[pageCase.main];
+  const step = parseScaled(answers[pageCase.main] ?? '', kind, placesOf(kind));
+  if (step === null || step > parseScaled(atMost, kind, placesOf(kind))) return null;
+  return evaluate(corners, step);
+}
+
+/** The value of a curve at a step, rounded half up to the fen, exactly as Python rounds. */
+export function evaluate(corners, step) {
+  const [start, at, slope] = corners.findLast(([from]) => BigInt(from) <= step);
+  const places = Math.max(decimals(at), decimals(slope));
+  const scaled = scale(at, places) + scale(slope, places) * (step - BigInt(start));
+  const unit = 10n ** BigInt(places);
+  return (2n * scaled + unit) / (2n * unit);
+}
+
+const decimals = (text) => text.split('.')[1]?.length ?? 0;
+
+function scale(text, places) {
+  const [whole, fraction = ''] = text.split('.');
+  return BigInt(whole + fraction.padEnd(places, '0'));
+}
+
+function fits(region, answer, kind) {
+  if (typeof region === 'boolean') return (answer === 'true') === region;
+  if (typeof region === 'string') return answer === region;
+  const value = parseScaled(answer ?? '', kind, placesOf(kind));
+  if (value === null) return false;
+  const bound = (text) => parseScaled(text, kind, placesOf(kind));
+  if ('is' in region) return value === bound(region.is);
+  const [low, high] = region;
+  return value >= bound(low) && (high === null || value < bound(high));
+}

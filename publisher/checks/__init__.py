@@ -1,0 +1,58 @@
+"""The proofs: what a record has to stand up to before anything is built from it.
+
+Each module is one proof, `check(record, corpus, compiled) -> list[Finding]`.
+That every figure of a rule stands in its quote is proved on the way by
+`publisher.compile`; here is what can only be told from a whole text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from publisher.checks import bounds, coverage, dates, digests, glossary, parity, references, sources
+from publisher.compile import Compiled, compile_corpus
+from publisher.corpus import POLICIES, Corpus, Record, survey
+from publisher.findings import Finding
+
+type Check = Callable[[Record, Corpus, Compiled], list[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    references.check,
+    digests.check,
+    dates.check,
+    parity.check,
+    bounds.check,
+    coverage.check,
+    glossary.check,
+)
+"""The proofs that need nothing but the record."""
+
+
+def check_corpus(corpus: Corpus, folder: Path | None = None) -> tuple[Compiled, list[Finding]]:
+    """Run every proof on every record and collect all findings, each once, by file and line.
+
+    `folder` holds the source files; without it the sums in the records stand
+    in for them. With any finding the catalogue is not to be used.
+    """
+    compiled = compile_corpus(corpus)
+    findings = [*compiled.findings, *references.check_shared(corpus)]
+    for record in corpus.records:
+        for check in CHECKS:
+            findings += check(record, corpus, compiled)
+        if folder is not None:
+            findings += sources.check(record, folder)
+    return compiled, sorted(set(findings))
+
+
+def check_folder(policies: Path = POLICIES, folder: Path | None = None) -> tuple[Compiled | None, list[Finding]]:
+    """Read and check a folder of records; a file that cannot be read does not hide what is wrong with the others.
+
+    The result is None where a shared file (inputs, glossary, places, purposes)
+    cannot be read, because nothing can be compiled without it.
+    """
+    corpus, unread = survey(policies)
+    if corpus is None:
+        return None, unread
+    compiled, findings = check_corpus(corpus, folder)
+    return compiled, sorted({*unread, *findings})

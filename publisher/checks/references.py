@@ -1,0 +1,103 @@
+"""Names that point somewhere: places, purposes, benefits, paragraphs, words with a note; and ids used once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publisher.compile import Compiled
+from publisher.corpus import Corpus, Record
+from publisher.findings import Finding
+from publisher.model import Article
+from publisher.quantities import chinese_number
+from publisher.text import join_lines, paragraphs
+from publisher.yaml_source import Path_
+
+LEVELS = {"province": ("0000", 2), "city": ("00", 4), "district": ("", 6)}
+"""The zeros that a place code ends with, and how many digits stand before them."""
+
+
+def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
+    """Report what is not there, and a level that the place code contradicts."""
+    policy = record.policy
+    findings = [*_place(record, corpus)]
+    for index, rule in enumerate(policy.combining):
+        own = {benefit.id for article in policy.articles for benefit in article.benefits}
+        findings += _unknown(
+            record, ("combining", index, "purposes"), rule.purposes, corpus.purposes, "a purpose of purposes.yaml"
+        )
+        findings += _unknown(record, ("combining", index, "benefits"), rule.benefits, own, "a benefit of this policy")
+    for index, article in enumerate(policy.articles):
+        findings += _article(record, index, article)
+    return findings
+
+
+def _place(record: Record, corpus: Corpus) -> Iterator[Finding]:
+    policy = record.policy
+    if policy.place not in corpus.places:
+        yield record.finding(("place",), policy.place, "a code of places.yaml", "correct the code, or add the place")
+    zeros, digits = LEVELS[policy.level]
+    if not policy.place.endswith(zeros) or policy.place[digits - 2 : digits] == "00":
+        yield record.finding(("level",), policy.level, f"the level of place {policy.place}", "correct `level` or `place`")
+
+
+def _unknown(record: Record, path: Path_, names: Iterable[str], known: Iterable[str], expected: str) -> Iterator[Finding]:
+    for index, name in enumerate(names):
+        if name not in known:
+            yield record.finding((*path, index), name, expected, "correct the name")
+
+
+def _article(record: Record, index: int, article: Article) -> Iterator[Finding]:
+    path: Path_ = ("articles", index)
+    if article.number != index + 1:
+        yield record.finding(
+            (*path, "number"),
+            article.number,
+            f"{index + 1}, the articles counted from 1",
+            "put the articles in their order, all of them",
+        )
+    if _number(article.label) != article.number:
+        yield record.finding(
+            (*path, "label"), article.label, f"the printed number of article {article.number}", "write 八 or 8, without brackets"
+        )
+    text = record.texts[article.number]["zh"]
+    printed = "\n".join([text, join_lines(article.heading.zh, "zh"), *(agency.zh for agency in article.agencies)])
+    for key, remarks in (("misprints", article.misprints), ("translator_notes", article.translator_notes)):
+        for position, remark in enumerate(remarks):
+            if join_lines(remark.zh, "zh") not in printed:
+                yield record.finding(
+                    (*path, key, position, "zh"), remark.zh, "words of the article, to the letter", "copy them from the text"
+                )
+    for position, agency in enumerate(article.agencies):
+        count = len(paragraphs(text))
+        if agency.paragraph is not None and not 1 <= agency.paragraph <= count:
+            yield record.finding(
+                (*path, "agencies", position, "paragraph"),
+                agency.paragraph,
+                f"a paragraph from 1 to {count}",
+                "correct the number",
+            )
+
+
+def _number(label: str) -> int | None:
+    try:
+        return int(label) if label.isascii() else int(chinese_number(label))
+    except ValueError:
+        return None
+
+
+def check_shared(corpus: Corpus) -> list[Finding]:
+    """Report ids and terms that the glossary has twice."""
+    document = corpus.shared["glossary"]
+    findings: list[Finding] = []
+    for list_name, keys in (("terms", ("id", "zh")), ("names", ("zh",))):
+        for key in keys:
+            seen: set[str] = set()
+            for index, entry in enumerate(getattr(corpus.glossary, list_name)):
+                value = getattr(entry, key)
+                if value in seen:
+                    line = document.line((list_name, index, key))
+                    findings.append(
+                        Finding(document.file, line, value, f"each `{key}` once among the {list_name}", "remove one of the two")
+                    )
+                seen.add(value)
+    return findings

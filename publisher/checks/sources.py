@@ -1,0 +1,159 @@
+"""The texts of a record compared with the source file they were taken from, word by word and without a gap.
+
+The record is walked in the order of the law: preamble, sections, headings,
+paragraphs, agency lines, closing. Each has to follow the one before in the
+file, with nothing between but the printed label and the names of the agency
+lines; so nothing can be changed, dropped or put in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from publisher.corpus import Record
+from publisher.findings import Finding
+from publisher.model import Article
+from publisher.text import fold, join_lines, paragraphs
+from publisher.yaml_source import Path_
+
+SHORT = 24
+"""A piece of fewer characters can stand in many places: found elsewhere, it does not move the reader on."""
+
+SHOWN = 24
+"""So many characters of a difference are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that the source has to hold next, and the label that may be printed before them."""
+
+    path: Path_
+    words: str
+    label: str = ""
+
+
+def check(record: Record, folder: Path) -> list[Finding]:
+    """Compare a record with its file in `folder`."""
+    source = record.policy.source
+    try:
+        data = (folder / source.file).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        return [
+            record.finding(
+                ("source", "file"), source.file, f"a file in {folder}", f"correct the name, or fetch the file ({error.strerror})"
+            )
+        ]
+    except UnicodeDecodeError:
+        return [record.finding(("source", "file"), source.file, "text in UTF-8", "store the source as UTF-8")]
+    findings = []
+    total = sha256(data).hexdigest()
+    if total != source.file_sha256:
+        mend = f"take the file the record was made from, or compare them anew and write `file_sha256: {total}`"
+        findings.append(record.finding(("source", "file_sha256"), source.file_sha256, f"the sum of {source.file}", mend))
+    reduce = _simplified if source.script == "hant" else fold
+    page = reduce(text)
+    findings += _around(record, page, reduce)
+    findings += _walk(record, page, reduce)
+    return findings
+
+
+def _simplified(text: str) -> str:
+    return fold(_converter()(text))
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC  # only a Traditional source needs its dictionaries
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+def _around(record: Record, page: str, reduce: Callable[[str], str]) -> Iterator[Finding]:
+    """Title, number and dates that the record says it has from the source."""
+    policy = record.policy
+    stated: list[tuple[Path_, str | None]] = [(("source", "title"), policy.source.title)]
+    if policy.title_found is None:
+        stated += [(("title", "zh"), policy.title.zh), (("document_number",), policy.document_number)]
+    for key, dated in (("issued", policy.dates.issued), ("from", policy.dates.from_), ("to", policy.dates.to)):
+        if dated and dated.in_ == "source":
+            stated.append((("dates", key, "quote"), str(dated.quote)))
+    for path, words in stated:
+        if words and reduce(words) not in page:
+            yield record.finding(
+                path,
+                words,
+                f"words of {policy.source.file}",
+                "copy them from the source, or say in `title_found` where they come from",
+            )
+
+
+def _walk(record: Record, page: str, reduce: Callable[[str], str]) -> Iterator[Finding]:
+    position, lost = 0, True
+    for piece in _pieces(record):
+        words = reduce(piece.words)
+        start = page.find(words, position)
+        skipped = "" if lost or start < 0 else _strange(page[position:start], reduce(piece.label))
+        if start < 0 or (skipped and len(words) < SHORT):
+            yield record.finding(piece.path, piece.words, *_difference(words, page, position))
+            lost = True  # what stands between here and the next piece has been reported
+            continue
+        if skipped:
+            expected = f"everything the source has before it: “{skipped[:SHOWN]}{'…' if len(skipped) > SHOWN else ''}”"
+            yield record.finding(piece.path, piece.words, expected, "add what is missing from the source")
+        position, lost = start + len(words), False
+
+
+def _pieces(record: Record) -> Iterator[Piece]:
+    """What the source has to hold, in order."""
+    policy = record.policy
+    yield from _paragraphs(record, "preamble")
+    section = None
+    for index, article in enumerate(policy.articles):
+        if article.section and article.section.zh != section:
+            section = article.section.zh
+            yield Piece(("articles", index, "section", "zh"), section)
+        yield from _article(record, index, article)
+    yield from _paragraphs(record, "closing")
+
+
+def _paragraphs(record: Record, place: str) -> Iterator[Piece]:
+    if place in record.texts:
+        yield from (Piece((place, "zh"), words) for words in paragraphs(record.texts[place]["zh"]))
+
+
+def _article(record: Record, index: int, article: Article) -> Iterator[Piece]:
+    path: Path_ = ("articles", index)
+    yield Piece((*path, "heading", "zh"), join_lines(article.heading.zh, "zh"), article.label)
+    parts = paragraphs(record.texts[article.number]["zh"])
+    for number, words in enumerate(parts, 1):
+        yield Piece((*path, "text", "zh"), words)
+        for position, agency in enumerate(article.agencies):
+            if agency.paragraph == number or (agency.paragraph is None and number == len(parts)):
+                yield Piece((*path, "agencies", position, "zh"), agency.zh)
+    if article.agency_note:
+        yield Piece((*path, "agency_note", "zh"), article.agency_note.zh)
+
+
+def _strange(between: str, label: str) -> str:
+    """What stands between two pieces that is neither a label nor the name of an agency line."""
+    furniture = rf"第{re.escape(label)}条|{re.escape(label)}[、.]|\({re.escape(label)}\)" if label else r"(?!)"
+    return re.sub(rf"^[。;()]*(?:{furniture}|牵头单位:|责任单位:)?[。;()]*(?:责任单位:)?$", "", between)
+
+
+def _difference(words: str, page: str, position: int) -> tuple[str, str]:
+    """Say where the words and the source part."""
+    size = len(words)
+    while size and page.find(words[:size], position) < 0:
+        size -= 1
+    if not size:
+        return "words of the source", "copy them from the source"
+    end = page.find(words[:size], position) + size
+    expected = f"words of the source, which after “{words[max(0, size - 8) : size]}” goes on “{page[end : end + 8]}”"
+    return expected, f"copy them from the source; here stands “{words[size : size + 8]}”"

@@ -1,0 +1,126 @@
+"""`python build_site.py check | build | serve | render | new`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from publisher.compiled_site import compile_site
+from publisher.findings import ROOT, Refused, shorten
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+
+def main(argv: list[str]) -> int:
+    """Run a command; returns the exit code, 1 where records are refused, 2 where the command is wrong or cannot run."""
+    parser = argparse.ArgumentParser(prog="build_site.py", description="Read, check and publish the policy records.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="check | build | serve | render | new")
+    check = commands.add_parser("check", help="prove every figure of the records against its words")
+    check.add_argument("--sources", type=Path, metavar="DIR", help="compare the texts with the source files in DIR")
+    check.add_argument("--report", action="store_true", help="say per policy what has been proved")
+    commands.add_parser("build", help="build the site into site/")
+    serve = commands.add_parser("serve", help="build, serve on this machine, rebuild at every edit")
+    serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", PORT)))
+    render = commands.add_parser("render", help="write the pages as Markdown files, for another site engine")
+    render.add_argument("out", type=Path)
+    new = commands.add_parser("new", help="start the record of a policy")
+    new.add_argument("id")
+    options = parser.parse_args(argv)
+    os.chdir(ROOT)
+    try:
+        return COMMANDS[options.command](options)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        print(f"{len(refused.findings)} to mend", file=sys.stderr)
+        return 1
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+
+
+class Trouble(Exception):
+    """Something outside the records keeps a command from running; the message says what to do."""
+
+
+def _check(options: argparse.Namespace) -> int:
+    site = compile_site(options.sources)
+    benefits = len(site.catalogue.benefits)
+    print(f"{len(site.corpus.records)} policies, {benefits} benefits: every figure stands in its words")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, BuildError
+
+    _quiet()
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (BuildError, Abort) as error:
+        raise Trouble(f"The site was not built: {error}") from error
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from mkdocs.commands.serve import serve
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, options.port))
+        except OSError as error:
+            raise Trouble(f"Port {options.port} is busy: stop what uses it, or run `make serve PORT={options.port + 1}`.") from error
+    os.environ["SITE_URL"] = address = f"http://{HOST}:{options.port}/"
+    os.environ["HUICE_SERVE"] = "1"
+    _quiet()
+    print(f"Building; the site will be at {address}", flush=True)
+    serve(str(ROOT / "mkdocs.yml"), build_type="dirty", dev_addr=f"{HOST}:{options.port}")
+    return 0
+
+
+def _quiet() -> None:
+    """MkDocs announces its successor and warns that a partial rebuild is partial; neither helps here."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "dirty" not in record.getMessage())
+
+
+def _render(options: argparse.Namespace) -> int:
+    from publisher.pages import all_pages
+
+    count = 0
+    for page in all_pages(compile_site()):
+        file = options.out / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.markdown, "utf-8")
+        count += 1
+    print(f"{count} pages in {options.out}")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    file = ROOT / "policies" / f"{options.id}.yaml"
+    if file.exists():
+        raise Trouble(f"{shorten(file)} is there already: choose another id.")
+    template = (ROOT / "publisher" / "templates" / "record.yaml").read_text("utf-8")
+    file.write_text(template.replace("{id}", options.id), "utf-8")
+    print(f"{file.relative_to(ROOT)} is ready to be filled in; `make check` says what it still lacks")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "build": _build,
+    "serve": _serve,
+    "render": _render,
+    "new": _new,
+}

@@ -1,0 +1,45 @@
+"""The site's data, compiled once per state of `policies/`, and the catalogue on disk for the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from publisher.compile import catalogue_bytes, compile_corpus
+from publisher.corpus import read_corpus
+from publisher.findings import ROOT, Refused
+from publisher.model import policy_schema
+from publisher.pages.site import Site
+
+CATALOGUE = ROOT / "build" / "catalogue.json"
+SCHEMA = ROOT / "build" / "policy.schema.json"
+
+
+def compile_site(sources: Path | None = None) -> Site:
+    """Read, check and compile the records, and write the catalogue and the schema for editors.
+
+    `sources` is a folder with the source files, where the texts are to be compared with them.
+
+    Raises:
+        Refused: with every finding.
+    """
+    corpus = read_corpus()
+    compiled = compile_corpus(corpus)
+    if compiled.findings:
+        raise Refused(compiled.findings)
+    data = catalogue_bytes(compiled.catalogue)
+    _write(CATALOGUE, data)
+    _write(SCHEMA, schema_bytes())
+    return Site(corpus, compiled)
+
+
+def schema_bytes() -> bytes:
+    """The JSON Schema of a record, generated from the model."""
+    return (json.dumps(policy_schema(), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write only what has changed, so that nothing is rebuilt for nothing."""
+    file.parent.mkdir(exist_ok=True)
+    if not file.exists() or file.read_bytes() != data:
+        file.write_bytes(data)

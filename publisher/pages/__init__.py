@@ -1,0 +1,24 @@
+"""Every page of the site as Markdown: a pure function of the records.
+
+Nothing here knows of MkDocs: `all_pages` gives paths and text, which a thin
+hook hands to MkDocs, and which a command can write to a folder for any other
+engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.pages import articles, benefits, indexes, overviews
+from publisher.pages.site import Page, Site
+
+__all__ = ["Page", "Site", "all_pages"]
+
+MAKERS = (indexes.pages, overviews.pages, articles.pages, benefits.pages)
+
+
+def all_pages(site: Site) -> Iterator[Page]:
+    """Yield every generated page in both languages."""
+    for lang in ("zh", "en"):
+        for maker in MAKERS:
+            yield from maker(site, lang)

@@ -1,0 +1,168 @@
+"""What every page is made from and made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from calculators import money
+from calculators.catalogue import Catalogue
+from calculators.explain import Speaker
+from publisher.compile import Compiled, article_label
+from publisher.corpus import Corpus, Record
+from publisher.model import Article
+from publisher.pages.markup import LawText
+from publisher.text import join_lines, paragraphs
+from publisher.wording import say
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+LANGUAGES = ("zh", "en")
+LANG_TAGS = {"zh": "zh-Hans", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: `path` is its Markdown file below the docs folder, `meta` its front matter."""
+
+    path: str
+    meta: Mapping[str, Any]
+    body: str
+
+    @property
+    def markdown(self) -> str:
+        """The file as it is written: front matter, which is JSON line by line and so YAML too, then the body."""
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items()]
+        return "\n".join(["---", *lines, "---", "", self.body])
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The records and what they were compiled to, as the pages need them."""
+
+    corpus: Corpus
+    compiled: Compiled
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue.load(self.compiled.catalogue)
+
+    @cached_property
+    def law(self) -> LawText:
+        return LawText(self.corpus, self.compiled)
+
+    def speaker(self, lang: str) -> Speaker:
+        return Speaker(self.catalogue, lang)
+
+    @cached_property
+    def environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        environment.filters["json"] = _embedded_json
+        return environment
+
+    def page(self, lang: str, path: str, template: str, *, title: str, description: str, tab: str = "", engine: bool = False, **values: Any) -> Page:
+        """Render `template` to the page at `path` (`policies/xiamen-2025`, without language and ending).
+
+        `root` leads from the page to its language's home, `base` to the site's.
+        """
+        depth = path.count("/") + 1 if path else 0
+        view = View(self, lang, path, "../" * depth, "../" * (depth + (lang != "zh")))
+        prefix = "" if lang == "zh" else f"{lang}/"
+        meta: dict[str, Any] = {
+            "title": title,
+            "description": " ".join(description.split())[:160],
+            "lang": lang,
+            "twin": ("" if lang != "zh" else "en/") + (f"{path}/" if path else ""),
+            "tab": tab,
+            "hide": ["navigation", "toc"],
+        }
+        if engine:
+            meta["engine"] = True
+        body = self.environment.get_template(template).render(view=view, say=view.say, title=title, lang=lang, **values)
+        return Page(f"{prefix}{path + '/' if path else ''}index.md", meta, _tidy(body))
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What a template asks for: words, links and amounts in the language of its page."""
+
+    site: Site
+    lang: str
+    path: str
+    root: str
+    base: str
+
+    @property
+    def other(self) -> str:
+        return "en" if self.lang == "zh" else "zh"
+
+    @property
+    def tag(self) -> str:
+        return LANG_TAGS[self.lang]
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.lang, **values)
+
+    def amount(self, value: Any) -> str:
+        return money.show(value, self.lang)
+
+    def prose(self, text: Any, lang: str = "") -> list[str]:
+        """The paragraphs of a bilingual text in the page's language, or in `lang`."""
+        lang = lang or self.lang
+        return paragraphs(join_lines(getattr(text, lang) if hasattr(text, lang) else text[lang], lang))
+
+    def pick(self, text: Any) -> str:
+        """A short bilingual text in the page's language."""
+        return join_lines(getattr(text, self.lang) if hasattr(text, self.lang) else text[self.lang], self.lang)
+
+    def law(self, record: Record, place: int | str, lang: str) -> list[Markup]:
+        """The paragraphs of the law, figures and terms marked."""
+        return self.site.law.paragraphs(record, place, lang, self.root)
+
+    def article_label(self, record: Record, article: Article) -> str:
+        return article_label(record, article)[self.lang]
+
+    def policy_href(self, policy: str) -> str:
+        return f"{self.root}policies/{policy}/"
+
+    def article_href(self, policy: str, number: int) -> str:
+        return f"{self.root}policies/{policy}/{number}/"
+
+    def calculator_href(self, benefit: str) -> str:
+        return f"{self.root}calculators/{benefit}/"
+
+    def date(self, day: Any) -> str:
+        """A date for a reader: `2026年11月21日`, `November 21, 2026`."""
+        if self.lang == "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day:%B} {day.day}, {day.year}"
+
+
+def _embedded_json(value: Any) -> Markup:
+    """JSON that may stand inside a script element: no character that could end it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _tidy(body: str) -> str:
+    """Leave a heading and one block of HTML: no blank line that would end it, no indentation outside `pre`."""
+    kept: list[str] = []
+    preformatted = False
+    for line in body.splitlines():
+        if "<pre" in line:
+            preformatted = True
+        if line.strip():
+            kept.append(line.rstrip() if preformatted else line.strip())
+        if "</pre>" in line:
+            preformatted = False
+    heading, *rest = kept
+    return "\n".join([heading, "", *rest]) + "\n"

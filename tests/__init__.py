@@ -1,0 +1,1 @@
+"""Tests of HuiCe; each file guards one promise."""
