@@ -42,8 +42,8 @@ export async function boot(pyodide, stdlib, options = {}) {
     packageBaseUrl: folder,
     lockFileContents: { info, packages: {} },
     ...(stdlib && { stdLibURL: path.resolve(stdlib) }),
-    // HOME is where a browser has it; without the others node's own would be used.
-    env: { HOME: '/home/pyodide', LANG: 'C.UTF-8', PYTHONHASHSEED: '0' },
+    // HOME is where a browser has it; without LANG node's would be used. What is compiled knows its lines, not columns.
+    env: { HOME: '/home/pyodide', LANG: 'C.UTF-8', PYTHONHASHSEED: '0', PYTHONNODEBUGRANGES: '1' },
     _sysExecutable: './this.program',
     stdout: (line) => process.stderr.write(line + '\n'),
     ...options,
@@ -51,20 +51,27 @@ export async function boot(pyodide, stdlib, options = {}) {
 }
 
 /**
- * Runs `main` of a Python module of the folder `inside/` in the runtime.
+ * Runs `main` of a Python module of the package `inside` in the runtime, and forgets the package again.
  * Arguments and result go as JSON: no object of JavaScript may be alive in Python when a snapshot is made.
  */
 export function runInside(py, module, ...args) {
-  copyIn(py, fileURLToPath(new URL('inside', import.meta.url)), '/build');
+  copyIn(py, fileURLToPath(new URL('inside', import.meta.url)), '/build/inside');
   const job = JSON.stringify(JSON.stringify(args));
-  return JSON.parse(py.runPython(`
-import sys
+  const globals = py.toPy({});
+  try {
+    return JSON.parse(py.runPython(`
+import json, sys
 sys.path.insert(0, "/build")
-import json, ${module}
+from inside import ${module}
 result = json.dumps(${module}.main(*json.loads(${job})))
 sys.path.remove("/build")
-del sys.modules["${module}"], ${module}
-result`));
+for name, loaded in list(sys.modules.items()):
+    if (getattr(loaded, "__file__", None) or "").startswith("/build/"):
+        del sys.modules[name]
+result`, { globals }));
+  } finally {
+    globals.destroy();
+  }
 }
 
 /** Copies a folder of this machine into the runtime's file system. */

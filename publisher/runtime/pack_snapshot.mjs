@@ -12,9 +12,10 @@ export function pack(raw, initial) {
   const staticBytes = Math.ceil((lastNonZero(initial) + 1) / PAGE) * PAGE;
   for (let i = 0; i < staticBytes; i++) memory[i] ^= initial[i];
 
+  const empty = new Uint8Array(PAGE);
   const pages = [];
   for (let at = 0; at < memory.length; at += PAGE) {
-    if (memory.subarray(at, at + PAGE).some((byte) => byte !== 0)) pages.push(at / PAGE);
+    if (Buffer.compare(memory.subarray(at, at + PAGE), empty) !== 0) pages.push(at / PAGE);
   }
   const packed = new Uint8Array(PRELUDE + headerBytes + pages.length * (4 + PAGE));
   const view = new DataView(packed.buffer);

@@ -1,15 +1,18 @@
 """A built bundle of the stand-in engine, a site around it, and a browser."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from publisher.runtime.bundle import build_bundle
 from publisher.runtime.manifest import BundleManifest
-from tests.runtime.site import Site
+
+from .published import PublishedSite
 
 ROOT = Path(__file__).parents[2]
 ENGINE = ROOT / "tests/fixtures/engine"
@@ -30,30 +33,38 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache that only the tests of one run share."""
-    return tmp_path_factory.mktemp("cache")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path, BundleManifest]:
+def cache(shared: Path) -> Path:
+    """A cache that starts empty."""
+    return shared / "runtime-cache"
+
+
+@pytest.fixture(scope="session")
+def bundle(shared: Path, cache: Path) -> tuple[Path, BundleManifest]:
     """The stand-in engine's bundle: its folder and its manifest."""
-    out = tmp_path_factory.mktemp("bundle")
-    return out, build_bundle(ENGINE, out, cache, NODE_MODULES, requests=REQUESTS)
+    out = shared / "runtime-bundle"
+    with FileLock(shared / "runtime.lock"):  # the first worker builds, the others find it in the cache
+        return out, build_bundle(ENGINE, out, cache, NODE_MODULES, requests=REQUESTS)
 
 
 @pytest.fixture
-def site(tmp_path: Path, bundle: tuple[Path, BundleManifest]) -> Iterator[Site]:
-    """A site with the bundle and the page's modules, below a path of its own, that tests may damage."""
+def site(tmp_path: Path, bundle: tuple[Path, BundleManifest]) -> Iterator[PublishedSite]:
+    """A site with the bundle and the page's modules, that a test may damage."""
     folder, manifest = bundle
-    shutil.copytree(folder, tmp_path / "engine", copy_function=_link_or_copy)
+    shutil.copytree(folder, tmp_path / "engine", copy_function=_copy)
     shutil.copytree(ROOT / "docs/assets/engine", tmp_path / "assets/engine")
-    with Site(tmp_path, manifest) as site:
+    with PublishedSite(tmp_path, manifest) as site:
         yield site
 
 
-def _link_or_copy(source: str, target: str) -> None:
-    """A link for Pyodide's own ten megabytes, a copy for what tests change."""
+def _copy(source: str, target: str) -> None:
+    """Links Pyodide's own ten megabytes and copies the rest."""
     if "/pyodide-" in source:
         Path(target).symlink_to(source)
     else:
@@ -71,13 +82,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, site: PublishedSite) -> Iterator[Callable[..., Page]]:
     """Opens the site's page with an engine started as the keyword arguments say."""
     context = browser.new_context()
 
     def open_page(**options: object) -> Page:
         page = context.new_page()
         page.on("console", lambda message: site.console.append(message.text))
+        page.on("pageerror", lambda error: site.console.append(str(error)))
         page.goto(site.page(**options))
         return page
 

@@ -19,7 +19,7 @@ const ANSWER_TIMEOUT = 15_000;
  *
  * base      address of the folder the runtime is published in
  * manifest  name of the manifest in that folder, or the manifest itself where the page carries it
- * onState   called with (state, detail) at every change; detail says how it started or why it failed
+ * onState   called with (state, detail) at every change
  * when      a function that is given start() and calls it in its time (see intent.mjs); at once without it
  * plain     start without the memory snapshot
  */
@@ -34,10 +34,10 @@ class Engine {
   #options;
   #state = 'idle';
   #detail = '';
-  #worker = null;
+  #worker;
   #timer = 0;
   #queue = new RequestQueue();
-  #mayRestart = true; // once; an answer earns the next one
+  #mayRestart = true; // once, until there is an answer
 
   constructor(options) {
     this.#options = options;
@@ -45,6 +45,11 @@ class Engine {
 
   get state() {
     return this.#state;
+  }
+
+  /** How it started ('snapshot' or 'plain') when ready; why it failed when failed. */
+  get detail() {
+    return this.#detail;
   }
 
   /** Starts Python unless it has been; the same after it failed. */
@@ -76,9 +81,9 @@ class Engine {
   async #startWorker(plain) {
     this.#enter('starting');
     this.#expectWithin(this.#options.startTimeout, 'the start took too long');
+    let worker;
     try {
-      const worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module', name: 'engine' });
-      this.#worker = worker;
+      worker = this.#worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module', name: 'engine' });
       worker.onmessage = ({ data }) => this.#heard(data);
       // Its script did not load, or the browser knows no module workers.
       worker.onerror = (event) => {
@@ -87,9 +92,9 @@ class Engine {
       };
       // Meanwhile the browser fetches the worker's script.
       const start = { ...(await readManifest(this.#options)), plain };
-      if (this.#worker === worker) worker.postMessage({ start });
+      worker.postMessage({ start }); // to nobody if it has been ended
     } catch (error) {
-      this.#fail(String(error));
+      if (this.#worker === worker) this.#fail(String(error));
     }
   }
 
@@ -121,7 +126,7 @@ class Engine {
     this.#timer = setTimeout(() => this.#trouble(complaint), milliseconds);
   }
 
-  /** Python hangs or broke: a new worker may do better, once, and by the plainer way. */
+  /** Python hangs or broke: a new worker may do better, by the plainer way; twice in a row is once too often. */
   #trouble(reason) {
     if (!this.#mayRestart) return this.#fail(reason);
     this.#mayRestart = false;
@@ -138,8 +143,11 @@ class Engine {
 
   #endWorker() {
     clearTimeout(this.#timer);
-    this.#worker?.terminate();
-    this.#worker = null;
+    if (!this.#worker) return;
+    // What the dying worker still says (Python breaks when it is torn out of a call) is not about its successor.
+    this.#worker.onmessage = this.#worker.onerror = null;
+    this.#worker.terminate();
+    this.#worker = undefined;
   }
 
   #enter(state, detail = '') {

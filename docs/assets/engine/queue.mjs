@@ -39,11 +39,19 @@ export class RequestQueue {
     return true;
   }
 
-  /** The worker is gone: what was under way waits again, unless a newer request has its channel. */
+  /**
+   * The worker is gone: what was under way waits again, behind the others, unless a newer request has its channel.
+   * What has cost two workers is given up.
+   */
   askAgain() {
     const lost = this.#current;
     this.#current = null;
-    if (lost && !this.#waiting.has(lost.channel)) this.#waiting.set(lost.channel, lost);
+    if (!lost || this.#waiting.has(lost.channel)) return;
+    if (lost.again) {
+      lost.resolve(FAILED);
+    } else {
+      this.#waiting.set(lost.channel, { ...lost, again: true });
+    }
   }
 
   /** There will be no answers. */

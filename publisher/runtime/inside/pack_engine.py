@@ -6,27 +6,17 @@ engine names even if no request came that way.
 """
 
 import ast
+import contextlib
 import importlib
-import os
 import sys
+from pathlib import Path
 
 LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 ENTRY = "calculators.browser"
 PACKAGE = ENTRY.partition(".")[0]
 
 # Modules that Python loads by a name computed at run time, where no trace and no import statement shows them.
-LOADED_BY_NAME = (
-    "_strptime",
-    "encodings.ascii",
-    "encodings.cp437",
-    "encodings.idna",
-    "encodings.latin_1",
-    "encodings.raw_unicode_escape",
-    "encodings.unicode_escape",
-    "encodings.utf_8_sig",
-    "linecache",
-    "traceback",
-)
+LOADED_BY_NAME = ("_strptime", "encodings.ascii", "encodings.latin_1", "encodings.utf_8_sig", "linecache", "traceback")
 
 
 def main(engine: str, target: str, requests: list[str]) -> dict[str, int]:
@@ -36,13 +26,19 @@ def main(engine: str, target: str, requests: list[str]) -> dict[str, int]:
     """
     sources = _files_below(engine)
     before = set(sys.modules)
-    from bytecode import compiled, read_zip, write_zip
+    from .bytecode import compiled, read_zip, write_zip
+    from .stand_ins import REPLACED_MODULES, STAND_INS
+
+    named = _modules_named_by(sources)
+    if missing := REPLACED_MODULES.intersection(named):
+        raise ImportError(f"the engine imports {', '.join(sorted(missing))}: take it out of stand_ins.py")
+    sources |= {name: text.encode() for name, text in STAND_INS.items() if name in sources}
 
     library = read_zip(LIBRARY)
     packed = {name: content for name, content in sources.items() if not name.endswith((".py", ".pyc"))}
     for name, content in sources.items():
         if name.endswith(".py"):
-            packed[name + "c"] = compiled(content, f"{LIBRARY}/{name}")
+            packed[name + "c"] = compiled(content, f"{LIBRARY}/{name}", keep_lines=_is_own(name))
     write_zip("/engine.zip", packed)
     for module in set(sys.modules) - before:
         del sys.modules[module]  # else the trace would take for the engine's what only this script needs
@@ -51,7 +47,7 @@ def main(engine: str, target: str, requests: list[str]) -> dict[str, int]:
     call = importlib.import_module(ENTRY).call
     for request in requests:
         call(request)
-    for module in _modules_named_by(sources):
+    for module in named:
         _import_if_there(module)
     for module in LOADED_BY_NAME:
         importlib.import_module(module)
@@ -60,21 +56,22 @@ def main(engine: str, target: str, requests: list[str]) -> dict[str, int]:
     # The engine is kept whole; what it stands on is cut down to what was used, data files apart.
     members = {name: content for name, content in library.items() if name in loaded}
     for name, content in packed.items():
-        if name in loaded or name.startswith(f"{PACKAGE}/") or not name.endswith(".pyc"):
+        if name in loaded or _is_own(name) or not name.endswith(".pyc"):
             members[name] = content
     write_zip(target, members)
     from_library = sum(name in library for name in members)
     return {"library": from_library, "engine": len(members) - from_library}
 
 
+def _is_own(name: str) -> bool:
+    """Whether a file belongs to the engine itself and not to a package it stands on."""
+    return name.startswith(f"{PACKAGE}/")
+
+
 def _files_below(folder: str) -> dict[str, bytes]:
     """The contents of all files below `folder` by their path in it."""
-    files: dict[str, bytes] = {}
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            with open(f"{parent}/{name}", "rb") as file:
-                files[f"{parent}/{name}"[len(folder) + 1 :]] = file.read()
-    return files
+    root = Path(folder)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def _modules_named_by(sources: dict[str, bytes]) -> list[str]:
@@ -113,10 +110,9 @@ def _names_imported(source: bytes, package: str) -> set[str]:
 
 
 def _import_if_there(name: str) -> None:
-    try:
+    # It may be the name of a class or function, or a module that Pyodide does not have.
+    with contextlib.suppress(ImportError):
         importlib.import_module(name)
-    except ImportError:
-        pass  # the name of a class or function, or a module that Pyodide does not have
 
 
 def _loaded_files() -> set[str]:

@@ -7,6 +7,9 @@ import sys
 
 ENTRY = "calculators.browser"
 
+# What a browser would not have.
+_BUILDERS_VARIABLES = ("_", "PYTHONHASHSEED", "PYTHONNODEBUGRANGES")
+
 # Sizes up to 512 bytes come from Python's own allocator, in steps of 16, from arenas of at least this many bytes.
 _SMALL, _STEP, _ARENA = 512, 16, 1 << 18
 
@@ -16,9 +19,8 @@ def main(requests: list[str]) -> dict[str, int]:
     call = importlib.import_module(ENTRY).call
     for request in requests:
         call(request)
-    # What the builder's process left: the path of its script, and nothing a browser would have.
-    os.environ.pop("_", None)
-    sys._clear_internal_caches()
+    for name in _BUILDERS_VARIABLES:
+        os.environ.pop(name, None)
     gc.collect()
     _zero_free_blocks()
     gc.collect()

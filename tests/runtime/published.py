@@ -1,4 +1,4 @@
-"""A small site as GitHub Pages would serve it: under a sub-path, and stricter, with a content security policy."""
+"""A small site as GitHub Pages would serve it, below a path, and stricter: with a content security policy."""
 
 import json
 import threading
@@ -6,43 +6,54 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from publisher.runtime.manifest import BundleManifest
 
 PREFIX = "/project"
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
 
-# `engine` and `states` are what the tests look at; the options come in the address, as JSON.
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Engine</title>
-<script type="module" src="../page.mjs"></script><form id="form"><input id="field"></form></html>"""
+PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Engine</title>
+<form id="form"><input id="field"></form><script type="module" src="../page.mjs"></script></html>
+"""
+
+# The options come in the address, as JSON; tests look at `engine` and `states`.
 PAGE_SCRIPT = """import { startEngine } from './assets/engine/client.mjs';
 import { onIntent } from './assets/engine/intent.mjs';
+
 const options = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 if (options.when === 'intent') options.when = onIntent(document.getElementById('form'));
 if (options.when === 'call') options.when = () => {};
 globalThis.states = [];
-globalThis.engine = startEngine({ base: '../engine/', onState: (...state) => states.push(state), ...options });
+globalThis.engine = startEngine({ base: '../engine/', onState: (state) => states.push(state), ...options });
 """
 
 
-class Site:
-    """Serves a folder on a free port; `requests` and `console` collect what happened."""
+class PublishedSite:
+    """Serves a folder on a free port of this machine."""
 
     def __init__(self, folder: Path, manifest: BundleManifest) -> None:
         self.folder = folder
         self.manifest = manifest
         self.requests: list[str] = []
+        """Paths that were asked for."""
         self.console: list[str] = []
+        """What the page wrote to the browser's console."""
         (folder / "page").mkdir()
         (folder / "page/index.html").write_text(PAGE, encoding="utf-8")
         (folder / "page.mjs").write_text(PAGE_SCRIPT, encoding="utf-8")
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
 
     def page(self, **options: object) -> str:
-        """Address of the page whose engine is started with `options`."""
+        """Address of a page whose engine is started with `options`."""
         fragment = json.dumps({"manifest": self.manifest.name, **options}, separators=(",", ":"))
-        return f"http://127.0.0.1:{self._server.server_port}{PREFIX}/page/#{fragment}"
+        return f"{self.address}/page/#{fragment}"
+
+    @property
+    def address(self) -> str:
+        """Where the site begins."""
+        return f"http://127.0.0.1:{self._server.server_port}{PREFIX}"
 
     def file(self, part: str) -> Path:
         """The published file that plays `part` in the manifest."""
@@ -68,9 +79,9 @@ class _Handler(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
-    def __init__(self, site: Site, *args: object) -> None:
+    def __init__(self, site: PublishedSite, *args: Any) -> None:
         self._site = site
-        super().__init__(*args, directory=str(site.folder))  # type: ignore[arg-type]
+        super().__init__(*args, directory=str(site.folder))
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(PREFIX) if path.startswith(PREFIX + "/") else "/outside")
@@ -79,5 +90,5 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: Any) -> None:
         self._site.requests.append(self.path)
