@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from calculators.advice import advice
-from calculators.estimate import Estimate
+from calculators.advice import Advice, advice
+from calculators.catalogue import Policy
+from calculators.chart import chart
+from calculators.estimate import Estimate, Otherwise
 from calculators.explain import Speaker
 from calculators.figures import Figure, Quote
 from calculators.rules.base import Step
@@ -16,7 +20,7 @@ MERE_STATEMENTS = ("ceiling", "range", "pool", "undetermined", "gate", "threshol
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of a quote; `href` where it is a figure that can be looked up in the article."""
+    """A stretch of text; `href` where it is a figure that can be looked up in the article."""
 
     text: str
     href: str | None = None
@@ -27,58 +31,101 @@ class Line:
     """A step, ready to be printed."""
 
     label: str
-    formula: str
+    formula: tuple[Words, ...]
     sign: str
     result: str
     failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Steps that rest on the same words, and these words with the figures that the steps took from them."""
+
+    lines: tuple[Line, ...]
     words: tuple[Words, ...]
     href: str
     place: str
 
 
-def answer_html(estimate: Estimate, speaker: Speaker, root: str) -> str:
-    """Render the answer; `root` is the way from the page to the language's home, as `../../../`."""
+def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = "") -> str:
+    """Render the answer.
+
+    `root` is the way from the page to the language's home, as `../../../`;
+    `version`, the state of the data, is printed beside the date where there is one.
+    """
+    counsel = advice(estimate, speaker)
     return render(
         "answer.html.j2",
         estimate=estimate,
         benefit=estimate.benefit,
         speaker=speaker,
-        steps=_lines(estimate, speaker, root),
-        advice=advice(estimate, speaker),
+        given=given_lines(estimate, speaker),
+        missing=missing_lines(estimate, speaker, counsel),
+        advice=[one for one in counsel if one.kind != "threshold"],
+        chart=chart(estimate, speaker),
+        passages=list(_passages(estimate, speaker, root)),
+        others=list(other_amounts(estimate)),
+        version=version,
     )
 
 
-def _lines(estimate: Estimate, speaker: Speaker, root: str) -> list[Line]:
-    lines: list[Line] = []
-    shown: Quote | None = None
-    for step in estimate.steps:
-        repeated = step.quote == shown
-        shown = step.quote
-        lines.append(
-            Line(
-                label=speaker.step_label(step),
-                formula=speaker.formula(step),
-                sign="·" if step.kind in MERE_STATEMENTS else "=",
-                result=speaker.result(step),
-                failed=step.result is False and step.kind != "limit",
-                words=() if repeated and not step.figures else quoted(step, estimate, root),
-                href=place_href(estimate, step.quote, root),
-                place=speaker.place(estimate, step.quote),
-            )
+def given_lines(estimate: Estimate, speaker: Speaker) -> list[tuple[str, str]]:
+    """The questions with their answers in words."""
+    answers = estimate.facts.answers
+    return [
+        (
+            speaker.label(name),
+            speaker.say("given.assumed") if name in estimate.assumed else speaker.given(name, answers.get(name)),
         )
-    return lines
+        for name in estimate.benefit.inputs
+    ]
 
 
-def place_href(estimate: Estimate, quote: Quote, root: str) -> str:
+def missing_lines(estimate: Estimate, speaker: Speaker, counsel: list[Advice]) -> list[tuple[str, str]]:
+    """What is missing, by input; with what it would bring, where the curve tells."""
+    brings = {one.name: one.text for one in counsel if one.kind == "threshold"}
+    return [(one.name, brings.get(one.name) or speaker.missing(one)) for one in estimate.missing]
+
+
+def other_amounts(estimate: Estimate) -> Iterator[Otherwise]:
+    """The readings under which it would be another amount."""
+    return (one for one in estimate.otherwise if one.amount is not None and one.amount != estimate.amount)
+
+
+def _passages(estimate: Estimate, speaker: Speaker, root: str) -> Iterator[Passage]:
+    for quote, steps in groupby(estimate.steps, key=lambda step: step.quote):
+        together = list(steps)
+        yield Passage(
+            lines=tuple(_line(step, estimate, speaker, root) for step in together),
+            words=quoted(quote, [figure for step in together for figure in step.figures], estimate, root),
+            href=clause_href(estimate.benefit.policy, quote, root),
+            place=speaker.place(estimate, quote),
+        )
+
+
+def _line(step: Step, estimate: Estimate, speaker: Speaker, root: str) -> Line:
+    return Line(
+        label=speaker.step_label(step),
+        formula=tuple(
+            Words(text, figure_href(estimate, figure, root) if figure else None) for text, figure in speaker.formula_parts(step)
+        ),
+        sign="·" if step.kind in MERE_STATEMENTS else "=",
+        result=speaker.result(step),
+        failed=step.result is False and step.kind != "limit",
+    )
+
+
+def clause_href(policy: Policy, quote: Quote, root: str) -> str:
     """The address of the article, or of the notes on the overview page."""
-    base = f"{root}policies/{estimate.benefit.policy.id}/"
+    base = f"{root}policies/{policy.id}/"
     return f"{base}{quote.place}/" if isinstance(quote.place, int) else f"{base}#{quote.place}"
 
 
-def quoted(step: Step, estimate: Estimate, root: str) -> tuple[Words, ...]:
-    """The words of a step, its own figures linked to where they stand in the article."""
-    quote, pieces, done = step.quote, [], 0
-    for figure in sorted(step.figures, key=lambda one: one.start):
+def quoted(quote: Quote, figures: list[Figure], estimate: Estimate, root: str) -> tuple[Words, ...]:
+    """Words of the law, those of its figures that were used linked to where they stand in the article."""
+    pieces: list[Words] = []
+    done = 0
+    for figure in sorted(set(figures), key=lambda one: one.start):
         start, end = figure.start - quote.start, figure.end - quote.start
         if figure.place != quote.place or start < done or end > len(quote.text):
             continue

@@ -48,4 +48,5 @@ def bill_amount(bill: Bill, answers: Mapping[str, Answer]) -> Decimal | None:
 
 def paid_on(rule: Rule) -> frozenset[str]:
     """The inputs that the amount is in proportion to, as against those that only open or choose a rule."""
-    return frozenset(name for leaf in leaves(rule) if isinstance(leaf, Leaf) for factor in leaf.term.base for name in factor.inputs())
+    terms = [leaf.term for leaf in leaves(rule) if isinstance(leaf, Leaf)]
+    return frozenset(name for term in terms for factor in term.base for name in factor.inputs())

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from calculators.answer import answer_html
-from calculators.catalogue import Catalogue, read_catalogue
-from calculators.errors import BadValue, Problem
+from calculators.batch import Batch
+from calculators.batch_words import heading_row, result_json, result_row, trouble_json, trouble_rows, written
+from calculators.case_files import case_files
+from calculators.catalogue import Benefit, Catalogue, read_catalogue
+from calculators.chart import curve_data
+from calculators.corners import corners
+from calculators.curve import NotLinear
+from calculators.errors import Misuse, Problem, UnknownName
 from calculators.estimate import estimate
 from calculators.explain import Speaker, as_json
 from calculators.facts import Answer
-from calculators.inputs import parse_answers
+from calculators.inputs import Input, parse_answers, parse_day
+from calculators.money import UNITS, plain
+from calculators.places import find_place, upwards
+from calculators.plan import plan
+from calculators.plan_answer import plan_html
+from calculators.plan_json import plan_json
+from calculators.plan_sheet import plan_tables, table_json, table_texts
+from calculators.sheet import HEADING_ROW, Sheet, csv_rows, template
 from calculators.wording import LANGUAGES, say
 
 
@@ -26,10 +41,20 @@ def loaded() -> Catalogue:
 def call(request: str) -> str:
     """Answer a request; never raises.
 
-    A request is `{"op": "estimate", "benefit": id, "inputs": {name: text},
-    "lang": "zh"|"en", "on": "2026-01-15"|null, "root": "../../../"}`. The
-    answer is `{"ok": true, …}`, or `{"ok": false, "problems": {name: sentence},
-    "message": sentence}` where an answer is wrong or the request is none.
+    Every request is an object with `op`, `lang` (`zh` or `en`), perhaps `unit`
+    (`wan` or `yuan`, how amounts are shown), and mostly `inputs` (`{name:
+    text}`) and `on` (`2026-01-15`, or null for none or today):
+
+    - `estimate`: `benefit`, `root` (the way from the page to the language's home);
+    - `case`: `benefit`, `address` (of the filled-in page), for `files` to take away;
+    - `corners`: `benefit`, `variable` (its main input unless given);
+    - `compare`: `purpose`, `place` (a code or name, or null for everywhere);
+    - `plan`: `place`, `root`; `export`: the same as the sheets of a workbook and as CSV;
+    - `batch`: `headings` and `rows` of a sheet, `first` (the number of the first of these rows), `place`;
+    - `rows`: `text` of a CSV file; `csv`: `rows` to be written as one; `template`: nothing.
+
+    The answer is `{"ok": true, …}`, or `{"ok": false, "problems": {name:
+    sentence}, "message": sentence}` where an answer is wrong or the request is none.
     """
     lang = LANGUAGES[0]
     try:
@@ -42,7 +67,8 @@ def call(request: str) -> str:
         answer = {"ok": False, "problems": {}, "message": say("error.not-a-request", lang)}
     except Exception:  # noqa: BLE001 - a visitor is told in a sentence, whatever happens
         answer = {"ok": False, "problems": {}, "message": say("error.internal", lang)}
-    return json.dumps(answer, ensure_ascii=False)
+    # What was asked may hold half a character, which no reader of UTF-8 takes.
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def _wrong(problems: list[Problem], lang: str) -> dict[str, Any]:
@@ -53,32 +79,192 @@ def _wrong(problems: list[Problem], lang: str) -> dict[str, Any]:
 def _estimate(question: dict[str, Any], lang: str) -> dict[str, Any]:
     catalogue = loaded()
     benefit = catalogue.benefit(question["benefit"])
-    asked = {name: catalogue.inputs[name] for name in benefit.inputs}
-    answers: dict[str, Answer]
-    answers, problems = parse_answers(asked, question["inputs"])
+    answers, problems = _asked(catalogue, benefit, question["inputs"])
     if problems:
         return _wrong(problems, lang)
     found = estimate(benefit, answers, catalogue.kinds, on=_day(question.get("on")))
-    speaker = Speaker(catalogue, lang)
+    speaker = _speaker(catalogue, question, lang)
     data = as_json(found, speaker)
     return {
         "ok": True,
         "amount": data["amount"],
         "headline": speaker.headline(found),
-        "html": answer_html(found, speaker, question.get("root", "")),
+        "html": answer_html(found, speaker, question.get("root", ""), catalogue.version),
+        "curve": curve_data(found, speaker),
         "estimate": data,
         "version": catalogue.version,
     }
 
 
+def _speaker(catalogue: Catalogue, question: dict[str, Any], lang: str) -> Speaker:
+    """The speaker for a reader who likes money in 万元 or in full, where the request says so."""
+    unit = question.get("unit")
+    return Speaker(catalogue, lang, unit if unit in UNITS else "")
+
+
+def _asked(catalogue: Catalogue, benefit: Benefit, given: Mapping[str, str]) -> tuple[dict[str, Answer], list[Problem]]:
+    """Read the answers to the questions of one benefit."""
+    return parse_answers({name: catalogue.inputs[name] for name in benefit.inputs}, given)
+
+
+def _corners(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    catalogue = loaded()
+    benefit = catalogue.benefit(question["benefit"])
+    answers, problems = _asked(catalogue, benefit, question["inputs"])
+    if problems:
+        return _wrong(problems, lang)
+    name = question.get("variable") or benefit.main
+    if name not in benefit.inputs:
+        raise UnknownName("input", str(name), benefit.inputs)
+    return {"ok": True, "version": catalogue.version, **_curve(benefit, answers, catalogue.inputs[name], catalogue)}
+
+
+def _curve(benefit: Benefit, answers: Mapping[str, Answer], asked: Input, catalogue: Catalogue) -> dict[str, Any]:
+    """The amount over an input: `[from, at, slope]` in fen for each step of it; null where it cannot be drawn."""
+    try:
+        found = corners(benefit, answers, asked, catalogue.kinds)
+    except NotLinear:
+        return {"variable": asked.name, "step": str(asked.step), "corners": None}
+    segments = [[one.start, _exact(one.at), _exact(one.slope)] for one in found]
+    return {"variable": asked.name, "step": str(asked.step), "corners": segments}
+
+
+def _exact(value: Decimal) -> str:
+    """A decimal without exponent or needless zeros."""
+    return plain(value).replace(",", "")
+
+
+def _compare(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    """One purpose across all policies, with one set of answers; conditions without an answer count as met."""
+    catalogue, on = loaded(), _today(question)
+    purpose, place = question["purpose"], question.get("place")
+    if purpose not in catalogue.purposes:
+        raise UnknownName("purpose", purpose, catalogue.purposes)
+    answers, problems = parse_answers(catalogue.inputs, question["inputs"])
+    if problems:
+        return _wrong(problems, lang)
+    around = upwards(find_place(catalogue.places, place)) if place else None
+    found = [
+        _compared(benefit, answers, on, _speaker(catalogue, question, lang))
+        for benefit in catalogue.benefits.values()
+        if benefit.purpose == purpose and (around is None or benefit.policy.place in around)
+    ]
+    return {"ok": True, "purpose": catalogue.purposes[purpose][lang], "benefits": found, "version": catalogue.version}
+
+
+def _compared(benefit: Benefit, answers: Mapping[str, Answer], on: date, speaker: Speaker) -> dict[str, Any]:
+    catalogue = speaker.catalogue
+    found = estimate(benefit, answers, catalogue.kinds, on=on)
+    assert found.status is not None
+    main = catalogue.inputs[benefit.main] if benefit.main else None
+    return as_json(found, speaker) | {
+        "policy": benefit.policy.id,
+        "policy_short": benefit.policy.short[speaker.lang],
+        "headline": speaker.headline(found),
+        "certainty_text": speaker.certainty(found),
+        "status_text": speaker.say(f"status.{found.status}"),
+        "pays": found.status.pays,
+        "inputs": list(benefit.inputs),
+        "curve": _curve(benefit, answers, main, catalogue) if main else None,
+    }
+
+
+def _plan(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    catalogue = loaded()
+    place, on = find_place(catalogue.places, question["place"]), _today(question)
+    answers, problems = parse_answers(catalogue.inputs, question["inputs"])
+    if problems:
+        return _wrong(problems, lang)
+    found, speaker = plan(catalogue, place, answers, on), _speaker(catalogue, question, lang)
+    data = plan_json(found, speaker)
+    html = plan_html(found, speaker, question.get("root", ""))
+    return {"ok": True, "totals": data["totals"], "html": html, "plan": data, "version": catalogue.version}
+
+
+def _export(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    """A plan as the sheets of a workbook, and as the text of a CSV file."""
+    catalogue = loaded()
+    place, on = find_place(catalogue.places, question["place"]), _today(question)
+    answers, problems = parse_answers(catalogue.inputs, question["inputs"])
+    if problems:
+        return _wrong(problems, lang)
+    tables = plan_tables(plan(catalogue, place, answers, on), answers, _speaker(catalogue, question, lang))
+    return {
+        "ok": True,
+        "sheets": [table_json(one) for one in tables],
+        "csv": written(table_texts(tables)),
+        "version": catalogue.version,
+    }
+
+
+def _batch(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    """A chunk of a sheet; what is wrong with its headings is said with the first chunk only."""
+    catalogue, first = loaded(), int(question["first"])
+    place = find_place(catalogue.places, question["place"]) if question.get("place") else None
+    answers, problems = parse_answers(catalogue.inputs, question.get("inputs") or {})
+    if problems:
+        return _wrong(problems, lang)
+    speaker = _speaker(catalogue, question, lang)
+    sheet = Sheet.read(catalogue, question["headings"], _today(question), place, answers)
+    results, troubles = Batch(sheet).run(question["rows"], first)
+    if first == HEADING_ROW + 1:
+        troubles = [*sheet.troubles, *troubles]
+    lines = [(one.firm.row, result_row(one, speaker)) for one in results] + trouble_rows(troubles, speaker)
+    return {
+        "ok": True,
+        "results": [result_json(one, speaker) for one in results],
+        "headings": heading_row(speaker),
+        "lines": [line for _, line in sorted(lines, key=lambda one: one[0])],
+        "problems": [trouble_json(one, speaker) for one in troubles],
+        "version": catalogue.version,
+    }
+
+
+def _rows(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    rows = list(csv_rows(question["text"]))
+    if not rows:
+        raise Misuse("no-columns")
+    return {"ok": True, "headings": rows[0], "rows": rows[1:], "first": HEADING_ROW + 1}
+
+
+def _csv(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    return {"ok": True, "text": written(question["rows"])}
+
+
+def _template(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    return {"ok": True, "rows": template(loaded(), lang)}
+
+
 def _day(text: str | None) -> date | None:
     """Read a date as the address carries it."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadValue("not-a-date", "on", given=text[:40]) from error
+    return parse_day(text) if text else None
 
 
-OPERATIONS = {"estimate": _estimate}
+def _today(question: dict[str, Any]) -> date:
+    return _day(question.get("on")) or date.today()
+
+
+def _case(question: dict[str, Any], lang: str) -> dict[str, Any]:
+    """An estimate to take away, as files and as code."""
+    catalogue = loaded()
+    benefit = catalogue.benefit(question["benefit"])
+    answers, problems = _asked(catalogue, benefit, question["inputs"])
+    if problems:
+        return _wrong(problems, lang)
+    found = estimate(benefit, answers, catalogue.kinds, on=_day(question.get("on")))
+    files = case_files(found, _speaker(catalogue, question, lang), catalogue.version, str(question.get("address", "")))
+    return {"ok": True, "files": files, "version": catalogue.version}
+
+
+OPERATIONS = {
+    "estimate": _estimate,
+    "case": _case,
+    "corners": _corners,
+    "compare": _compare,
+    "plan": _plan,
+    "export": _export,
+    "batch": _batch,
+    "rows": _rows,
+    "csv": _csv,
+    "template": _template,
+}

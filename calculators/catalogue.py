@@ -43,7 +43,7 @@ class Lapse:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Benefit:
     """One thing a policy gives; `id` is `policy/benefit`, `main` the input its curve is drawn over."""
 
@@ -204,5 +204,5 @@ def read_catalogue() -> Catalogue:
         packed = None
     try:
         return Catalogue.load(json.loads(packed or BUILT.read_bytes()))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise NoCatalogue from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 from operator import mul
 
@@ -42,7 +42,16 @@ def corners(benefit: Benefit, answers: Mapping[str, Answer], variable: Input, ki
     Raises:
         NotLinear: the amount is no piecewise linear function of this input.
     """
-    axis = Axis(variable.name, variable.step, Facts(answers, kinds))
+    others = tuple((name, answers[name]) for name in benefit.inputs if name in answers and name != variable.name)
+    return _corners(benefit, others, variable.name, variable.step, tuple((name, kinds[name]) for name in benefit.inputs))
+
+
+@lru_cache(maxsize=256)
+def _corners(
+    benefit: Benefit, answers: tuple[tuple[str, Answer], ...], name: str, step: Decimal, kinds: tuple[tuple[str, str], ...]
+) -> tuple[Corner, ...]:
+    """The same, kept: whoever types one number again and again is asking for the same curve."""
+    axis = Axis(name, step, Facts(dict(answers), dict(kinds)))
     curve = benefit.rule.curve(axis)
     for ask in benefit.asks:
         if ask.relevant(axis.facts):

@@ -74,6 +74,10 @@ class Curve:
 
     def __mul__(self, other: Curve) -> Curve:
         """Multiply where one of the two is flat; `NotLinear` where both rise."""
+        if other.is_constant():
+            return other._times(self)
+        if self.is_constant():
+            return self._times(other)
 
         def products() -> Iterator[Segment]:
             for start, _, one, two in _aligned(self, other):
@@ -83,6 +87,17 @@ class Curve:
                 yield Segment(start, first * second, one.slope * second + first * two.slope)
 
         return _joined(products())
+
+    def _times(self, other: Curve) -> Curve:
+        """Multiply `other` by this constant; a product of curves is mostly this."""
+        factor = self.segments[0].at
+        if not factor:
+            return NOTHING
+        return (
+            other
+            if factor == 1
+            else Curve(tuple(Segment(one.start, one.at * factor, one.slope * factor) for one in other.segments))
+        )
 
     def at_least(self, bound: Curve) -> Curve:
         """1 where this curve is not below `bound`, else 0."""
@@ -107,7 +122,7 @@ class Curve:
 
     def negated(self) -> Curve:
         """1 where this condition does not hold."""
-        return Curve.constant(Decimal(1)) + -self
+        return Curve(tuple(Segment(one.start, 1 - one.at, -one.slope) for one in self.segments))
 
     def minimum(self, other: Curve) -> Curve:
         """The lower of the two at every step."""
@@ -128,6 +143,9 @@ class Curve:
         for count in range(1, int(most) + 1):
             stairs += self.at_least(Curve.constant(size * count))
         return stairs
+
+
+NOTHING = Curve.constant(Decimal(0))
 
 
 def _flag(start: int, holds: bool) -> Segment:

@@ -35,11 +35,11 @@ class NoCatalogue(Problem):
 
 
 class UnknownName(Problem):
-    """An id, an input or a place that does not exist; says which ones come close."""
+    """An id, an input or a place that does not exist; says which ones come close, of `known` or of `also` known names."""
 
-    def __init__(self, kind: str, given: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, given: str, known: Iterable[str], also: Iterable[str] = ()) -> None:
         given, names = given[:80], list(known)
-        close = get_close_matches(given, names, n=3, cutoff=0.5)
+        close = get_close_matches(given, [*names, *also], n=3, cutoff=0.5)
         self.key = f"unknown-{kind}" + ("-close" if close else "")
         super().__init__(given, given=given, close=" / ".join(close), known=", ".join(names))
 

@@ -15,7 +15,6 @@ from calculators.money import ZERO, round_to_fen
 from calculators.rules import Outcome, Rule, Stated, Step
 from calculators.status import Status
 
-
 NOTHING = round_to_fen(ZERO)
 
 
@@ -93,6 +92,23 @@ def estimate(
         on=on,
         status=benefit.policy.validity.on(on) if on else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """An estimate without the working; `stated` and `missing` as there."""
+
+    amount: Decimal | None
+    stated: Stated
+    missing: tuple[Missing, ...]
+
+
+def bare(benefit: Benefit, facts: Facts) -> Bare:
+    """Work out what `estimate` gives and what it lacks, and nothing to be shown: for a thousand firms at once."""
+    outcome = _outcome(benefit.rule, facts)
+    eligible = outcome.met and all(ask.met(facts) for ask in benefit.asks if ask.relevant(facts))
+    stated = outcome.stated if eligible and outcome.stated else Stated()
+    return Bare(_amount(outcome, eligible), stated, _missing(benefit, outcome, facts))
 
 
 def worth(benefit: Benefit, facts: Facts) -> Decimal | None:

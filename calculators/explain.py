@@ -9,6 +9,7 @@ from decimal import Decimal
 from calculators import money
 from calculators.catalogue import Catalogue
 from calculators.estimate import Estimate, Missing
+from calculators.facts import Answer
 from calculators.figures import Figure, Quote
 from calculators.inputs import Input
 from calculators.rules.base import Named, Step, Token
@@ -17,15 +18,20 @@ from calculators.wording import say
 _TIGHT = re.compile(r"(?<=\() | (?=[),])|(?<=\w) (?=\()")
 """Spaces that do not belong: inside brackets, before a comma, between a function and its bracket."""
 
+_MARK = 0xE000
+_MARKED = re.compile("([\ue000-\uf8ff])")
+"""Stand-ins for figures while a formula is written: characters that no text has."""
+
 UNIT_KEYS = {"months": "unit.months", "years": "unit.years", "area": "unit.area"}
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Puts figures, answers and steps into one language."""
+    """Puts figures, answers and steps into one language; `unit` is how the reader likes money, where not as usual."""
 
     catalogue: Catalogue
     lang: str
+    unit: str = ""
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.lang, **values)
@@ -34,14 +40,14 @@ class Speaker:
         return self.catalogue.inputs[name].label[self.lang]
 
     def amount(self, value: Decimal) -> str:
-        return money.show(value, self.lang)
+        return money.show(value, self.lang, self.unit)
 
     def figure(self, figure: Figure) -> str:
         """A printed figure: as the law prints it in Chinese, as a reader of English writes it in English."""
         if self.lang == "zh" or figure.unit == "date":
             return figure.text
         if figure.unit == "yuan":
-            return money.show(figure.value, self.lang)
+            return self.amount(figure.value)
         if figure.unit == "share":
             return figure.text if ":" in figure.text else f"{money.plain(figure.value * 100)}%"
         if figure.unit == "months":
@@ -61,6 +67,15 @@ class Speaker:
             return f"[{asked.label[self.lang]}]"
         return self.quantity(asked, value)
 
+    def given(self, name: str, value: Answer | None) -> str:
+        """An answer as its visitor would say it: `是`, `省级`, `100万元`."""
+        asked = self.catalogue.inputs[name]
+        if value is None:
+            return self.say("given.none")
+        if isinstance(value, bool):
+            return self.say("given.yes" if value else "given.no")
+        return asked.options[value][self.lang] if isinstance(value, str) else self.quantity(asked, value)
+
     def quantity(self, asked: Input, value: Decimal) -> str:
         if asked.kind == "money":
             return self.amount(value)
@@ -78,10 +93,20 @@ class Speaker:
 
     def formula(self, step: Step) -> str:
         """The formula in one line; a gate is its own label."""
+        return "".join(text for text, _ in self.formula_parts(step))
+
+    def formula_parts(self, step: Step) -> list[tuple[str, Figure | None]]:
+        """The formula in pieces; a piece that is a figure of the law comes with the figure."""
         if step.kind == "gate" and isinstance(step.formula[0], Named):
-            return self.label(step.formula[0].name)
-        written = " ".join(self.token(token) for token in step.formula)
-        return _TIGHT.sub("", written)
+            return [(self.label(step.formula[0].name), None)]
+        figures = step.figures
+        marked = iter(range(len(figures)))
+        written = " ".join(chr(_MARK + next(marked)) if isinstance(one, Figure) else self.token(one) for one in step.formula)
+        parts: list[tuple[str, Figure | None]] = []
+        for text in _MARKED.split(_TIGHT.sub("", written)):
+            figure = figures[ord(text) - _MARK] if _MARKED.fullmatch(text) else None
+            parts.append((self.figure(figure) if figure else text, figure))
+        return [part for part in parts if part[0]]
 
     def result(self, step: Step) -> str:
         if isinstance(step.result, bool):
@@ -160,14 +185,7 @@ def as_json(estimate: Estimate, speaker: Speaker) -> dict[str, object]:
         "status": estimate.status,
         "steps": [step_json(estimate, step, speaker) for step in estimate.steps],
         "assumed": [{"input": name, "text": speaker.label(name)} for name in estimate.assumed],
-        "missing": [
-            {
-                "input": one.name,
-                "by": money.plain(one.by).replace(",", "") if one.by is not None else None,
-                "text": speaker.missing(one),
-            }
-            for one in estimate.missing
-        ],
+        "missing": [missing_json(one, speaker) for one in estimate.missing],
         "readings": [
             {
                 "text": one.reading.text[speaker.lang],
@@ -177,6 +195,12 @@ def as_json(estimate: Estimate, speaker: Speaker) -> dict[str, object]:
         ],
         "warnings": speaker.warnings(estimate),
     }
+
+
+def missing_json(one: Missing, speaker: Speaker) -> dict[str, object]:
+    """What is missing as data; `by` is in the input's unit."""
+    by = money.plain(one.by).replace(",", "") if one.by is not None else None
+    return {"input": one.name, "by": by, "text": speaker.missing(one)}
 
 
 def step_json(estimate: Estimate, step: Step, speaker: Speaker) -> dict[str, object]:

@@ -32,7 +32,7 @@ class Facts:
 
     def equals(self, name: str, wanted: str | bool) -> bool:
         """Whether a level or a limb has been answered so; an absent limb is a no."""
-        return self.answers.get(name) == wanted
+        return self.answers.get(name, False) == wanted
 
     def given(self, name: str) -> bool:
         return name in self.answers

@@ -17,8 +17,8 @@ from calculators.bills import paid_on
 from calculators.catalogue import Benefit, Catalogue
 from calculators.corners import corners, curve_of
 from calculators.curve import NotLinear
-from calculators.estimate import Estimate, Missing, estimate
-from calculators.facts import Answer
+from calculators.estimate import Bare, Missing, bare
+from calculators.facts import Answer, Facts
 from calculators.inputs import Input
 from calculators.money import FEN, round_to_fen
 
@@ -59,7 +59,7 @@ def _close(
     known, seen = dict(answers), dict(missing)
     still_open = [name for name in seen if name not in known]
     for _ in range(ROUNDS):
-        found = estimate(benefit, known, catalogue.kinds, gates_open=False)
+        found = bare(benefit, Facts(known, catalogue.kinds, gates_open=False))
         fresh = [one for one in found.missing if one.name not in seen]
         choices: dict[str, list[Answer]] = {}
         for one in fresh:
@@ -113,7 +113,7 @@ def _enough(one: Missing, benefit: Benefit, known: Mapping[str, Answer], asked: 
 
 def _closing(
     benefit: Benefit,
-    found: Estimate,
+    found: Bare,
     known: Mapping[str, Answer],
     missing: tuple[Missing, ...],
     still_open: tuple[str, ...],

@@ -15,7 +15,10 @@ WAN = Decimal(10_000)
 YI = Decimal(100_000_000)
 ZERO = Decimal(0)
 
-_SCALE = {"": Decimal(1), "万": WAN, "萬": WAN, "亿": YI, "億": YI}
+UNITS = ("wan", "yuan")
+"""How a reader may like amounts printed: in 万元 and 亿元, or in full."""
+
+_POWERS = {"": 0, "万": 4, "萬": 4, "亿": 8, "億": 8}
 _NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 _MONEY = re.compile(r"(?:RMB|CNY|¥)?\s*(?P<number>-?[\d,.]+)\s*(?P<scale>[万萬亿億]?)\s*[元圆]?", re.IGNORECASE)
 
@@ -35,7 +38,8 @@ def parse_number(text: str) -> Decimal | None:
     if not match or not match.group().isascii():
         return None
     sign, whole, fraction = match.groups()
-    return Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}")
+    number = Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}")
+    return number or ZERO  # no minus before a zero
 
 
 def parse_money(text: str) -> Decimal | None:
@@ -44,7 +48,9 @@ def parse_money(text: str) -> Decimal | None:
     number = match and parse_number(match["number"])
     if match is None or number is None:
         return None
-    return number * _SCALE[match["scale"]]
+    sign, digits, exponent = number.as_tuple()
+    # The point is moved, not multiplied: a product would be rounded to the precision of the context.
+    return Decimal(f"{Decimal((sign, digits, int(exponent) + _POWERS[match['scale']])):f}")
 
 
 def round_to_fen(amount: Decimal) -> Decimal:
@@ -58,23 +64,32 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def exact(value: Decimal) -> str:
+    """Print a number for data: no exponent, no grouping, no needless zeros."""
+    return plain(value).replace(",", "")
+
+
 def yuan(amount: Decimal) -> str:
     """Print an amount for data: `120000.00`."""
     return str(round_to_fen(amount))
 
 
-def show(amount: Decimal, lang: str) -> str:
-    """Print an amount for a reader: `12.5万元` in Chinese, `RMB 125,000` in English.
+def show(amount: Decimal, lang: str, unit: str = "") -> str:
+    """Print an amount for a reader: `12.5万元` in Chinese, `RMB 125,000` in English, unless they like the other `unit`.
 
     Nothing is rounded away: an amount that does not come out even in 万元 with
     two decimals is printed in yuan.
     """
     amount = round_to_fen(amount)
-    whole = amount == amount.to_integral_value()
-    if lang != "zh":
-        return f"RMB {amount:,.0f}" if whole else f"RMB {amount:,.2f}"
-    for scale, unit in ((YI, "亿元"), (WAN, "万元")):
-        scaled = amount / scale
-        if abs(scaled) >= 1 and scaled == scaled.quantize(FEN):
-            return f"{plain(scaled)}{unit}"
-    return f"{amount:,.0f}元" if whole else f"{amount:,.2f}元"
+    if (unit or usual_unit(lang)) == "wan":
+        for scale, name in ((YI, "亿元"), (WAN, "万元")):
+            scaled = amount / scale
+            if abs(scaled) >= 1 and scaled == scaled.quantize(FEN):
+                return f"{plain(scaled)}{name}"
+    digits = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    return f"{digits}元" if lang == "zh" else f"RMB {digits}"
+
+
+def usual_unit(lang: str) -> str:
+    """The unit a reader of this language expects."""
+    return "wan" if lang == "zh" else "yuan"

@@ -59,14 +59,14 @@ def _components[Key](payments: Sequence[Payment[Key]], excluded: Pairs) -> list[
     """Split into groups that have nothing to do with each other, in order."""
     groups: list[list[Payment[Key]]] = []
     for one in payments:
-        touching = [
-            group
-            for group in groups
-            if any(frozenset((one.id, other.id)) in excluded or (one.bill is not None and one.bill == other.bill) for other in group)
-        ]
+        touching = [group for group in groups if any(_touch(one, other, excluded) for other in group)]
         groups = [group for group in groups if group not in touching]
         groups.append([*(other for group in touching for other in group), one])
     return [sorted(group, key=lambda one: -one.amount) for group in groups]
+
+
+def _touch[Key](one: Payment[Key], other: Payment[Key], excluded: Pairs) -> bool:
+    return frozenset((one.id, other.id)) in excluded or (one.bill is not None and one.bill == other.bill)
 
 
 def _search[Key](payments: list[Payment[Key]], excluded: Pairs, bills: Mapping[Key, Decimal]) -> list[Payment[Key]]:

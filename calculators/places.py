@@ -38,5 +38,4 @@ def find_place(places: Mapping[str, Mapping[str, str]], given: str) -> str:
     for code, name in places.items():
         if wanted in (code, *(one.casefold() for one in name.values())):
             return code
-    names = places if wanted.isdigit() else [one for name in places.values() for one in name.values()]
-    raise UnknownName("place", given, names)
+    raise UnknownName("place", given, places, [one for name in places.values() for one in name.values()])

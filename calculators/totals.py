@@ -80,8 +80,8 @@ class Settling:
     def of(cls, offer: Offer, amounts: Mapping[str, Decimal | None], answers: Mapping[str, Answer]) -> Settling:
         """Take the amounts that there are; `answers` say what the bills come to."""
         paid = {name: amount for name, amount in amounts.items() if amount}
-        bills = {bill: amount for name in paid if (bill := offer.bills.get(name)) and (amount := bill_amount(bill, answers)) is not None}
-        return cls(offer, paid, bills)
+        owed = {bill: bill_amount(bill, answers) for name in paid if (bill := offer.bills.get(name))}
+        return cls(offer, paid, {bill: amount for bill, amount in owed.items() if amount is not None})
 
     def _pairs(self, total: str) -> Pairs:
         return self.offer.clear if total == "widest" else self.offer.strict
@@ -124,11 +124,11 @@ class Settling:
         found = []
         for total in TOTALS:
             for bill, amount in self.bills.items():
-                pairs = self._pairs(total)
+                paid, pairs = parts[total], self._pairs(total)
                 on_it = [one for one in self._payments(total) if one.bill == bill]
-                chosen = [one for one in on_it if one.id in parts[total]]
-                left_out = [one for one in on_it if one not in chosen and not any(frozenset((one.id, name)) in pairs for name in parts[total])]
-                asked = sum((one.amount for one in (*chosen, *left_out)), ZERO)
+                # What adds nothing because the bill is used up is in no total, but no other payment excludes it.
+                free = [one for one in on_it if not any(frozenset((one.id, name)) in pairs for name in paid)]
+                asked = sum((one.amount for one in free), ZERO)
                 if asked > amount:
                     found.append(Cut(total, bill, asked, amount))
         return tuple(found)
