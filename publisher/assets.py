@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,23 +14,69 @@ from publisher.compiled_site import CATALOGUE
 from publisher.engine_tree import write_engine_tree
 from publisher.findings import ROOT
 from publisher.runtime.bundle import build_bundle
+from publisher.runtime.errors import RuntimeBuildError
 
 BUILD = ROOT / "build"
 RUNTIME = "assets/runtime"
 """Where the runtime stands in the site."""
 
+PREVIEW_MANIFEST = "runtime.json"
+"""The manifest under a name that does not change, for `make serve`."""
+
+_log = logging.getLogger("mkdocs.huice")
+_runtime_lock = threading.Lock()
+
 
 def build_runtime() -> dict[str, Any]:
     """Build the runtime into `build/runtime`, from the cache where nothing has changed; returns its manifest."""
     engine = write_engine_tree(BUILD / "engine", CATALOGUE)
-    shutil.rmtree(BUILD / "runtime", ignore_errors=True)
-    manifest = build_bundle(engine, BUILD / "runtime", BUILD / "cache", ROOT / "node_modules", requests=list(warm_up_requests()))
-    return json.loads(manifest.to_json())
+    fresh = BUILD / "runtime-fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    manifest = build_bundle(engine, fresh, BUILD / "cache", ROOT / "node_modules", requests=list(warm_up_requests()), report=_log.info)
+    content: dict[str, Any] = json.loads(manifest.to_json())
+    (fresh / PREVIEW_MANIFEST).write_text(manifest.to_json(), "utf-8")
+    with _runtime_lock:
+        shutil.rmtree(BUILD / "runtime", ignore_errors=True)
+        fresh.rename(BUILD / "runtime")
+    return content
 
 
 def publish_runtime(site: Path) -> None:
     """Copy the built runtime into the site."""
-    shutil.copytree(BUILD / "runtime", site / RUNTIME, dirs_exist_ok=True)
+    with _runtime_lock:
+        for file in (BUILD / "runtime").rglob("*"):
+            target = site / RUNTIME / file.relative_to(BUILD / "runtime")
+            if file.is_file() and (not target.exists() or file.name == PREVIEW_MANIFEST):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, target)
+
+
+class PreviewRuntime:
+    """The runtime of `make serve`: pages appear at once, the engine follows a moment later in the background.
+
+    Pages name the manifest instead of carrying it, so that none has to be
+    rendered again when the engine has caught up with an edit.
+    """
+
+    manifest = PREVIEW_MANIFEST
+
+    def __init__(self) -> None:
+        self._work = threading.Lock()
+
+    def refresh(self, site: Path) -> None:
+        """Bring the runtime in `site` up to the catalogue; waits only where there is no runtime at all."""
+        thread = threading.Thread(target=self._build, args=(site,), daemon=True)
+        thread.start()
+        if not (BUILD / "runtime" / PREVIEW_MANIFEST).exists():
+            thread.join()
+
+    def _build(self, site: Path) -> None:
+        with self._work:
+            try:
+                build_runtime()
+                publish_runtime(site)
+            except (RuntimeBuildError, OSError) as error:
+                _log.warning("The engine could not be built: %s", error)
 
 
 def warm_up_requests() -> Iterator[str]:
@@ -37,5 +85,6 @@ def warm_up_requests() -> Iterator[str]:
     for policy in catalogue["policies"]:
         for benefit in policy["benefits"]:
             for lang in ("zh", "en"):
-                request = {"op": "estimate", "benefit": benefit["id"], "inputs": benefit["example"], "lang": lang, "on": "2026-01-15", "root": ""}
-                yield json.dumps(request, ensure_ascii=False)
+                for op in ("estimate", "case"):
+                    request = {"op": op, "benefit": benefit["id"], "inputs": benefit["example"], "lang": lang, "on": "2026-01-15"}
+                    yield json.dumps(request, ensure_ascii=False)

@@ -49,6 +49,8 @@ class Binder:
         self.findings: list[Finding] = []
         self.spans: list[tuple[Place, int, int]] = []
         """What the rules have bound: place, start and end of each figure."""
+        self.positions: dict[Path_, tuple[Place, int]] = {}
+        """Where the figure or the words at a path of the record stand in the text."""
 
     def report(self, path: Path_, value: object, expected: str, mend: str) -> None:
         self.findings.append(self.record.finding(path, value, expected, mend))
@@ -59,7 +61,9 @@ class Binder:
         words = join_lines(raw["text"] if isinstance(raw, dict) else str(raw), "zh")
         text = self.record.texts.get(place, {}).get("zh")
         if text is None:
-            self.report(path, words, f"a text called {place!r} in this record", "correct `in`: an article's number, preamble or closing")
+            self.report(
+                path, words, f"a text called {place!r} in this record", "correct `in`: an article's number, preamble or closing"
+            )
             return BoundQuote(words, place, 0)
         start = text.find(words)
         if start < 0:
@@ -70,7 +74,8 @@ class Binder:
     def _nearest(self, words: str, text: str, place: Place) -> str:
         elsewhere = [other for other, langs in self.record.texts.items() if other != place and words in langs["zh"]]
         if elsewhere:
-            return f"the words stand in {_name(elsewhere[0])}: quote them with `{{in: {elsewhere[0]}, text: …}}`, or correct the quote"
+            other = elsewhere[0]
+            return f"the words stand in {_name(other)}: quote them with `{{in: {other}, text: …}}`, or correct the quote"
         size = len(words)
         while size and words[:size] not in text:
             size -= 1
@@ -82,7 +87,12 @@ class Binder:
         text = str(raw)
         quantity = read_figure(text)
         if quantity is None or quantity.kind not in units:
-            self.report(path, text, f"a figure in {' or '.join(units)}, as the law prints it (5万元, 40%, 3年)", "copy the figure from the text")
+            self.report(
+                path,
+                text,
+                f"a figure in {' or '.join(units)}, as the law prints it (5万元, 40%, 3年)",
+                "copy the figure from the text",
+            )
             return None
         span = self._span(text, path, scope)
         if span is None:
@@ -90,18 +100,29 @@ class Binder:
         start, end = span
         place = scope.quote.place
         self.spans.append((place, start, end))
+        self.positions[path] = place, start
         return {"text": text, "value": str(quantity.value.normalize() + 0), "unit": quantity.kind, "at": [place, start, end]}
 
     def _span(self, text: str, path: Path_, scope: Scope) -> tuple[int, int] | None:
         quote = scope.quote
-        found = [match for match in whole_figure(text).finditer(quote.text)]
+        found = list(whole_figure(text).finditer(quote.text))
         if not found:
-            self.report(path, text, f"this figure, whole, in its quote “{quote.text}”", "correct the figure, or quote the words that hold it")
+            self.report(
+                path,
+                text,
+                f"this figure, whole, in its quote “{quote.text}”",
+                "correct the figure, or quote the words that hold it",
+            )
             return None
         after = scope.read.get("figures", 0)
         later = [match for match in found if match.start() >= after]
         if not later:
-            self.report(path, text, "figures in the order in which the text has them", "put the figures in the order of the text; two may have been swapped")
+            self.report(
+                path,
+                text,
+                "figures in the order in which the text has them",
+                "put the figures in the order of the text; two may have been swapped",
+            )
             return None
         scope.read["figures"] = later[0].end()
         return quote.start + later[0].start(), quote.start + later[0].end()
@@ -113,9 +134,12 @@ class Binder:
         if start < 0:
             known = words in scope.quote.text
             expected = "words in the order of the text" if known else f"words of the quote “{scope.quote.text}”"
-            self.report(path, words, expected, "put the terms in the order of the text" if known else "copy the words from the quote")
+            self.report(
+                path, words, expected, "put the terms in the order of the text" if known else "copy the words from the quote"
+            )
         else:
             scope.read["words"] = start + len(words)
+            self.positions[path] = scope.quote.place, scope.quote.start + start
         return words
 
     def clause_before(self, figure: dict[str, Any]) -> str:

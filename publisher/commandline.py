@@ -56,18 +56,27 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    build_site()
+    return 0
+
+
+def build_site(target: Path | None = None) -> None:
+    """Build the site strictly, into `site/` or `target`.
+
+    Raises:
+        Trouble: MkDocs refused; the message holds what it said.
+    """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, BuildError
 
     _quiet()
-    config = load_config(str(ROOT / "mkdocs.yml"), strict=True)
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(target) if target else None)
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except (BuildError, Abort) as error:
         raise Trouble(f"The site was not built: {error}") from error
-    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -14,8 +14,10 @@ from calculators.inputs import Input
 from publisher.binding import Binder, Scope
 from publisher.compile_rule import RuleCompiler
 from publisher.corpus import Corpus, Place, Record
+from publisher.directions import check_direction
 from publisher.findings import Finding
 from publisher.model import Article, Question
+from publisher.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
 from publisher.text import join_lines
 from publisher.wording import say
 from publisher.yaml_source import Path_
@@ -37,8 +39,8 @@ def compile_corpus(corpus: Corpus) -> Compiled:
     """Compile all records. Findings are collected, never raised; with any, the catalogue is not to be used."""
     compiled = Compiled({}, [])
     questions = corpus.questions.inputs
-    inputs = _compile_inputs(corpus, compiled.findings)
-    policies = [_compile_policy(record, corpus, inputs, compiled) for record in corpus.records]
+    inputs = compile_inputs(corpus, compiled.findings)
+    policies = [compile_policy(record, corpus, inputs, compiled) for record in corpus.records]
     body = {
         "format": FORMAT,
         "inputs": {name: _question_data(name, questions[name], inputs[name]) for name in questions if name in inputs},
@@ -57,7 +59,8 @@ def catalogue_bytes(catalogue: Mapping[str, Any]) -> bytes:
     return json.dumps(catalogue, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _compile_inputs(corpus: Corpus, findings: list[Finding]) -> dict[str, Input]:
+def compile_inputs(corpus: Corpus, findings: list[Finding]) -> dict[str, Input]:
+    """The questions as the engine asks them; those that are wrong are left out and reported."""
     document, found = corpus.shared["inputs"], {}
     for name, question in corpus.questions.inputs.items():
         path: Path_ = ("inputs", name)
@@ -71,7 +74,7 @@ def _compile_inputs(corpus: Corpus, findings: list[Finding]) -> dict[str, Input]
             report("kind", question.kind, "`options` for a choice, and for nothing else")
         unbounded = Input(name, question.kind, question.group, {}, {}, None, 10**18, _labels(question))  # type: ignore[arg-type]
         try:
-            limit = unbounded.parse(str(question.at_most)) if question.at_most is not None else 0
+            limit = unbounded.parse(str(question.at_most)) if question.at_most is not None else 10**18
             bounded = Input(name, question.kind, question.group, {}, {}, None, limit, _labels(question))  # type: ignore[arg-type]
             if question.example is not None:
                 bounded.parse(_typed(question.example))
@@ -102,12 +105,13 @@ def _question_data(name: str, question: Question, checked: Input) -> dict[str, A
     }
     if question.example is not None:
         data["example"] = _typed(question.example)
-    if checked.at_most:
+    if question.at_most is not None:
         data["at_most"] = str(checked.at_most)
     return data
 
 
-def _compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], compiled: Compiled) -> dict[str, Any]:
+def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], compiled: Compiled) -> dict[str, Any]:
+    """One record as it stands in the catalogue; findings and bound figures are added to `compiled`."""
     policy = record.policy
     compiled.bound[policy.id], compiled.asked[policy.id] = set(), set()
     superseded = [event.date for event in policy.status if event.event == "superseded" and event.date]
@@ -154,9 +158,7 @@ def _compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input],
 
 def place_labels(record: Record) -> dict[str, dict[str, str]]:
     """What each place of a text is called: `第八条` and `Article 8`, or the closing notes."""
-    labels = {
-        str(article.number): article_label(record, article) for article in record.policy.articles
-    }
+    labels = {str(article.number): article_label(record, article) for article in record.policy.articles}
     return labels | {place: {lang: say(f"place.{place}", lang) for lang in ("zh", "en")} for place in ("preamble", "closing")}
 
 
@@ -226,10 +228,9 @@ def _compile_ask(raw: Mapping[str, Any], path: Path_, binder: Binder, compiler: 
         ask["when"] = compiler.when(raw["when"], (*path, "when"), scope)
     if "gate" in raw:
         return ask | {"gate": compiler.input(raw["gate"], (*path, "gate"), "yes-no")}
-    figure = binder.figure(raw["at_least"], (*path, "at_least"), scope, *(("share",) if "ratio" in raw else ("yuan", "count", "months", "square-meters")))
+    units = (SHARE,) if "ratio" in raw else (MONEY, COUNT, MONTHS, AREA)
+    figure = binder.figure(raw["at_least"], (*path, "at_least"), scope, *units)
     if figure:
-        from publisher.directions import check_direction
-
         check_direction(binder, "threshold", figure, (*path, "at_least"))
     if "ratio" in raw:
         names = {key: compiler.input(raw[key], (*path, key), "money") for key in ("ratio", "of")}
@@ -240,14 +241,20 @@ def _compile_ask(raw: Mapping[str, Any], path: Path_, binder: Binder, compiler: 
 def _check_example(
     example: Mapping[str, Any], main: str | None, compiler: RuleCompiler, inputs: Mapping[str, Input], path: Path_, binder: Binder
 ) -> None:
+    known = f"an input of this benefit: {', '.join(compiler.used) or 'it has none'}"
     for name, value in example.items():
         where = (*path, "example", name)
         if name not in compiler.used:
-            binder.report(where, name, f"an input of this benefit: {', '.join(compiler.used)}", "correct or remove it")
+            binder.report(where, name, known, "correct or remove it")
             continue
         try:
-            inputs[name].parse(_typed(value))
-        except (Problem, KeyError) as problem:
+            if name in inputs:  # what is wrong with the question itself has been reported
+                inputs[name].parse(_typed(value))
+        except Problem as problem:
             binder.report(where, value, str(problem), "correct the example")
+    for name in compiler.used:
+        question = compiler.questions.get(name)
+        if question and question.kind != "yes-no" and name not in example:
+            binder.report((*path, "example"), f"no {name}", "an answer to every question that is no yes or no", f"add `{name}`")
     if main is not None and main not in compiler.used:
-        binder.report((*path, "main"), main, f"an input of this benefit: {', '.join(compiler.used)}", "correct `main`")
+        binder.report((*path, "main"), main, known, "correct `main`")

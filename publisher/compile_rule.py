@@ -6,12 +6,14 @@ once, where it is written; the parts that inherit it carry the same span.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from publisher.binding import Binder, Scope
 from publisher.directions import check_direction
 from publisher.model import Question
+from publisher.parallel import check_parallel
 from publisher.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
 from publisher.yaml_source import Path_
 
@@ -38,6 +40,8 @@ ALLOWED = {
     "stated": {"at_most", "from", "to", "pool", "undetermined"},
 }
 COMMON = {"when", "words", "quote"}
+WHOLE = re.compile(r"免|全额|全部")
+"""Words by which a law gives a bill whole, without printing a rate."""
 KIND_UNITS = {"money": (MONEY,), "months": (MONTHS,), "years": (MONTHS,), "area": (AREA,), "count": (COUNT,)}
 
 
@@ -56,7 +60,8 @@ class RuleCompiler:
         if question is None:
             self.binder.report(path, name, "the name of an input in inputs.yaml", "correct the name, or add the input")
         elif kinds and question.kind not in kinds:
-            self.binder.report(path, f"{name} ({question.kind})", f"an input of kind {' or '.join(kinds)}", "use the input that fits")
+            expected = f"an input of kind {' or '.join(kinds)}"
+            self.binder.report(path, f"{name} ({question.kind})", expected, "use the input that fits")
         self.used.setdefault(name)
         return name
 
@@ -74,7 +79,9 @@ class RuleCompiler:
             self.binder.report((*path, branches[1]), " and ".join(branches), "one of them", "nest the one inside the other")
         if branches:
             key = branches[0]
+            self._check_choice(key, raw[key], known, (*path, key))
             parts = [self._node(part, (*path, key, index), scope, known) for index, part in enumerate(raw[key])]
+            check_parallel(self.binder, raw[key], (*path, key))
             return {"form": key, "parts": parts}
         return self._leaf(known, path, scope)
 
@@ -101,7 +108,8 @@ class RuleCompiler:
     def _per(self, value: str, path: Path_, scope: Scope) -> dict[str, Any]:
         text, _, mode = (part.strip() for part in value.partition(","))
         if mode not in ("", "whole"):
-            self.binder.report(path, value, "`1000万元` or `1000万元, whole`", "write the block, then `, whole` where only full blocks count")
+            mend = "write the block, then `, whole` where only full blocks count"
+            self.binder.report(path, value, "`1000万元` or `1000万元, whole`", mend)
         return {"figure": self.binder.figure(text, path, scope, MONEY), "whole": mode == "whole"}
 
     def _factor(self, raw: Any, path: Path_, scope: Scope) -> dict[str, Any]:
@@ -134,9 +142,7 @@ class RuleCompiler:
     def when(self, raw: Any, path: Path_, scope: Scope) -> list[dict[str, Any]]:
         """Compile a condition into alternatives; a bracket's figures are bound like any other."""
         alternatives = raw if isinstance(raw, list) else [raw]
-        return [
-            {name: self._wanted(name, wanted, (*path, name), scope) for name, wanted in one.items()} for one in alternatives
-        ]
+        return [{name: self._wanted(name, wanted, (*path, name), scope) for name, wanted in one.items()} for one in alternatives]
 
     def _wanted(self, name: str, wanted: Any, path: Path_, scope: Scope) -> Any:
         if isinstance(wanted, Mapping):
@@ -165,15 +171,17 @@ class RuleCompiler:
             self.binder.report((*path, key), key, f"a key that goes with {form}: {', '.join(sorted(ALLOWED[form]))}", "remove it")
         self._check_words(known, path)
         leaf: dict[str, Any] = {"form": form, "quote": scope.quote.data()}
-        leaf |= {key: known[key] for key in ("when", "words", "at_least", "cap") if known.get(key) is not None and key not in ("at_most",)}
-        return leaf | getattr(self, f"_{form}")(known, path)
+        leaf |= {key: known[key] for key in ("when", "words", "at_least", "cap") if known.get(key) is not None}
+        own = {"share": self._share, "amount": self._amount, "stated": self._stated}[form]
+        return leaf | own(known, path)
 
     def _share(self, known: Mapping[str, Any], path: Path_) -> dict[str, Any]:
         rate = known.get("rate") or known.get("rate_up_to")
         if "rate" in known and "rate_up_to" in known:
             self.binder.report((*path, "rate"), "rate and rate_up_to", "one of them", "keep the one that the words bear out")
-        if rate is None and "words" not in known and not {"rate", "rate_up_to"} & known.keys():
-            self.binder.report(path, "share_of without a rate", "`rate`, `rate_up_to`, or `words` that give the whole", "add the rate")
+        if not {"rate", "rate_up_to"} & known.keys() and not WHOLE.search(known.get("words", "")):
+            expected = "`rate`, `rate_up_to`, or `words` that give the whole (免, 全额)"
+            self.binder.report(path, "share_of without a rate", expected, "add the rate")
         return {"base": known["share_of"], "rate": rate, "up_to": "rate_up_to" in known}
 
     def _amount(self, known: Mapping[str, Any], path: Path_) -> dict[str, Any]:
@@ -188,23 +196,40 @@ class RuleCompiler:
 
     def _stated(self, known: Mapping[str, Any], path: Path_) -> dict[str, Any]:
         if ("from" in known) != ("to" in known):
-            self.binder.report(path, "from" if "from" in known else "to", "`from` and `to` together", "add the other bound of the range")
+            bound = "from" if "from" in known else "to"
+            self.binder.report(path, bound, "`from` and `to` together", "add the other bound of the range")
         return {key: known[key] for key in ("at_most", "from", "to", "pool", "undetermined") if known.get(key) is not None}
 
     def _check_words(self, known: Mapping[str, Any], path: Path_) -> None:
         """A level or limb in `when` needs `words` that mean it and no other."""
         named = [(name, value) for one in known.get("when") or [] for name, value in one.items() if not isinstance(value, dict)]
-        if not named:
-            return
         words = known.get("words")
+        if not named:
+            whole = "share_of" in known and not {"rate", "rate_up_to"} & known.keys()
+            if words is not None and "when" not in known and not whole:
+                self.binder.report((*path, "words"), words, "`when`, the condition that the words stand for", "add `when`")
+            return
         if words is None:
-            self.binder.report((*path, "when"), dict(named), "`words:`, the words of the quote it stands on", "add `words`")
+            value = ", ".join(f"{name}: {value}" for name, value in named)
+            self.binder.report((*path, "when"), value, "`words:`, the words of the quote it stands on", "add `words`")
             return
         for name, value in named:
             meaning = self._meaning(name, value)
             if not any(one in words for one in meaning):
                 expected = f"words that mean {name}: {value} ({' / '.join(meaning) or 'none are listed in inputs.yaml'})"
-                self.binder.report((*path, "words"), words, expected, "correct `when` or `words`; two terms may have been swapped")
+                mend = "correct `when` or `words`; two terms may have been swapped"
+                self.binder.report((*path, "words"), words, expected, mend)
+
+    def _check_choice(self, key: str, parts: list[Mapping[str, Any]], known: Mapping[str, Any], path: Path_) -> None:
+        """A condition must not be lost between a node and its parts, nor a part be out of reach."""
+        for index, part in enumerate(parts):
+            if "when" in part and "when" in known:
+                self.binder.report(
+                    (*path, index, "when"), "when", "one `when` on the way to a term", "write the whole condition on the term"
+                )
+            if key == "one_of" and index < len(parts) - 1 and not {"when", *BRANCHES} & part.keys():
+                expected = "`when` on every term of `one_of` but the last"
+                self.binder.report((*path, index), "a term without `when`", expected, "add the condition, or put the term last")
 
     def _meaning(self, name: str, value: Any) -> list[str]:
         question = self.questions.get(name)

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
 
 from publisher.findings import ROOT, Finding, Refused
+from publisher.form import validated
 from publisher.model import Article, Glossary, Policy, Questions, Text
 from publisher.text import join_lines
 from publisher.yaml_source import Document, Path_, read_yaml
@@ -96,11 +94,14 @@ def survey(folder: Path = POLICIES) -> tuple[Corpus | None, list[Finding]]:
     records = [
         Record(document, policy)
         for name, document in documents.items()
-        if name not in SHARED and (policy := _validated(Policy, document, findings))
+        if name not in SHARED and (policy := validated(Policy, document, findings))
     ]
-    findings += _unique(records)
-    questions = _validated(Questions, documents.get("inputs"), findings)
-    glossary = _validated(Glossary, documents.get("glossary"), findings)
+    doubled = _unique(records)
+    findings += doubled
+    unclear = {finding.file for finding in doubled}
+    records = [record for record in records if record.file not in unclear]
+    questions = validated(Questions, documents.get("inputs"), findings)
+    glossary = validated(Glossary, documents.get("glossary"), findings)
     if questions is None or glossary is None or not documents.keys() >= set(SHARED):
         return None, findings
     shared = {name: documents[name] for name in SHARED}
@@ -114,42 +115,6 @@ def survey(folder: Path = POLICIES) -> tuple[Corpus | None, list[Finding]]:
         shared,
     )
     return corpus, findings
-
-
-def _validated[M: BaseModel](model: type[M], document: Document | None, findings: list[Finding]) -> M | None:
-    if document is None:
-        return None
-    try:
-        return model.model_validate(document.value)
-    except ValidationError as error:
-        findings += [_form_finding(document, problem) for problem in error.errors()]
-        return None
-
-
-def _form_finding(document: Document, problem: Any) -> Finding:
-    """Turn pydantic's report into ours: the line of the innermost key that stands in the file."""
-    path: Path_ = ()
-    for part in problem["loc"]:
-        if (*path, part) not in document.lines:
-            if problem["type"] == "missing":
-                break
-            continue  # names of union branches, which pydantic puts into the path
-        path = (*path, part)
-    key = problem["loc"][-1]
-    if problem["type"] == "extra_forbidden":
-        return Finding(
-            document.file,
-            document.line(path),
-            f"{key}:",
-            "a key that the form knows",
-            "remove it, or look for a slip in its name",
-        )
-    if problem["type"] == "missing":
-        where = ".".join(map(str, path)) or "the record"
-        return Finding(document.file, document.line(path), where, f"the key `{key}`", f"add `{key}:`")
-    return Finding(
-        document.file, document.line(path), str(problem["input"]), problem["msg"], f"correct `{'.'.join(map(str, path))}`"
-    )
 
 
 def _unique(records: Iterable[Record]) -> list[Finding]:

@@ -53,7 +53,10 @@ def _fixed(binder: Binder, figure: dict[str, Any], before: str, after: str) -> P
 
 def _threshold(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
     if EXCLUSIVE.search(before):
-        return "a threshold that includes its figure; 超过 excludes it", "the form has no exclusive threshold: ask for it with a gate"
+        return (
+            "a threshold that includes its figure; 超过 excludes it",
+            "the form has no exclusive threshold: ask for it with a gate",
+        )
     if THRESHOLD_AFTER.search(after) or THRESHOLD_BEFORE.search(before):
         return None
     return "以上 or 不低于 beside it", "use the key that fits the words (`cap`, `rate`, `below`), or correct the figure"

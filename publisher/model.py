@@ -17,8 +17,9 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Day = Annotated[date, Field(strict=False)]
-FigureText = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value), StringConstraints(min_length=1)]
-Level = bool | Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+_PrintedAsNumber = BeforeValidator(lambda value: str(value) if type(value) is int else value)
+FigureText = Annotated[str, _PrintedAsNumber, StringConstraints(min_length=1)]
+Level = bool | Annotated[str, _PrintedAsNumber]
 
 
 class Model(BaseModel):
@@ -137,7 +138,7 @@ class AskedFactor(Model):
 class SumFactor(Model):
     """Products that are added before they are used."""
 
-    sum: list[list[Factor]] = Field(min_length=1)
+    sum: list[Annotated[list[Factor], Field(min_length=1)]] = Field(min_length=1)
 
 
 Factor = Annotated[str, StringConstraints(min_length=1)] | AskedFactor | SumFactor
@@ -156,21 +157,23 @@ class Bracket(Model):
         return self
 
 
-Condition = dict[InputName, Level | Bracket]
+Condition = Annotated[dict[InputName, Level | Bracket], Field(min_length=1)]
+Alternatives = Annotated[list[Condition], Field(min_length=1)]
+Product = Annotated[list[Factor], Field(min_length=1)]
 
 
 class Rule(Model):
     """A term, or a `sum` or `one_of` of terms that inherit the keys written beside it."""
 
-    when: Condition | list[Condition] | None = None
+    when: Condition | Alternatives | None = None
     words: Prose | None = None
     quote: Quoted | None = None
-    share_of: Factor | list[Factor] | None = None
+    share_of: Factor | Product | None = None
     rate: FigureText | None = None
     rate_up_to: FigureText | None = None
     amount: FigureText | None = None
     amount_up_to: FigureText | None = None
-    times: list[Factor] | None = None
+    times: Product | None = None
     per: Prose | None = None
     at_least: FigureText | None = None
     cap: FigureText | None = None
@@ -191,7 +194,7 @@ class Ask(Model):
     ratio: InputName | None = None
     of: InputName | None = None
     at_least: FigureText | None = None
-    when: Condition | list[Condition] | None = None
+    when: Condition | Alternatives | None = None
     quote: Quoted
 
     @model_validator(mode="after")
@@ -304,7 +307,7 @@ class Policy(Model):
     document_number: Prose | None = None
     title_found: TitleFound | None = None
     draft: bool = False
-    dates: Dates = Dates()
+    dates: Dates = Dates.model_validate({})
     source: Source
     replaced_by: Successor | None = None
     status: list[Event] = []

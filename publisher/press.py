@@ -8,27 +8,40 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from publisher.assets import RUNTIME, build_runtime, publish_runtime
+from publisher import offline, search
+from publisher.assets import RUNTIME, PreviewRuntime, build_runtime, publish_runtime
+from publisher.build_id import build_id
 from publisher.compiled_site import compile_site
+from publisher.exports import write_exports
 from publisher.findings import Refused
+from publisher.own_assets import OwnAssets
 from publisher.pages import Page, all_pages
+from publisher.policy_headers import UnsafeMarkup, host_headers, with_policy
+from publisher.runtime.errors import RuntimeBuildError
+from publisher.vendor import publish_vendor
 from publisher.wording import messages, say
 
-TABS = ("home", "policies", "calculators", "glossary", "about")
+TABS = ("home", "policies", "calculators", "plan", "compare", "glossary", "data", "about")
 LANGUAGES = ("zh", "en")
-SCRIPT_WORDS = ("live.", "status.", "script.")
+SCRIPT_WORDS = ("live.", "status.", "script.", "unit.", "list.", "reading.", "search.", "offline.")
 """The tables of the wording that scripts take their sentences from."""
 
+PREVIEW = "HUICE_SERVE" in os.environ
+"""Whether this is `make serve`, which shows pages before the engine is packed."""
+
+_preview = PreviewRuntime()
 _built: dict[str, str] = {}
 """What has been built since this process started: the sum of every page's Markdown, so that `serve` renders only what changed."""
 
@@ -38,6 +51,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     config.extra["say"] = say
     config.extra["page_words"] = page_words
+    config.extra["build"] = "preview" if PREVIEW else build_id(config.site_url or "")
+    config.extra["own_assets"] = OwnAssets(Path(config.docs_dir), preview=PREVIEW)
     return config
 
 
@@ -50,13 +65,22 @@ def page_words(lang: str) -> dict[str, str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page; refuse the build where a record is wrong."""
     try:
-        site = compile_site()
+        site = replace(compile_site(), extras={"address": config.site_url, "report": config.extra.get("report")})
     except Refused as refused:
         raise PluginError(f"The records cannot be published.\n{refused}") from refused
-    config.extra["runtime"] = {"base": RUNTIME, "manifest": build_runtime()}
+    manifest = _preview.manifest if PREVIEW else build_runtime()
+    config.extra["runtime"] = {"base": RUNTIME, "manifest": manifest, "version": site.catalogue.version}
     for page in all_pages(site):
         files.append(_file(page, config))
+    config.extra["law"] = site
+    config.extra["own_assets"].move(files)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let templates find our own assets where they are published."""
+    config.extra["own_assets"].install(env)
+    return env
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
@@ -80,6 +104,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
                 items.append(MkDocsPage(say(f"tab.{tab}", lang), file, config))
         navigations[lang] = Navigation(items, items)
     config.extra["navigations"] = navigations
+    config.extra["addresses"] = [file.url for file in files.documentation_pages()]
     return navigations["zh"]
 
 
@@ -93,6 +118,38 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     return context
 
 
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Give a page its security policy; refuse what the policy would forbid."""
+    try:
+        return with_policy(output, article=page.content or "", wasm=bool(page.meta.get("engine")), preview=PREVIEW)
+    except UnsafeMarkup as unsafe:
+        raise PluginError(f"{page.file.src_uri}: {unsafe}") from unsafe
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give the page for what is not found its security policy too."""
+    return with_policy(output_content, preview=PREVIEW) if template_name.endswith(".html") else output_content
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish what is no page: the engine's runtime and the data."""
+    if PREVIEW:
+        _preview.refresh(Path(config.site_dir))
     publish_runtime(Path(config.site_dir))
+    (Path(config.site_dir) / "_headers").write_text(host_headers(config.extra["own_assets"].folder, RUNTIME), "utf-8")
+    publish_vendor(Path(config.site_dir))
+    write_exports(config.extra["law"], config.extra["addresses"], Path(config.site_dir))
+    _publish_search(Path(config.site_dir), config)
+
+
+def _publish_search(site: Path, config: MkDocsConfig) -> None:
+    """The search index and the service worker come last: they are made from all the rest. A preview goes without."""
+    build = config.extra["build"]
+    try:
+        if not PREVIEW:
+            search.publish_search(site, build)
+            offline.publish_worker(site, build, config.extra["own_assets"].folder, RUNTIME)
+        elif not (site / search.FOLDER).exists():
+            search.publish_search(site, build, only_cached=True)
+    except RuntimeBuildError as error:
+        raise PluginError(str(error)) from error

@@ -32,7 +32,7 @@ class Quantity:
     """A quantity and where it stands: `text[start:end]`.
 
     `value` is in the unit that `kind` names: yuan, a share of one (40% is 0.4),
-    months, square meters, days since year 1 for a date, or a plain count.
+    months, square meters, a day as 20250131 or a year as 2025, or a plain count.
     """
 
     text: str
@@ -75,10 +75,12 @@ def _number(text: str) -> Decimal:
 _ZH = re.compile(
     rf"""
       (?P<date>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)
-    | (?P<year>\d{{4}})年(?!\d)
-    | (?P<money>{_NUMBER})(?P<scale>[万亿]?)元(?:/[\u4e00-\u9fff]{{1,2}}席位|/平方米|/月|/年|/人)?
+    | (?P<year>\d{{4}})(?:年(?!\d)|(?=[—–-]\d{{4}}年))
+    | (?P<money>{_NUMBER})(?P<scale>[百千]万|[千万亿]?)元(?:/[\u4e00-\u9fff]{{1,2}}席位|/平方米|/月|/年|/人)?
+    | (?P<sum>{_CHINESE}+[万亿]?)元
     | (?P<percent>{_NUMBER})%
-    | (?P<one>\d+):(?P<other>\d+)
+    | 百分之(?P<hundredths>{_CHINESE}+)
+    | (?P<one>[1-9]\d*):(?P<other>\d+)
     | (?P<years>\d+|{_CHINESE}+)年(?!代|级)
     | (?P<months>\d+|{_CHINESE}+)个月
     | (?P<area>{_NUMBER})平方米
@@ -89,24 +91,25 @@ _ZH = re.compile(
     re.VERBOSE,
 )
 
+_GROUPED = r"\d(?:[\d,]*\d)?"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _EN = re.compile(
     rf"""
       (?P<month>{_MONTHS})\s(?P<day>\d{{1,2}}),\s(?P<dyear>\d{{4}})
-    | RMB\s?(?P<money>[\d,]*\d(?:\.\d+)?)(?:\s(?P<scale>million|billion))?
-    | (?P<percent>{_NUMBER})%
-    | (?P<one>\d+):(?P<other>\d+)
-    | (?P<years>[\d,]*\d)[\s-]years?
-    | (?P<months>[\d,]*\d)[\s-]months?
-    | (?P<area>[\d,]*\d(?:\.\d+)?)\ssquare\smeters?
-    | (?P<large>[\d,]*\d(?:\.\d+)?)\s(?P<largescale>million|billion)
-    | (?P<low>\d+)-(?P<high>\d+)
+    | RMB\s?(?P<money>{_GROUPED}(?:\.\d+)?)(?:\s(?P<scale>million|billion))?
+    | (?P<percent>{_GROUPED}(?:\.\d+)?)%
+    | (?P<one>[1-9]\d*):(?P<other>\d+)
+    | (?P<years>{_GROUPED})[\s-]years?
+    | (?P<months>{_GROUPED})[\s-]months?
+    | (?P<area>{_GROUPED}(?:\.\d+)?)\ssquare\smeters?
+    | (?P<large>{_GROUPED}(?:\.\d+)?)\s(?P<largescale>million|billion)
     | (?P<year>(?:19|20)\d\d)(?!\d)
-    | (?P<count>[\d,]*\d)
+    | (?P<low>\d+)-(?P<high>\d+)
+    | (?P<count>{_GROUPED})
     """,
     re.VERBOSE,
 )
-_ZH_SCALE: dict[str | None, int] = {"": 1, "万": 10_000, "亿": 100_000_000}
+_ZH_SCALE: dict[str | None, int] = {"": 1, "千": 1000, "万": 10_000, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _EN_SCALE: dict[str | None, int] = {None: 1, "million": 1_000_000, "billion": 1_000_000_000}
 _LIST_NUMBER = r"[(（]\d{1,2}[)）]"
 
@@ -143,14 +146,18 @@ def _quantity(match: re.Match[str], scales: dict[str | None, int]) -> Iterator[Q
         yield quantity(COUNT, Decimal(groups["low"]))
         yield quantity(COUNT, Decimal(groups["high"]))
     elif "date" in groups or "month" in groups:
-        yield quantity(DATE, Decimal(_day(groups).toordinal()))
+        yield quantity(DATE, _day(groups))
     elif "year" in groups:
         yield quantity(DATE, Decimal(groups["year"]))
     elif "money" in groups:
         scale = scales[match["scale"]]
         yield quantity(MONEY, _number(groups["money"]) * scale)
+    elif "sum" in groups:
+        yield quantity(MONEY, chinese_number(groups["sum"]))
+    elif "hundredths" in groups:
+        yield quantity(SHARE, chinese_number(groups["hundredths"]) / 100)
     elif "percent" in groups:
-        yield quantity(SHARE, Decimal(groups["percent"]) / 100)
+        yield quantity(SHARE, _number(groups["percent"]) / 100)
     elif "one" in groups:
         yield quantity(SHARE, Decimal(groups["other"]) / Decimal(groups["one"]))
     elif "years" in groups:
@@ -172,12 +179,22 @@ def _large(groups: dict[str, str]) -> Decimal:
     return Decimal(text[:-1]) * _SCALES[text[-1]] if text[0].isdigit() else chinese_number(text)
 
 
-def _day(groups: dict[str, str]) -> date:
+def _day(groups: dict[str, str]) -> Decimal:
     if "date" in groups:
         year, month, day = map(int, re.findall(r"\d+", groups["date"]))
-        return date(year, month, day)
-    month = _MONTHS.split("|").index(groups["month"]) + 1
-    return date(int(groups["dyear"]), month, int(groups["day"]))
+    else:
+        month = _MONTHS.split("|").index(groups["month"]) + 1
+        year, day = int(groups["dyear"]), int(groups["day"])
+    return Decimal(year * 10_000 + month * 100 + day)
+
+
+def day_of(quantity: Quantity) -> date | None:
+    """The day that a date names; None where the calendar has no such day."""
+    year, rest = divmod(int(quantity.value), 10_000)
+    try:
+        return date(year, rest // 100, rest % 100)
+    except ValueError:
+        return None
 
 
 def english_form(quantity: Quantity) -> str:
@@ -192,11 +209,9 @@ def english_form(quantity: Quantity) -> str:
     if quantity.kind == MONTHS:
         years, rest = divmod(value, 12)
         return _plural(value, "month") if rest else _plural(years, "year")
-    if quantity.kind == DATE and value > 9999:
-        day = date.fromordinal(int(value))
-        return f"{_MONTHS.split('|')[day.month - 1]} {day.day}, {day.year}"
     if quantity.kind == DATE:
-        return str(value)
+        day = day_of(quantity)
+        return f"{_MONTHS.split('|')[day.month - 1]} {day.day}, {day.year}" if day else str(value)
     return f"{_plain(value)} square meters" if quantity.kind == AREA else _plain(value)
 
 

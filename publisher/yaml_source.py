@@ -77,8 +77,8 @@ def _parse(file: Path, data: bytes) -> Document:
         ) from error
     if not text.strip():
         raise refuse(1, "an empty file", "a YAML mapping", "write the record, or delete the file")
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.lstrip(" ").startswith("\t"):
+    for number, words in enumerate(text.splitlines(), 1):
+        if words.lstrip(" ").startswith("\t"):
             raise refuse(number, "a tab at the start of the line", "spaces", "indent with two spaces for each level")
     try:
         root = YAML(typ="rt", pure=True).compose(text)
@@ -157,7 +157,7 @@ def _mapping(node: MappingNode, path: Path_, document: Document, problems: list[
 
 
 def _scalar(node: ScalarNode) -> Any:
-    text = str(node.value)
+    text = str(node.value).replace("\a", "")  # ruamel marks with a bell where it folded a line
     if node.tag == TAG + "null":
         return None
     if node.tag == TAG + "bool":

@@ -49,7 +49,9 @@ def install() -> str:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     path = find()
     if path is None:
-        raise SystemExit("No Chromium was found and none could be installed: install one, or name it with CHROMIUM=/path/to/chromium.")
+        raise SystemExit(
+            "No Chromium was found and none could be installed: install one, or name it with CHROMIUM=/path/to/chromium."
+        )
     return path
 
 

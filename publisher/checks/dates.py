@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from publisher.checks.texts import finding_in
 from publisher.compile import Compiled
 from publisher.corpus import Corpus, Record
 from publisher.findings import Finding
 from publisher.model import DatedWords, QuoteFrom
-from publisher.quantities import DATE, Quantity, chinese_quantities
+from publisher.quantities import chinese_quantities, day_of
 from publisher.text import join_lines
 
 OF_ISSUE = re.compile(r"(发布|印发|公布)之日")
 """Words that make a text take effect on the day it is issued."""
 
 FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+DATED = re.compile(rf"{FULL_DATE.pattern}|{OF_ISSUE.pattern}起?施行")
 
 
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
@@ -51,8 +51,10 @@ def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[str, 
     text = record.texts.get(int(place) if place.isdigit() else place, {}).get("zh")
     if place != "source" and (text is None or words not in text):
         report("quote", words, f"words of the {place}, to the letter", "copy them from the text")
-    days = [_day(one) for one in chinese_quantities(words) if FULL_DATE.fullmatch(one.text)]
-    if len(days) > 1:
+    days = [day_of(one) for one in chinese_quantities(words) if FULL_DATE.fullmatch(one.text)]
+    if None in days:
+        report("quote", words, "a day of the calendar", "correct the quote")
+    elif len(days) > 1:
         report("quote", words, "words with one date", "quote fewer words")
     elif days and stated.date != days[0]:
         report(
@@ -72,15 +74,10 @@ def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[str, 
     return (place, words), findings
 
 
-def _day(quantity: Quantity) -> date:
-    assert quantity.kind == DATE
-    return date.fromordinal(int(quantity.value))
-
-
 def _unquoted(record: Record, quoted: list[tuple[str, str]]) -> Iterator[Finding]:
     """A date of the closing notes that the record passes over would leave a text in force for ever."""
     text = record.texts.get("closing", {}).get("zh", "")
-    for match in FULL_DATE.finditer(text):
+    for match in DATED.finditer(text):
         spans = [(text.find(words), text.find(words) + len(words)) for place, words in quoted if place == "closing"]
         if not any(start <= match.start() and match.end() <= end for start, end in spans):
             expected = "an entry in `dates` that quotes it"

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from publisher.checks.texts import finding_in, passages
+from publisher.checks.texts import finding_in, passages, titles
 from publisher.compile import Compiled
 from publisher.corpus import Corpus, Record
 from publisher.findings import Finding
-from publisher.model import Term, Text
+from publisher.model import Term
 from publisher.text import join_lines
-from publisher.yaml_source import Path_
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
@@ -24,7 +23,7 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
         for passage in passages(record, place):
             for start, term in missing(passage.zh, passage.en, terms):
                 findings.append(finding_in(record, place, "zh", passage.starts["zh"] + start, term.zh, *_advice(term)))
-    for path, text in _titles(record):
+    for path, text in titles(record):
         zh, en = join_lines(text.zh, "zh"), join_lines(text.en, "en")
         findings += [record.finding((*path, "zh"), term.zh, *_advice(term)) for _, term in missing(zh, en, terms)]
     return findings
@@ -38,23 +37,11 @@ def _advice(term: Term) -> tuple[str, str]:
     )
 
 
-def _titles(record: Record) -> Iterator[tuple[Path_, Text]]:
-    """Everything short that stands in both languages: titles, sections, headings, names of benefits."""
-    policy = record.policy
-    yield ("title",), policy.title
-    for index, article in enumerate(policy.articles):
-        yield ("articles", index, "heading"), article.heading
-        if article.section:
-            yield ("articles", index, "section"), article.section
-        for position, benefit in enumerate(article.benefits):
-            yield ("articles", index, "benefits", position, "title"), benefit.title
-
-
 def missing(zh: str, en: str, terms: Iterable[Term]) -> Iterator[tuple[int, Term]]:
     """The terms of `zh`, with the place of the first of each, that have no rendering in `en`."""
     english, seen = en.translate(_STRAIGHT), set()
     for start, term in occurrences(zh, terms):
-        if term.id not in seen and not any(_rendering(one).search(english) for one in (term.en, *term.also)):
+        if term.id not in seen and not any(rendering(one).search(english) for one in (term.en, *term.also)):
             yield start, term
         seen.add(term.id)
 
@@ -75,7 +62,7 @@ def occurrences(zh: str, terms: Iterable[Term]) -> list[tuple[int, Term]]:
 
 
 @cache
-def _rendering(words: str) -> re.Pattern[str]:
+def rendering(words: str) -> re.Pattern[str]:
     """Match a rendering as whole words, in any case, singular or plural."""
     words = words.translate(_STRAIGHT)
     pattern = re.sub(r"\\\s|\s+", r"\\s+", re.escape(words))

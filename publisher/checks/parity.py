@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from publisher.checks.texts import Passage, finding_in, passages
+from publisher.checks.texts import Passage, finding_in, passages, titles
 from publisher.compile import Compiled
 from publisher.corpus import Corpus, Record
 from publisher.findings import Finding
+from publisher.model import Text
 from publisher.quantities import Quantity, chinese_quantities, english_form, english_quantities
-from publisher.text import paragraphs
+from publisher.text import join_lines, paragraphs
 
 
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
@@ -19,20 +20,26 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     for place, text in record.texts.items():
         counts = {lang: len(paragraphs(text[lang])) for lang in ("zh", "en")}
         if counts["zh"] != counts["en"]:
-            expected = f"{counts['zh']} paragraphs, as in the Chinese"
-            value = f"{counts['en']} paragraphs"
+            expected = f"as many as the Chinese has, {counts['zh']}"
+            value = f"paragraphs: {counts['en']}"
             findings.append(finding_in(record, place, "en", 0, value, expected, "divide the translation as the law is divided"))
         for passage in passages(record, place):
             findings += _differences(record, passage, *quantities(passage, corpus))
+    for path, title in titles(record):
+        zh, en = quantities(title, corpus)
+        for quantity in _without(zh, en) + _without(en, zh):
+            findings.append(
+                record.finding(path, quantity.text, "the same quantities in both languages", "correct the one or the other")
+            )
     return findings
 
 
-def quantities(passage: Passage, corpus: Corpus) -> tuple[list[Quantity], list[Quantity]]:
+def quantities(passage: Passage | Text, corpus: Corpus) -> tuple[list[Quantity], list[Quantity]]:
     """The quantities of a passage in Chinese and in English."""
     names = corpus.glossary.names
     return (
-        chinese_quantities(passage.zh, [name.zh for name in names]),
-        english_quantities(passage.en, [name.en for name in names]),
+        chinese_quantities(join_lines(passage.zh, "zh"), [name.zh for name in names]),
+        english_quantities(join_lines(passage.en, "en"), [name.en for name in names]),
     )
 
 

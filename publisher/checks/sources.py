@@ -35,6 +35,8 @@ class Piece:
     path: Path_
     words: str
     label: str = ""
+    whole: bool = False
+    """Whether the words include the sign that ends them, as a paragraph does and a heading does not."""
 
 
 def check(record: Record, folder: Path) -> list[Finding]:
@@ -86,28 +88,25 @@ def _around(record: Record, page: str, reduce: Callable[[str], str]) -> Iterator
             stated.append((("dates", key, "quote"), str(dated.quote)))
     for path, words in stated:
         if words and reduce(words) not in page:
-            yield record.finding(
-                path,
-                words,
-                f"words of {policy.source.file}",
-                "copy them from the source, or say in `title_found` where they come from",
-            )
+            elsewhere = ", or say in `title_found` where they come from" if path[0] in ("title", "document_number") else ""
+            yield record.finding(path, words, f"words of {policy.source.file}", f"copy them from the source{elsewhere}")
 
 
 def _walk(record: Record, page: str, reduce: Callable[[str], str]) -> Iterator[Finding]:
-    position, lost = 0, True
+    position, lost, stop = 0, True, ""
     for piece in _pieces(record):
         words = reduce(piece.words)
         start = page.find(words, position)
-        skipped = "" if lost or start < 0 else _strange(page[position:start], reduce(piece.label))
-        if start < 0 or (skipped and len(words) < SHORT):
+        skipped = "" if lost or start < 0 else _strange(page[position:start], reduce(piece.label), stop)
+        if start < 0:
             yield record.finding(piece.path, piece.words, *_difference(words, page, position))
-            lost = True  # what stands between here and the next piece has been reported
-            continue
-        if skipped:
+        elif skipped:
             expected = f"everything the source has before it: “{skipped[:SHOWN]}{'…' if len(skipped) > SHOWN else ''}”"
             yield record.finding(piece.path, piece.words, expected, "add what is missing from the source")
-        position, lost = start + len(words), False
+        # what stands between a piece that was reported and the next is not reported again
+        lost = start < 0 or bool(skipped and len(words) < SHORT)
+        position = position if lost else start + len(words)
+        stop = "" if piece.whole else "。;"
 
 
 def _pieces(record: Record) -> Iterator[Piece]:
@@ -125,7 +124,7 @@ def _pieces(record: Record) -> Iterator[Piece]:
 
 def _paragraphs(record: Record, place: str) -> Iterator[Piece]:
     if place in record.texts:
-        yield from (Piece((place, "zh"), words) for words in paragraphs(record.texts[place]["zh"]))
+        yield from (Piece((place, "zh"), words, whole=True) for words in paragraphs(record.texts[place]["zh"]))
 
 
 def _article(record: Record, index: int, article: Article) -> Iterator[Piece]:
@@ -133,7 +132,7 @@ def _article(record: Record, index: int, article: Article) -> Iterator[Piece]:
     yield Piece((*path, "heading", "zh"), join_lines(article.heading.zh, "zh"), article.label)
     parts = paragraphs(record.texts[article.number]["zh"])
     for number, words in enumerate(parts, 1):
-        yield Piece((*path, "text", "zh"), words)
+        yield Piece((*path, "text", "zh"), words, whole=True)
         for position, agency in enumerate(article.agencies):
             if agency.paragraph == number or (agency.paragraph is None and number == len(parts)):
                 yield Piece((*path, "agencies", position, "zh"), agency.zh)
@@ -141,10 +140,13 @@ def _article(record: Record, index: int, article: Article) -> Iterator[Piece]:
         yield Piece((*path, "agency_note", "zh"), article.agency_note.zh)
 
 
-def _strange(between: str, label: str) -> str:
-    """What stands between two pieces that is neither a label nor the name of an agency line."""
+def _strange(between: str, label: str, stop: str) -> str:
+    """What stands between two pieces that is neither a label nor the name of an agency line.
+
+    `stop` holds the signs that may end the piece before.
+    """
     furniture = rf"第{re.escape(label)}条|{re.escape(label)}[、.]|\({re.escape(label)}\)" if label else r"(?!)"
-    return re.sub(rf"^[。;()]*(?:{furniture}|牵头单位:|责任单位:)?[。;()]*(?:责任单位:)?$", "", between)
+    return re.sub(rf"^[{stop}()]*(?:{furniture}|牵头单位:|责任单位:)?[;()]*(?:责任单位:)?$", "", between)
 
 
 def _difference(words: str, page: str, position: int) -> tuple[str, str]:

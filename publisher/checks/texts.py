@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from publisher.corpus import Place, Record
 from publisher.findings import Finding
+from publisher.model import Text
 from publisher.text import line_at, paragraphs
 from publisher.yaml_source import Path_
 
@@ -53,3 +54,15 @@ def passages(record: Record, place: Place) -> Iterator[Passage]:
         yield Passage(place, one, other, dict(starts))
         starts["zh"] += len(one) + 1
         starts["en"] += len(other) + 1
+
+
+def titles(record: Record) -> Iterator[tuple[Path_, Text]]:
+    """Everything short that stands in both languages: titles, sections, headings, names of benefits."""
+    policy = record.policy
+    yield ("title",), policy.title
+    for index, article in enumerate(policy.articles):
+        yield ("articles", index, "heading"), article.heading
+        if article.section:
+            yield ("articles", index, "section"), article.section
+        for position, benefit in enumerate(article.benefits):
+            yield ("articles", index, "benefits", position, "title"), benefit.title

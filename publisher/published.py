@@ -1,0 +1,31 @@
+"""Where the files that are no pages stand in the site."""
+
+from __future__ import annotations
+
+POLICIES = "data/policies.json"
+BENEFITS = "data/benefits.json"
+BENEFITS_TABLE = "data/benefits.csv"
+GLOSSARY_TABLE = "data/glossary.csv"
+SCHEMA = "data/schema/policy.schema.json"
+SITEMAP = "sitemap.xml"
+LLMS = "llms.txt"
+FORMATS = ("json", "csv", "yaml")
+"""What every policy can be had as: the data, its benefits as a table, and the record itself."""
+
+
+def policy_files(policy: str) -> dict[str, str]:
+    """The files of one policy by their format."""
+    return {ending: f"data/policies/{policy}.{ending}" for ending in FORMATS}
+
+
+def feed(lang: str) -> str:
+    return f"{prefix(lang)}feed.xml"
+
+
+def calendar(lang: str) -> str:
+    return f"{prefix(lang)}expiry.ics"
+
+
+def prefix(lang: str) -> str:
+    """What the addresses of a language begin with."""
+    return "" if lang == "zh" else f"{lang}/"

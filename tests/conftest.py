@@ -1,0 +1,104 @@
+"""What the tests share: the records, the catalogue, the built site, a server for it, and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from calculators.catalogue import Catalogue
+from publisher.compile import Compiled, catalogue_bytes, compile_corpus
+from publisher.corpus import Corpus, read_corpus
+from publisher.findings import ROOT
+from tests.chromium import FLAGS, find, install
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The real records."""
+    return read_corpus()
+
+
+@pytest.fixture(scope="session")
+def compiled(corpus: Corpus) -> Compiled:
+    """The real records, compiled."""
+    return compile_corpus(corpus)
+
+
+@pytest.fixture(scope="session")
+def catalogue(compiled: Compiled) -> Catalogue:
+    """The catalogue as the engine loads it, through its bytes."""
+    return Catalogue.load(json.loads(catalogue_bytes(compiled.catalogue)))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built strictly and once for all workers of this run; `HUICE_SITE` names one that is built already."""
+    if given := os.environ.get("HUICE_SITE"):
+        return Path(given)
+    shared = tmp_path_factory.getbasetemp().parent
+    done, target = shared / "site-built", ROOT / "build" / "test-site"
+    with FileLock(shared / "site.lock"):
+        if not done.exists():
+            from publisher.commandline import build_site
+
+            build_site(target)
+            done.touch()
+    return target
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as GitHub Pages would, under a sub-path, and says nothing."""
+
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+    prefix = "/huice"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(self.prefix))
+
+    def log_message(self, *args: object) -> None:
+        """Nothing: the tests report."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the built site, under a sub-path as on GitHub Pages; ends in a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{_Handler.prefix}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker; make contexts of your own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find() or install(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many wrong records of each kind the mutation tests have made, and how many were let through."""
+    made: dict[str, tuple[int, int]] = {}
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for kind, count, alive in (value for name, value in report.user_properties if name == "mutants"):
+            before = made.get(kind, (0, 0))
+            made[kind] = before[0] + count, before[1] + alive
+    if made:
+        terminalreporter.section("mutants of the real records")
+        for kind, (count, alive) in made.items():
+            terminalreporter.write_line(f"{count:6,}  {f'{alive} SURVIVED' if alive else 'all refused'}  {kind}")
+        terminalreporter.write_line(f"{sum(count for count, _ in made.values()):6,}  in all")

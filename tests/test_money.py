@@ -1,0 +1,126 @@
+"""Sums of money are read as people type them, rounded half up once, and printed without losing a fen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.money import parse_money, parse_number, plain, round_to_fen, show, yuan
+
+
+@pytest.mark.parametrize(
+    ("typed", "yuan_"),
+    [
+        ("1000000", "1000000"),
+        ("1,000,000", "1000000"),
+        ("1，000，000", "1000000"),
+        ("100万元", "1000000"),
+        ("100万", "1000000"),
+        ("100 万", "1000000"),
+        ("１００万元", "1000000"),
+        ("100萬", "1000000"),
+        ("1.2亿", "120000000"),
+        ("1.2億元", "120000000"),
+        ("0.5元", "0.5"),
+        ("RMB 5,000", "5000"),
+        ("cny 5000", "5000"),
+        ("¥5000", "5000"),
+        ("￥5000", "5000"),
+        (" 7 ", "7"),
+        ("-3", "-3"),
+        ("007", "7"),
+    ],
+)
+def test_read(typed: str, yuan_: str) -> None:
+    """Each of these is a sum."""
+    assert parse_money(typed) == Decimal(yuan_)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "万",
+        "元",
+        "5万亿",
+        "1,00",
+        "1,0000",
+        "1.2.3",
+        "1e6",
+        "1 000",
+        "--3",
+        "+3",
+        "5%",
+        "$5",
+        "٣",
+        "五万",
+        "nan",
+        "inf",
+        "1_0",
+        "5元万",
+    ],
+)
+def test_not_read(typed: str) -> None:
+    """None of these is, and none is guessed at."""
+    assert parse_money(typed) is None
+
+
+def test_number() -> None:
+    """A plain number takes no unit."""
+    assert parse_number("1,250") == 1250
+    assert parse_number("12万") is None
+
+
+@pytest.mark.parametrize(
+    ("amount", "rounded"),
+    [("0.005", "0.01"), ("0.004999", "0.00"), ("5000.005", "5000.01"), ("-0.005", "-0.01"), ("2.675", "2.68"), ("1", "1.00")],
+)
+def test_half_up(amount: str, rounded: str) -> None:
+    """Half a fen goes up, less goes down; in binary fractions 2.675 would go down."""
+    assert yuan(Decimal(amount)) == rounded
+
+
+@pytest.mark.parametrize(
+    ("amount", "zh", "en"),
+    [
+        ("0", "0元", "RMB 0"),
+        ("5000", "5,000元", "RMB 5,000"),
+        ("125000", "12.5万元", "RMB 125,000"),
+        ("123456.7", "123,456.70元", "RMB 123,456.70"),
+        ("100000000", "1亿元", "RMB 100,000,000"),
+        ("123450000", "12,345万元", "RMB 123,450,000"),
+        ("9999.995", "1万元", "RMB 10,000"),
+    ],
+)
+def test_shown(amount: str, zh: str, en: str) -> None:
+    """A reader sees 万元 and 亿元 in Chinese where they come out even, grouped digits in English."""
+    assert (show(Decimal(amount), "zh"), show(Decimal(amount), "en")) == (zh, en)
+
+
+fen = st.integers(0, 10**17).map(lambda count: Decimal(count).scaleb(-2))
+
+
+@given(fen)
+def test_read_back(amount: Decimal) -> None:
+    """What is printed is read back as the very same sum, in data and in both languages."""
+    assert parse_money(yuan(amount)) == amount
+    assert parse_money(show(amount, "zh")) == amount
+    assert parse_money(show(amount, "en")) == amount
+    assert parse_number(plain(amount)) == amount
+
+
+@given(st.decimals(min_value=0, max_value=10**15, allow_nan=False, allow_infinity=False))
+def test_rounding_is_near(amount: Decimal) -> None:
+    """Rounding moves a sum by half a fen at most, and a rounded sum not at all."""
+    rounded = round_to_fen(amount)
+    assert abs(rounded - amount) <= Decimal("0.005")
+    assert round_to_fen(rounded) == rounded
+
+
+@given(st.text(max_size=12))
+def test_any_text(typed: str) -> None:
+    """Whatever is typed, reading it gives a sum or nothing, and never fails."""
+    assert parse_money(typed) is None or isinstance(parse_money(typed), Decimal)
