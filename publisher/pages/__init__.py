@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.pages import articles, benefits, indexes, overviews
+from publisher.pages import articles, benefits, data, glossaries, indexes, overviews, plans, reviews
 from publisher.pages.site import Page, Site
 
 __all__ = ["Page", "Site", "all_pages"]
 
-MAKERS = (indexes.pages, overviews.pages, articles.pages, benefits.pages)
+MAKERS = (indexes.pages, plans.pages, overviews.pages, articles.pages, reviews.pages, benefits.pages, glossaries.pages, data.pages)
 
 
 def all_pages(site: Site) -> Iterator[Page]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from calculators.catalogue import Benefit
+from publisher.citation import Cited, apa, bibtex, gbt7714
+from publisher.compile import article_label
 from publisher.corpus import Record
 from publisher.model import Article
 from publisher.pages.benefits import summary
+from publisher.pages.placeholders import ACCESSED, ADDRESS, filled
+from publisher.pages.reports import report_view
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
+from publisher.pages.terms import explained
+
+STYLES = (("gbt7714", gbt7714, "iso"), ("apa", apa, "long"), ("bibtex", bibtex, "iso"))
+"""The forms of a citation, and how each writes the day of access."""
 
 
 def pages(site: Site, lang: str) -> Iterator[Page]:
@@ -23,9 +32,10 @@ def _page(site: Site, lang: str, record: Record, index: int) -> Page:
     policy = record.policy
     article = policy.articles[index]
     path = f"policies/{policy.id}/{article.number}"
-    view = View(site, lang, path, "../../../", "../../../" + ("../" if lang != "zh" else ""))
+    view = View.at(site, lang, path)
     label, heading = view.article_label(record, article), view.pick(article.heading)
     own = [site.catalogue.benefits[f"{policy.id}/{one.id}"] for one in article.benefits]
+    pairs = view.pairs(record, article.number)
     return site.page(
         lang,
         path,
@@ -37,14 +47,17 @@ def _page(site: Site, lang: str, record: Record, index: int) -> Page:
         policy=policy,
         article=article,
         label=label,
-        heading=heading,
+        heading_words=heading,
         status=status_view(view, record),
-        pairs=list(zip(view.law(record, article.number, "zh"), view.law(record, article.number, "en"), strict=True)),
+        pairs=pairs,
+        terms=explained(view, pairs),
         benefits=[(benefit, summary(site, benefit, lang)) for benefit in own],
         readings=[reading for one in article.benefits for reading in one.readings],
         elsewhere=[(benefit, summary(site, benefit, lang)) for benefit in _elsewhere(site, own)],
         previous=_neighbour(view, record, index - 1),
         following=_neighbour(view, record, index + 1),
+        citations=list(_citations(view, record, article)),
+        report=report_view(view, record, article),
     )
 
 
@@ -59,3 +72,18 @@ def _neighbour(view: View, record: Record, index: int) -> tuple[str, str] | None
         return None
     article: Article = record.policy.articles[index]
     return view.article_href(record.policy.id, article.number), f"{view.article_label(record, article)} {view.pick(article.heading)}"
+
+
+def _citations(view: View, record: Record, article: Article) -> Iterator[dict[str, Any]]:
+    """The citations in every style; a placeholder stands for the day of access, which only the visitor's browser knows."""
+    policy = record.policy
+    cited = Cited(
+        key=f"{policy.id}-{article.number}",
+        title={lang: " ".join(getattr(policy.title, lang).split()) for lang in ("zh", "en")},
+        part=article_label(record, article),
+        issuer=policy.issuer.model_dump() if policy.issuer else None,
+        number=policy.document_number,
+        issued=policy.dates.issued.date if policy.dates.issued else None,
+    )
+    for name, style, day in STYLES:
+        yield {"name": name, "text": filled(view, style(cited, ADDRESS, ACCESSED), day)}

@@ -1,10 +1,11 @@
-"""The pages that lead to the others: home, policies, calculators, glossary, data."""
+"""The pages that lead to the others: home, policies, calculators."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from calculators.catalogue import Benefit
+from publisher import published
 from publisher.pages.benefits import summary
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
@@ -13,7 +14,7 @@ from publisher.wording import say
 
 def pages(site: Site, lang: str) -> Iterator[Page]:
     """Yield the index pages of one language."""
-    yield from (_home(site, lang), _policies(site, lang), _calculators(site, lang), _glossary(site, lang))
+    yield from (_home(site, lang), _policies(site, lang), _calculators(site, lang))
 
 
 def _view(site: Site, lang: str, path: str) -> View:
@@ -45,6 +46,9 @@ def _policies(site: Site, lang: str) -> Page:
         description=say("policies.description", lang),
         tab="policies",
         policies=[status_view(view, record) for record in site.corpus.records],
+        counts={policy.id: len(policy.benefits) for policy in site.catalogue.policies},
+        feed=published.feed(lang),
+        calendar=published.calendar(lang),
     )
 
 
@@ -62,18 +66,4 @@ def _calculators(site: Site, lang: str) -> Page:
         tab="calculators",
         purposes=[(name, text[lang], by_purpose[name]) for name, text in site.corpus.purposes.items() if name in by_purpose],
         statuses={record.policy.id: status_view(view, record) for record in site.corpus.records},
-    )
-
-
-def _glossary(site: Site, lang: str) -> Page:
-    terms = site.corpus.glossary.terms
-    order = sorted(terms, key=lambda term: term.en.lower()) if lang == "en" else list(terms)
-    return site.page(
-        lang,
-        "glossary",
-        "glossary.md.j2",
-        title=say("glossary.title", lang),
-        description=say("glossary.description", lang),
-        tab="glossary",
-        terms=order,
     )

@@ -10,10 +10,12 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from calculators.answer import figure_id
+from publisher.checks.parity import quantities
+from publisher.checks.texts import passages
 from publisher.compile import Compiled
 from publisher.corpus import Corpus, Place, Record
 from publisher.model import Term
-from publisher.quantities import chinese_quantities, english_quantities
+from publisher.quantities import Quantity
 from publisher.text import PARAGRAPH
 
 
@@ -35,15 +37,11 @@ class LawText:
     compiled: Compiled
 
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        return {lang: [getattr(name, lang) for name in self.corpus.glossary.names] for lang in ("zh", "en")}
-
-    @cached_property
     def _terms(self) -> dict[str, tuple[re.Pattern[str], dict[str, Term]]]:
         """By language: a pattern of all terms, longest first, and the term each spelling means."""
         spellings: dict[str, dict[str, Term]] = {"zh": {}, "en": {}}
         for term in self.corpus.glossary.terms:
-            spellings["zh"][term.zh] = term
+            spellings["zh"][term.zh.lower()] = term
             for rendering in (term.en, *term.also):
                 spellings["en"].setdefault(rendering.lower(), term)
         patterns = {}
@@ -65,21 +63,54 @@ class LawText:
             start = end + len(PARAGRAPH)
         return found
 
+    def terms(self, text: str, lang: str) -> list[str]:
+        """The ids of the terms in a text, each once, in the order in which they first stand there."""
+        return [mark.id for mark in self._first_terms(lang, text)]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, Place], list[tuple[int, int, Quantity | None]]]:
+        """What `figures` has found so far: pages ask for a text again and again."""
+        return {}
+
+    def figures(self, record: Record, place: Place) -> list[tuple[int, int, Quantity | None]]:
+        """Start and end of every figure of a Chinese text, and the figure of the translation that renders it.
+
+        The figures of rules come with the span that their quote has bound; the
+        translation has every quantity as often as the law and in its order.
+        """
+        key = (record.policy.id, place)
+        if key not in self._known:
+            self._known[key] = self._find_figures(record, place)
+        return self._known[key]
+
+    def _find_figures(self, record: Record, place: Place) -> list[tuple[int, int, Quantity | None]]:
+        bound = {(start, end) for where, start, end in self.compiled.bound[record.policy.id] if where == place}
+        found: dict[tuple[int, int], Quantity | None] = dict.fromkeys(bound)
+        for passage in passages(record, place):
+            chinese, english = quantities(passage, self.corpus)
+            rest = [Quantity(one.text, one.kind, one.value, one.start + passage.starts["en"], one.end + passage.starts["en"]) for one in english]
+            for quantity in chinese:
+                start, end = quantity.start + passage.starts["zh"], quantity.end + passage.starts["zh"]
+                twin = next((one for one in rest if one.key == quantity.key), None)
+                if twin:
+                    rest.remove(twin)
+                span = next((one for one in bound if start < one[1] and one[0] < end), (start, end))
+                found[span] = twin
+        return [(start, end, twin) for (start, end), twin in sorted(found.items(), key=lambda one: one[0])]
+
     def _marks(self, record: Record, place: Place, lang: str, text: str) -> Iterator[Mark]:
         taken: list[tuple[int, int]] = []
-        for mark in [*self._figures(record, place, lang, text), *self._first_terms(lang, text)]:
+        for mark in [*self._figures(record, place, lang), *self._first_terms(lang, text)]:
             if all(mark.end <= start or mark.start >= end for start, end in taken):
                 taken.append((mark.start, mark.end))
                 yield mark
 
-    def _figures(self, record: Record, place: Place, lang: str, text: str) -> Iterator[Mark]:
-        read = chinese_quantities if lang == "zh" else english_quantities
-        spans = {(one.start, one.end) for one in read(text, self._names[lang])}
-        if lang == "zh":
-            bound = {(start, end) for where, start, end in self.compiled.bound[record.policy.id] if where == place}
-            spans = bound | {span for span in spans if not any(span[0] < end and start < span[1] for start, end in bound)}
-        for start, end in sorted(spans):
-            yield Mark(start, end, "figure", figure_id(place, start) if lang == "zh" else "")
+    def _figures(self, record: Record, place: Place, lang: str) -> Iterator[Mark]:
+        for start, end, twin in self.figures(record, place):
+            if lang == "zh":
+                yield Mark(start, end, "figure", figure_id(place, start))
+            elif twin:
+                yield Mark(twin.start, twin.end, "figure", figure_id(place, start))
 
     def _first_terms(self, lang: str, text: str) -> Iterator[Mark]:
         pattern, known = self._terms[lang]
@@ -97,8 +128,9 @@ class LawText:
             pieces.append(escape(text[done : mark.start]))
             words = text[mark.start : mark.end]
             if mark.kind == "figure":
-                ident = Markup(' id="{}"').format(mark.id) if mark.id else ""
-                pieces.append(Markup('<span class="hc-figure"{}>{}</span>').format(ident, words))
+                # the id belongs to the law's own figure; the translation's points to it
+                key = "id" if lang == "zh" else "data-of"
+                pieces.append(Markup('<span class="hc-figure" {}="{}">{}</span>').format(Markup(key), mark.id, words))
             else:
                 pieces.append(Markup('<a class="hc-term" href="{}glossary/#{}" data-term="{}">{}</a>').format(root, mark.id, mark.id, words))
             done = mark.end

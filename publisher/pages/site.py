@@ -19,6 +19,7 @@ from publisher.compile import Compiled, article_label
 from publisher.corpus import Corpus, Record
 from publisher.model import Article
 from publisher.pages.markup import LawText
+from publisher.report import PolicyReport, report
 from publisher.text import join_lines, paragraphs
 from publisher.wording import say
 
@@ -54,6 +55,21 @@ class Site:
     def catalogue(self) -> Catalogue:
         return Catalogue.load(self.compiled.catalogue)
 
+    @property
+    def address(self) -> str:
+        """Where the site will stand, with a slash at the end; empty where nobody has said."""
+        return str(self.extras.get("address") or "")
+
+    @property
+    def report_address(self) -> str:
+        """The form that takes reports of errors; empty where there is none."""
+        return str(self.extras.get("report") or "")
+
+    @cached_property
+    def reports(self) -> dict[str, PolicyReport]:
+        """What was proved of each policy."""
+        return {one.id: one for one in report(self.corpus, self.compiled)}
+
     @cached_property
     def law(self) -> LawText:
         return LawText(self.corpus, self.compiled)
@@ -74,8 +90,7 @@ class Site:
 
         `root` leads from the page to its language's home, `base` to the site's.
         """
-        depth = path.count("/") + 1 if path else 0
-        view = View(self, lang, path, "../" * depth, "../" * (depth + (lang != "zh")))
+        view = View.at(self, lang, path)
         prefix = "" if lang == "zh" else f"{lang}/"
         meta: dict[str, Any] = {
             "title": title,
@@ -101,6 +116,12 @@ class View:
     root: str
     base: str
 
+    @classmethod
+    def at(cls, site: Site, lang: str, path: str) -> View:
+        """The view of the page at `path` (`policies/xiamen-2025`, without language)."""
+        depth = path.count("/") + 1 if path else 0
+        return cls(site, lang, path, "../" * depth, "../" * (depth + (lang != "zh")))
+
     @property
     def other(self) -> str:
         return "en" if self.lang == "zh" else "zh"
@@ -108,6 +129,11 @@ class View:
     @property
     def tag(self) -> str:
         return LANG_TAGS[self.lang]
+
+    @property
+    def address(self) -> str:
+        """Where the page will stand."""
+        return f"{self.site.address}{'' if self.lang == 'zh' else 'en/'}{self.path}{'/' if self.path else ''}"
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.lang, **values)
@@ -127,6 +153,10 @@ class View:
     def law(self, record: Record, place: int | str, lang: str) -> list[Markup]:
         """The paragraphs of the law, figures and terms marked."""
         return self.site.law.paragraphs(record, place, lang, self.root)
+
+    def pairs(self, record: Record, place: int | str) -> list[tuple[Markup, Markup]]:
+        """The same in both languages, paragraph beside paragraph."""
+        return list(zip(self.law(record, place, "zh"), self.law(record, place, "en"), strict=True))
 
     def article_label(self, record: Record, article: Article) -> str:
         return article_label(record, article)[self.lang]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from publisher.corpus import Record
+from publisher.model import Event
 from publisher.pages.site import View
 
 
@@ -17,10 +17,18 @@ def status_view(view: View, record: Record) -> dict[str, Any]:
         "record": record,
         "dates": compiled["validity"],
         "lines": [line for line in _lines(view, record) if line],
-        "events": [event for event in policy.status if event.event != "commented"],
+        "events": [(event, event_text(view, record, event)) for event in policy.status if event.event != "commented"],
         "successor": policy.replaced_by,
         "draft": policy.draft,
+        "reviewed": policy.reviewed,
     }
+
+
+def event_text(view: View, record: Record, event: Event) -> str:
+    """What happened and when; of an issue that only re-posts date, no more than the latest day is known."""
+    issued = record.policy.dates.issued
+    known = event.event == "issued" and issued is not None and issued.date == event.date
+    return view.say(f"event.{'issued-on' if known else event.event}", date=view.date(event.date) if event.date else "")
 
 
 def _lines(view: View, record: Record) -> list[str]:
@@ -36,32 +44,3 @@ def _lines(view: View, record: Record) -> list[str]:
     elif last:
         lines.append(view.say("dates.until", last=view.date(last)))
     return lines
-
-
-def timeline(record: Record) -> dict[str, Any] | None:
-    """Positions (0 to 100) of the dates on a line from the first to the last; None with fewer than two dates."""
-    dates, policy = record.policy.dates, record.policy
-    points: list[tuple[str, date]] = []
-    for key, entry in (("issued", dates.issued), ("from", dates.from_), ("to", dates.to)):
-        if entry and entry.date:
-            points.append((key, entry.date))
-    points += [(event.event, event.date) for event in policy.status if event.date and event.event != "issued"]
-    if len({day for _, day in points}) < 2:
-        return None
-    days = [day for _, day in points]
-    first, span = min(days), (max(days) - min(days)).days
-
-    def at(day: date) -> float:
-        return round(100 * (day - first).days / span, 2)
-
-    valid = None
-    if dates.from_ and dates.from_.date and dates.to and dates.to.date:
-        valid = (at(dates.from_.date), at(dates.to.date))
-    years = [(year, at(date(year, 1, 1))) for year in range(first.year + 1, max(days).year + 1)]
-    return {
-        "first": first.isoformat(),
-        "last": max(days).isoformat(),
-        "points": sorted({(at(day), key, day) for key, day in points}),
-        "valid": valid,
-        "years": years,
-    }

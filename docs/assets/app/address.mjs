@@ -2,20 +2,28 @@
 
 export const RESERVED = ['on', 'v', 'embed'];
 const MOST_CHARACTERS = 60;
+const MOST_NAMES = 5;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The inputs in the address that the page asks for, the date, and whether anything had to be left out. */
+/** The inputs in the address that the page asks for, the date and the data version, and what had to be left out. */
 export function readAddress(fields, search = location.search) {
   const parameters = new URLSearchParams(search);
   const inputs = {};
   const unknown = [];
   for (const [name, value] of parameters) {
     if (RESERVED.includes(name)) continue;
-    if (name in fields && value.length <= MOST_CHARACTERS) inputs[name] = value;
-    else unknown.push(name.slice(0, MOST_CHARACTERS));
+    if (Object.hasOwn(fields, name) && !Object.hasOwn(inputs, name) && value.length <= MOST_CHARACTERS) inputs[name] = value;
+    else if (unknown.length < MOST_NAMES) unknown.push(name.slice(0, MOST_CHARACTERS));
   }
   const on = parameters.get('on');
-  return { inputs, unknown, on: DAY.test(on ?? '') && !Number.isNaN(Date.parse(on)) ? on : null, badDay: on !== null && !DAY.test(on), version: parameters.get('v') };
+  const badDay = on !== null && !isDay(on) ? on.slice(0, MOST_CHARACTERS) : null;
+  return { inputs, unknown, on: badDay === null ? on : null, badDay, version: parameters.get('v')?.slice(0, MOST_CHARACTERS) ?? null };
+}
+
+/** Whether a text is a day of the calendar. */
+export function isDay(text) {
+  const time = DAY.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** The address of a case, its inputs sorted. */
@@ -28,8 +36,18 @@ export function caseAddress(inputs, { on = null, version = null, embed = false }
   return `${location.pathname}?${parameters}`;
 }
 
-/** Puts the case into the address without a new entry in the history. */
+/** Puts the case into the address without a new entry in the history, and into the link to the other language. */
 export function writeAddress(inputs, options) {
   const embed = new URLSearchParams(location.search).has('embed');
-  history.replaceState(null, '', caseAddress(inputs, { ...options, embed }));
+  try {
+    history.replaceState(null, '', caseAddress(inputs, { ...options, embed }));
+  } catch {
+    return; // browsers refuse it when it comes too often: the next time will do
+  }
+  keepTwin();
+}
+
+/** Lets the switch of language keep the case. */
+export function keepTwin() {
+  for (const link of document.querySelectorAll('.hc-switch')) link.search = location.search;
 }

@@ -1,123 +1,206 @@
 // A calculator page: the form, the address, the figure from the corners at once, Python's answer a moment later.
 
-import { FAILED, SUPERSEDED, startEngine } from '../engine/client.mjs';
-import { onIntent } from '../engine/intent.mjs';
-import { readAddress, writeAddress } from './address.mjs';
-import { amountFromCorners } from './corners.mjs';
+import { FAILED, SUPERSEDED } from '../engine/client.mjs';
+import { isDay, keepTwin, readAddress, writeAddress } from './address.mjs';
+import { amountAt, findTable, mainStep } from './corners.mjs';
+import { makeCurve } from './curve.mjs';
+import { neighbours, stepsPerUnit } from './curve-shape.mjs';
+import { answersIn, canonical, fill, given, labelOf, showProblems, stepsOf, writeEchoes, writeMoney } from './form.mjs';
 import { showEngineHtml } from './markup.mjs';
-import { show, yuan } from './numbers.mjs';
+import { show, usualUnit, yuan } from './numbers.mjs';
+import { startPageEngine, tell } from './page-engine.mjs';
 import { today } from './status.mjs';
+import { startTakeaway } from './takeaway.mjs';
+import { likedUnit, likeUnit } from './units.mjs';
 import { lang, say } from './words.mjs';
+
+const PATIENCE = 250; // an answer takes milliseconds; only after this many the page says that it is calculating
+const SPEAKING = 700; // whoever types is not interrupted
 
 /** Brings a calculator to life. */
 export function startCalculator(root) {
   const pageCase = JSON.parse(root.querySelector('[data-case]').textContent);
   const form = root.querySelector('form');
   const output = root.querySelector('output');
-  const notice = root.querySelector('[data-engine]');
-  const runtime = JSON.parse(document.getElementById('hc-runtime').textContent);
-  const address = readAddress(pageCase.fields);
-  const on = address.on ?? today();
-  let asked = false;
+  const spoken = root.querySelector('[data-spoken]');
+  const bar = root.querySelector('[data-bar]');
+  const { fields } = pageCase;
+  let unit = likedUnit();
+  let touched = false; // whether there is anything but the example
+  let owed = false; // whether Python is to be asked once it is there, without being hurried
+  let known = null; // the curve of the last answer, and the other answers it holds for
+  let wait = 0;
+  let speak = 0;
 
-  const engine = startEngine({
-    base: new URL(runtime.base.replace(/\/?$/, '/'), document.baseURI),
-    manifest: runtime.manifest,
-    onState: (state) => {
-      root.dataset.engine = state;
-      tell(notice, state === 'failed' ? say('live.failed') : state === 'starting' && asked ? say('live.starting') : '');
-    },
-    when: onIntent(form),
+  const { engine, version, notice } = startPageEngine(root, {
+    waiting: () => touched,
+    onReady: () => owed && ask(),
+    onFailed: () => output.dataset.state === 'calculating' && announce(say('live.not-covered')),
   });
+  const takeaway = startTakeaway(root, { engine, request, shared: () => ({ inputs: canonical(inputsNow(), fields), on: day(), version }) });
+  const plot = root.querySelector('[data-plot]') && pageCase.main ? makeCurve(curveOptions()) : null;
 
-  fill(form, address.inputs);
-  if (Object.keys(address.inputs).length) update();
-  else ask({ quiet: true });
-  form.addEventListener('input', update);
-  form.addEventListener('change', update);
+  for (const part of root.querySelectorAll('[data-scripted]')) part.hidden = false;
+  form.elements.unit.value = unit;
+  open();
+  form.addEventListener('input', ({ target }) => (target.name === 'unit' ? changeUnit(target.value) : update()));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     update();
   });
+  form.addEventListener('reset', () => setTimeout(() => {
+    form.elements.unit.value = unit;
+    writeMoney(form, fields, unit);
+    update();
+  }));
+  for (const [moment, printing] of [['beforeprint', true], ['afterprint', false]]) {
+    addEventListener(moment, () => {
+      document.documentElement.classList.toggle('hc-printing', printing);
+      plot?.redraw();
+    });
+  }
+  new MutationObserver(() => plot?.redraw()).observe(document.body, { attributeFilter: ['data-md-color-scheme'] });
+  new IntersectionObserver(([entry]) => bar.classList.toggle('hc-bar--away', entry.isIntersecting)).observe(output);
+  bar.textContent = output.querySelector('.hc-answer__amount').textContent;
+  bar.hidden = false;
 
-  /** Something was typed: the address, the figure from the corners, and Python are told. */
-  function update() {
-    asked = true;
-    const inputs = answers(form, pageCase.fields);
-    writeAddress(inputs, { on: address.on, version: pageCase.version });
-    const fen = amountFromCorners(pageCase, inputs);
-    output.dataset.state = fen === null ? 'calculating' : 'corners';
-    const headline = output.querySelector('.hc-answer__amount');
-    if (fen !== null) {
-      output.dataset.amount = yuan(fen);
-      if (headline) headline.textContent = headlineText(pageCase, fen);
-    } else if (root.dataset.engine !== 'ready' && headline) {
-      headline.textContent = say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating');
-      output.dataset.amount = '';
-    }
-    ask();
+  /** What the address asks for, and a sentence where it cannot be had. */
+  function open() {
+    const address = readAddress(fields);
+    const unreadable = fill(form, fields, address.inputs, unit);
+    if (address.on) form.elements.on.value = address.on;
+    const sentences = [];
+    const listed = (names) => names.join(say('list.and'));
+    if (address.unknown.length) sentences.push(say('script.link-unknown', { names: listed(address.unknown) }));
+    if (unreadable.length) sentences.push(say('script.link-unreadable', { names: listed(unreadable.map((name) => labelOf(form, name))) }));
+    if (address.badDay !== null) sentences.push(say('script.link-day', { day: address.badDay }));
+    if (address.version && address.version !== version) sentences.push(say('script.link-older', { then: address.version, now: version }));
+    tellAll(root.querySelector('[data-notice]'), sentences);
+    if (Object.keys(address.inputs).length || address.on) update();
+    else if (unit !== usualUnit(lang)) update({ later: true });
+    else draw(inputsNow(), findTable(pageCase, inputsNow())?.corners ?? null);
+    writeEchoes(form, fields, unit);
+    keepTwin();
   }
 
-  /** Asks Python; a quiet question is answered only when Python is there anyway. */
-  async function ask({ quiet = false } = {}) {
-    if (quiet) return;
-    const inputs = answers(form, pageCase.fields);
-    const request = { op: 'estimate', benefit: pageCase.benefit, inputs: given(inputs), lang, on, root: root.dataset.root };
-    const answer = await engine.call(request, { channel: 'answer' });
+  function changeUnit(chosen) {
+    unit = chosen;
+    likeUnit(unit);
+    writeMoney(form, fields, unit);
+    update();
+  }
+
+  /** Something was typed: the address, the figure from the corners, and Python are told. */
+  function update({ later = false } = {}) {
+    touched = true;
+    const inputs = inputsNow();
+    writeAddress(canonical(inputs, fields), { on: isDay(form.elements.on.value) ? form.elements.on.value : null, version });
+    writeEchoes(form, fields, unit);
+    takeaway.changed();
+    const corners = cornersFor(inputs);
+    const fen = amountAt(pageCase, corners, inputs);
+    clearTimeout(wait);
+    output.dataset.state = fen === null ? 'calculating' : 'corners';
+    output.dataset.amount = fen === null ? '' : yuan(fen);
+    if (fen !== null) announce((fen ? pageCase.headline : '{amount}').replace('{amount}', show(fen, lang, unit)), !fen);
+    else if (root.dataset.engine === 'ready') wait = setTimeout(() => announce(say('live.calculating')), PATIENCE);
+    else announce(say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating'));
+    draw(inputs, corners);
+    if (later) owed = true;
+    else ask();
+  }
+
+  /** Asks Python. */
+  async function ask() {
+    owed = false;
+    const inputs = inputsNow();
+    const answer = await engine.call({ ...request(), op: 'estimate' }, { channel: 'answer' });
     if (answer === SUPERSEDED || answer === FAILED) return;
+    clearTimeout(wait);
     showProblems(form, answer.ok ? {} : answer.problems);
     if (!answer.ok) {
       output.dataset.state = 'refused';
-      tell(notice, answer.message);
+      output.dataset.amount = '';
+      announce(say('live.refused'), true);
+      tell(notice, Object.keys(answer.problems).some((name) => form.elements[name]) ? '' : answer.message);
+      speakSoon(answer.message);
       return;
     }
     tell(notice, '');
     output.dataset.amount = answer.amount ?? '';
     output.dataset.state = 'live';
-    showEngineHtml(output, answer.html);
+    known = answer.curve && { others: others(inputs), corners: answer.curve };
+    showAnswer(answer.html);
+    draw(inputs, answer.curve);
+    speakSoon(output.querySelector('.hc-answer__head').innerText);
     root.dispatchEvent(new CustomEvent('hc-answer', { detail: answer }));
   }
-}
 
-function headlineText({ certainty }, fen) {
-  const amount = show(fen, lang);
-  return certainty === 'up-to' && fen > 0n ? say('live.up-to', { amount }) : amount;
-}
-
-/** What the form holds, by name; a tick is `true` or `false`. */
-function answers(form, fields) {
-  const found = {};
-  for (const name of Object.keys(fields)) {
-    const field = form.elements[name];
-    found[name] = field.type === 'checkbox' ? String(field.checked) : field.value.trim();
+  /** What Python is asked about. */
+  function request() {
+    return { benefit: pageCase.benefit, inputs: given(inputsNow()), lang, unit, on: day(), root: root.dataset.root };
   }
-  return found;
-}
 
-/** The answers without the fields that are empty. */
-function given(inputs) {
-  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== ''));
-}
+  /** The day in the form, or today; what is no day is passed on for Python to say so. */
+  function day() {
+    return form.elements.on.value || today();
+  }
 
-function fill(form, inputs) {
-  for (const [name, value] of Object.entries(inputs)) {
-    const field = form.elements[name];
-    if (field.type === 'checkbox') field.checked = value === 'true';
-    else field.value = value;
+  function inputsNow() {
+    return answersIn(form, fields);
+  }
+
+  /** The page's corners for these answers, or those of the last answer where only the main input has changed. */
+  function cornersFor(inputs) {
+    if (!pageCase.main) return null;
+    return findTable(pageCase, inputs)?.corners ?? (known?.others === others(inputs) ? known.corners : null);
+  }
+
+  function others(inputs) {
+    return JSON.stringify(Object.entries(canonical(inputs, fields)).filter(([name]) => name !== pageCase.main));
+  }
+
+  /** The engine's markup with the chart that is there already, and what the visitor had opened. */
+  function showAnswer(html) {
+    const opened = [...output.querySelectorAll('details[data-keep]')].filter((one) => one.open).map((one) => one.dataset.keep);
+    showEngineHtml(output, html);
+    for (const name of opened) output.querySelector(`details[data-keep="${name}"]`)?.setAttribute('open', '');
+    bar.textContent = output.querySelector('.hc-answer__amount').textContent;
+  }
+
+  function draw(inputs, corners) {
+    root.querySelector('[data-day-told]').textContent = form.elements.on.value || say('script.today');
+    const place = output.querySelector('[data-plot]');
+    place?.parentElement.classList.toggle('hc-curve--stale', !corners);
+    if (!place || !plot) return;
+    if (plot.element.parentElement !== place) place.append(plot.element);
+    if (corners) plot.show({ corners, here: mainStep(pageCase, inputs), others: neighbours(pageCase.tables, findTable(pageCase, inputs)), unit });
+  }
+
+  function curveOptions() {
+    const { kind } = fields[pageCase.main];
+    const steps = stepsOf(form.elements[pageCase.main].defaultValue, kind);
+    return { kind, label: pageCase.label, example: steps === null ? 0 : Number(steps) / stepsPerUnit(kind) };
+  }
+
+  /** The headline of the answer, on the page and in the bar that small screens have. */
+  function announce(text, none = false) {
+    const headline = output.querySelector('.hc-answer__amount');
+    headline.textContent = text;
+    headline.classList.toggle('hc-answer__amount--none', none);
+    bar.textContent = text;
+  }
+
+  /** Says it to a screen reader, once the visitor pauses. */
+  function speakSoon(text) {
+    clearTimeout(speak);
+    speak = setTimeout(() => {
+      spoken.textContent = text.replace(/\s*\n\s*/g, lang === 'zh' ? '，' : ', ');
+    }, SPEAKING);
   }
 }
 
-/** Puts each problem beside its field, and takes the settled ones away. */
-function showProblems(form, problems) {
-  for (const place of form.querySelectorAll('.hc-problem')) {
-    const name = place.id.replace('problem-', '');
-    place.textContent = problems[name] ?? '';
-    place.hidden = !(name in problems);
-    form.elements[name].toggleAttribute('aria-invalid', name in problems);
-  }
-}
-
-function tell(notice, text) {
-  notice.textContent = text;
-  notice.hidden = !text;
+function tellAll(place, sentences) {
+  place.replaceChildren(...sentences.map((text) => Object.assign(document.createElement('p'), { textContent: text })));
+  place.hidden = !sentences.length;
 }

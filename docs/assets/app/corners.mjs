@@ -9,17 +9,30 @@ import { parseScaled, placesOf } from './numbers.mjs';
  * answers   what the form holds: text by name, `true` or `false` for a tick
  */
 export function findCorners(pageCase, answers) {
-  return pageCase.tables.find(({ where }) => Object.entries(where).every(([name, region]) => fits(region, answers[name], pageCase.fields[name].kind)))?.corners ?? null;
+  return findTable(pageCase, answers)?.corners ?? null;
+}
+
+/** The table whose conditions these answers fit. */
+export function findTable(pageCase, answers) {
+  return pageCase.tables.find(({ where }) => Object.entries(where).every(([name, region]) => fits(region, answers[name], pageCase.fields[name].kind)));
 }
 
 /** The amount in fen, a BigInt, or null where it is not covered or what is typed is no answer. */
 export function amountFromCorners(pageCase, answers) {
-  const corners = pageCase.main && findCorners(pageCase, answers);
-  if (!corners) return null;
+  return amountAt(pageCase, pageCase.main && findCorners(pageCase, answers), answers);
+}
+
+/** The same by given corners, which may be null. */
+export function amountAt(pageCase, corners, answers) {
+  const step = corners ? mainStep(pageCase, answers) : null;
+  return step === null ? null : evaluate(corners, step);
+}
+
+/** Where on the curve the visitor stands, in steps; null where what is typed is no answer or beyond all reason. */
+export function mainStep(pageCase, answers) {
   const { kind, atMost } = pageCase.fields[pageCase.main];
   const step = parseScaled(answers[pageCase.main] ?? '', kind, placesOf(kind));
-  if (step === null || step > parseScaled(atMost, kind, placesOf(kind))) return null;
-  return evaluate(corners, step);
+  return step === null || step > parseScaled(atMost, kind, placesOf(kind)) ? null : step;
 }
 
 /** The value of a curve at a step, rounded half up to the fen, exactly as Python rounds. */

@@ -1,12 +1,15 @@
 // Reading what is typed, only to find a place on a curve that Python has drawn. Whether an answer is right, Python says.
 
 const SCALES = { '': 0, 万: 4, 萬: 4, 亿: 8, 億: 8 };
-const MONEY = /^(?:RMB|CNY|¥)?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*([万萬亿億]?)\s*[元圆]?$/i;
-const NUMBER = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?()$/;
+// What Python takes for space, which is not quite what JavaScript does.
+const SPACE = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*';
+const DIGITS = '(\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.(\\d+))?';
+const MONEY = new RegExp(`^${SPACE}(?:RMB|CNY|¥)?${SPACE}${DIGITS}${SPACE}([万萬亿億]?)${SPACE}[元圆]?${SPACE}$`, 'i');
+const NUMBER = new RegExp(`^${SPACE}${DIGITS}()${SPACE}$`);
 
 /** A decimal as typed, in units of 10^-places: a BigInt, or null where it is none or has more places than that. */
 export function parseScaled(text, kind, places) {
-  const match = (kind === 'money' ? MONEY : NUMBER).exec(text.normalize('NFKC').trim());
+  const match = (kind === 'money' ? MONEY : NUMBER).exec(text.normalize('NFKC'));
   if (!match) return null;
   const [, whole, fraction = '', scale] = match;
   const shift = places + SCALES[scale];
@@ -24,19 +27,31 @@ export function yuan(fen) {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Steps of an input as an address carries them: `1000000`, `1250.5`. */
+export function plain(steps, places) {
+  if (!places) return steps.toString();
+  const digits = steps.toString().padStart(places + 1, '0');
+  const fraction = digits.slice(-places).replace(/0+$/, '');
+  return digits.slice(0, -places) + (fraction && `.${fraction}`);
+}
+
+/** The unit a reader of this language expects. */
+export const usualUnit = (lang) => (lang === 'zh' ? 'wan' : 'yuan');
+
 /** Fen as `calculators/money.py` shows an amount to a reader. */
-export function show(fen, lang) {
-  const [whole, cents] = yuan(fen).split('.');
-  const grouped = (text) => text.replace(/\B(?=(\d{3})+$)/g, ',');
-  const inYuan = grouped(whole) + (cents === '00' ? '' : `.${cents}`);
-  if (lang !== 'zh') return `RMB ${inYuan}`;
-  for (const [power, unit] of [[10n, '亿元'], [6n, '万元']]) {
-    const scale = 10n ** power;
-    if (fen >= scale && fen % (scale / 100n) === 0n) {
-      const hundredths = (fen / (scale / 100n)).toString().padStart(3, '0');
-      const places = hundredths.slice(-2).replace(/0+$/, '');
-      return grouped(hundredths.slice(0, -2)) + (places && `.${places}`) + unit;
+export function show(fen, lang, unit = usualUnit(lang)) {
+  if (unit === 'wan') {
+    for (const [power, name] of [[10n, '亿元'], [6n, '万元']]) {
+      const scale = 10n ** power;
+      if (fen >= scale && fen % (scale / 100n) === 0n) return grouped(plain(fen / (scale / 100n), 2)) + name;
     }
   }
-  return `${inYuan}元`;
+  const digits = grouped(fen % 100n ? yuan(fen) : (fen / 100n).toString());
+  return lang === 'zh' ? `${digits}元` : `RMB ${digits}`;
+}
+
+/** The digits of a number in groups of three. */
+export function grouped(digits) {
+  const [whole, fraction] = digits.split('.');
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '');
 }

@@ -1,0 +1,66 @@
+"""Chromium as a visitor has it: new profiles, warm ones, what it received, when the answer stood there."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, sync_playwright
+
+from benchmarks.server import Line
+from tests.chromium import FLAGS, find, install
+
+WATCH = """
+(() => {
+  const marks = (globalThis.__marks = { states: {}, long: [] });
+  const look = () => {
+    const output = document.querySelector('output[data-state]');
+    const state = output?.dataset.state ?? (document.documentElement?.dataset.answered ? 'live' : null);
+    if (state && !(state in marks.states)) marks.states[state] = performance.now();
+  };
+  const attributeFilter = ['data-state', 'data-answered'];
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter });
+  const note = (list) => list.getEntries().forEach((entry) => marks.long.push(entry.duration));
+  new PerformanceObserver(note).observe({ type: 'longtask', buffered: true });
+})();
+"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit: milliseconds from the start of the navigation to each state of the answer, bytes received, long tasks."""
+
+    states: dict[str, float]
+    received: int
+    long_tasks: list[float]
+
+    @property
+    def answered(self) -> float:
+        return self.states["live"]
+
+
+@contextmanager
+def profile() -> Iterator[BrowserContext]:
+    """A Chromium with a new, empty profile; its HTTP cache works as a visitor's does."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(folder, executable_path=find() or install(), args=FLAGS)
+        try:
+            yield context
+        finally:
+            context.close()
+
+
+def visit(context: BrowserContext, address: str, line: Line, state: str = "live", timeout: float = 120_000) -> Visit:
+    """Open `address` in a new tab and wait for the answer to reach `state`; `line` counts what the server sends meanwhile."""
+    page = context.new_page()
+    before = line.sent
+    try:
+        page.add_init_script(WATCH)
+        page.goto(address, timeout=timeout)
+        page.wait_for_function(f"globalThis.__marks?.states[{state!r}]", timeout=timeout, polling=20)
+        marks = page.evaluate("globalThis.__marks")
+        return Visit(marks["states"], line.sent - before, marks["long"])
+    finally:
+        page.close()

@@ -1,0 +1,98 @@
+"""How long the build takes and how much memory it needs as policies grow, beside plain Material on the same Markdown."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from publisher.findings import ROOT
+
+WORK = ROOT / "build" / "bench" / "corpus"
+MODEL = "zhangzhou-2025"
+"""The record that the synthetic corpus repeats, under invented ids."""
+
+
+def measure(sizes: tuple[int, ...]) -> dict[str, Any]:
+    """Build `size` policies for each size; returns seconds, peak megabytes and pages, for us and for plain Material."""
+    rows: list[dict[str, Any]] = []
+    for size in sizes:
+        tree = synthetic_tree(size)
+        ours = timed([sys.executable, "build_site.py", "build"], tree)
+        pages = sum(1 for _ in (tree / "site").rglob("index.html"))
+        subprocess.run([sys.executable, "build_site.py", "render", "rendered/docs"], cwd=tree, check=True, capture_output=True)
+        (tree / "rendered" / "mkdocs.yml").write_text(PLAIN, "utf-8")
+        shutil.copytree(tree / "docs" / "assets", tree / "rendered" / "docs" / "assets", dirs_exist_ok=True)
+        plain = timed([sys.executable, "-m", "mkdocs", "build", "-q"], tree / "rendered")
+        rows.append(
+            {
+                "policies": size,
+                "pages": pages,
+                "ours": ours,
+                "plain": plain,
+                "ratio": round(ours["seconds"] / plain["seconds"], 2),
+            }
+        )
+        shutil.rmtree(tree)
+    first, last = rows[0], rows[-1]
+    growth = math.log(last["ours"]["seconds"] / first["ours"]["seconds"]) / math.log(last["pages"] / first["pages"])
+    return {"rows": rows, "exponent": round(growth, 2)}
+
+
+PLAIN = """\
+site_name: plain
+theme: {name: material, font: false}
+plugins: []
+nav: [index.md]
+markdown_extensions: [admonition, attr_list, md_in_html, tables]
+"""
+
+
+def synthetic_tree(size: int) -> Path:
+    """A copy of the project with `size` policies, all but the real ones invented by repeating one record."""
+    tree = WORK / str(size)
+    shutil.rmtree(tree, ignore_errors=True)
+    names = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    for name in names.splitlines():
+        if (ROOT / name).is_file() and not name.startswith("tests/"):
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, tree / name)
+    shutil.copytree(ROOT / "tests" / "golden", tree / "tests" / "golden")
+    for link in ("node_modules", ".venv"):
+        (tree / link).symlink_to(ROOT / link)
+    (tree / "build").mkdir()
+    shutil.copytree(ROOT / "build" / "cache", tree / "build" / "cache")
+    record = (ROOT / "policies" / f"{MODEL}.yaml").read_text("utf-8")
+    real = len([path for path in (ROOT / "policies").glob("*.yaml") if re.search(r"-\\d{4}|-draft", path.stem)])
+    for number in range(max(0, size - real)):
+        name = f"synthetic-{number:04d}"
+        (tree / "policies" / f"{name}.yaml").write_text(record.replace(f"id: {MODEL}", f"id: {name}", 1), "utf-8")
+    return tree
+
+
+def timed(command: list[str], folder: Path) -> dict[str, float]:
+    """Run a command; seconds of wall time and peak megabytes of its largest process.
+
+    Raises:
+        RuntimeError: it failed; holds the end of what it said.
+    """
+    said = folder / "timed.log"
+    with said.open("w") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stdout=output, stderr=output
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{said.read_text()[-2000:]}")
+    return {"seconds": round(seconds, 1), "peak_mb": round(usage.ru_maxrss / 1024)}

@@ -1,0 +1,182 @@
+"""From the start of a navigation to the first answer: ours beside a stock Pyodide page, cold and warm, on fast and slow lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+
+from benchmarks.browser import Visit, profile, visit
+from benchmarks.contestants import make_bare, make_stock, our_page, question
+from benchmarks.server import Line, serve
+from publisher.findings import ROOT
+
+SITE = ROOT / "site"
+STOCK, OURS, BARE = "stock Pyodide", "HuiCe", "JavaScript in a bare Material page"
+
+LINES = {"fast": Line(), "20 Mbit/s": Line(20, 0.02), "4 Mbit/s": Line(4, 0.05)}
+
+
+@contextmanager
+def arena(line: Line) -> Iterator[dict[str, str]]:
+    """Serve all contestants over `line`; yields their addresses."""
+    asked = question()
+    folders = {"/huice/": SITE, "/stock/": make_stock(asked), "/bare/": make_bare(asked)}
+    with serve(folders, line) as address:
+        yield {STOCK: f"{address}/stock/", OURS: f"{address}/huice/{our_page(asked)}", BARE: f"{address}/bare/"}
+
+
+def cold(line: Line, rounds: int) -> dict[str, list[Visit]]:
+    """A new profile for every visit, the contestants taking turns."""
+    found: dict[str, list[Visit]] = {STOCK: [], OURS: [], BARE: []}
+    with arena(line) as addresses:
+        for _ in range(rounds):
+            for name, address in addresses.items():
+                with profile() as context:
+                    found[name].append(visit(context, address, line))
+    return found
+
+
+def warm(
+    line: Line, rounds: int, prepare: Callable[[BrowserContext, dict[str, str]], None] | None = None
+) -> dict[str, list[Visit]]:
+    """One profile per contestant, three visits to warm it up (four give V8 time for its code cache), then visits in turn."""
+    found: dict[str, list[Visit]] = {STOCK: [], OURS: []}
+    with arena(line) as addresses:
+        for name in found:
+            with ExitStack() as stack:
+                context = stack.enter_context(profile())
+                for _ in range(3):
+                    visit(context, addresses[name], line)
+                    page = context.new_page()
+                    page.wait_for_timeout(1500)
+                    page.close()
+                if prepare:
+                    prepare(context, addresses)
+                found[name] = [visit(context, addresses[name], line) for _ in range(rounds)]
+    return found
+
+
+def summary(visits: dict[str, list[Visit]], against: str = STOCK) -> dict[str, Any]:
+    """Medians per contestant, and the median of the ratios of the same round."""
+    base = [one.answered for one in visits[against]]
+    return {
+        name: {
+            "answer_ms": round(median(one.answered for one in found)),
+            "range_ms": [round(min(one.answered for one in found)), round(max(one.answered for one in found))],
+            "times_faster": round(median(theirs / one.answered for theirs, one in zip(base, found, strict=True)), 2),
+            "figure_ms": _figure(found),
+            "kilobytes": round(median(one.received for one in found) / 1000),
+            "long_tasks": max(len(one.long_tasks) for one in found),
+            "longest_task_ms": round(max((task for one in found for task in one.long_tasks), default=0)),
+        }
+        for name, found in visits.items()
+    }
+
+
+def _figure(found: list[Visit]) -> int | None:
+    """When the figure for the visitor's own input stood on the page, from the corners or before."""
+    times = [one.states.get("corners", one.answered) for one in found]
+    return round(median(times)) if times else None
+
+
+def latency(changes: int = 200) -> dict[str, float]:
+    """Milliseconds from an input event to Python's answer on the page, worker round trip and rendering included."""
+    line = Line()
+    with arena(line) as addresses, profile() as context:
+        page = context.new_page()
+        page.goto(addresses[OURS])
+        page.wait_for_function("document.querySelector('output[data-state=live]')", timeout=60_000)
+        times = page.evaluate(
+            """async (changes) => {
+              const field = document.querySelector('form input[type=text]');
+              const output = document.querySelector('output[data-state]');
+              const times = [];
+              for (let i = 0; i < changes; i++) {
+                const done = new Promise((resolve) => {
+                  const watch = new MutationObserver(() => {
+                    if (output.dataset.state === 'live') { watch.disconnect(); resolve(); }
+                  });
+                  watch.observe(output, { attributes: true, attributeFilter: ['data-state'] });
+                });
+                field.value = String(1000000 + 1000 * i);
+                const start = performance.now();
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+                await done;
+                times.push(performance.now() - start);
+              }
+              return times;
+            }""",
+            changes,
+        )
+    times.sort()
+    return {
+        "median_ms": round(median(times), 2),
+        "p95_ms": round(times[int(0.95 * len(times))], 2),
+        "max_ms": round(times[-1], 2),
+    }
+
+
+NOTHING_IDLE = """
+globalThis.requestIdleCallback = () => 0;
+if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => {});
+"""
+"""A page that never becomes idle: what it loads then is not part of its weight."""
+
+
+def weights(paths: dict[str, str]) -> dict[str, int]:
+    """Kilobytes over the wire of a first visit to each page, without what it loads when idle."""
+    found = {}
+    for name, path in paths.items():
+        line = Line()
+        with serve({"/huice/": SITE}, line) as address, profile() as context:
+            page = context.new_page()
+            page.add_init_script(NOTHING_IDLE)
+            page.goto(f"{address}/huice/{path}", wait_until="networkidle")
+            found[name] = round(line.sent / 1000)
+    return found
+
+
+PAGES_WEIGHED = {
+    "home": "",
+    "article": "policies/xiamen-2025/8/",
+    "calculator": "calculators/xiamen-2025/compute-voucher/",
+    "plan": "plan/",
+}
+
+
+def wait_for_service_worker(context: BrowserContext, addresses: dict[str, str]) -> None:
+    """Visit our page until the service worker has it and the files it keeps."""
+    page = context.new_page()
+    page.goto(addresses[OURS])
+    page.evaluate("Promise.race([navigator.serviceWorker?.ready, new Promise((done) => setTimeout(done, 20000))])")
+    page.wait_for_timeout(4000)
+    page.close()
+
+
+def search(query: str = "算力券") -> dict[str, int]:
+    """Bytes and milliseconds of the first query and of the next, from opening the dialog to results on the page."""
+    line = Line()
+    with serve({"/huice/": SITE}, line) as address, profile() as context:
+        page = context.new_page()
+        page.goto(f"{address}/huice/", wait_until="networkidle")
+        before, times = line.sent, []
+        for words in (query, "compute", query):
+            page.keyboard.press("Escape")
+            clock = page.evaluate("performance.now()")
+            page.keyboard.press("/")
+            page.wait_for_selector("dialog[open] input[type=search], dialog[open] input", timeout=30_000)
+            page.keyboard.press("Control+A")
+            page.keyboard.type(words)
+            page.wait_for_selector("dialog[open] [role=option]", timeout=30_000)
+            times.append(page.evaluate("performance.now()") - clock)
+        return {"kilobytes": round((line.sent - before) / 1000), "first_ms": round(times[0]), "next_ms": round(times[-1])}
+
+
+def site_is_built() -> bool:
+    """Whether `site/` is there to be measured."""
+    return Path(SITE / "index.html").is_file()

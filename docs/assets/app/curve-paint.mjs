@@ -1,0 +1,94 @@
+// What stands on the canvas: the line and its jumps, the other brackets' lines, the visitor's point. Told apart by shape, not by colour.
+
+const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
+const DOT = 4.5;
+
+/** Draws the curve on uPlot's canvas; `colour(name)()` reads the page's colours. */
+export function paint(u, { pieces, others, you, labels }, colour) {
+  const { ctx, bbox } = u;
+  const ratio = devicePixelRatio;
+  const x = (value) => u.valToPos(value, 'x', true);
+  const y = (value) => u.valToPos(value, 'y', true);
+  const pen = (name, width, dash = []) => {
+    ctx.strokeStyle = ctx.fillStyle = colour(name)();
+    ctx.lineWidth = width * ratio;
+    ctx.setLineDash(dash.map((length) => length * ratio));
+  };
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top - DOT * ratio, bbox.width + DOT * ratio, bbox.height + 2 * DOT * ratio);
+  ctx.clip();
+  ctx.lineJoin = ctx.lineCap = 'round';
+
+  others.forEach((other, index) => {
+    pen('other', 1.5, DASHES[(index % (DASHES.length - 1)) + 1]);
+    line(ctx, other.pieces, x, y);
+  });
+  pen('line', 3);
+  line(ctx, pieces, x, y);
+  for (const piece of pieces) {
+    if (piece.jump === null) continue;
+    pen('line', 1, [2, 3]);
+    stroke(ctx, [[x(piece.end), y(piece.last)], [x(piece.end), y(piece.jump)]]);
+    dot(ctx, x(piece.end), y(piece.last), ratio, colour('line')(), colour('paper')());
+    dot(ctx, x(piece.end), y(piece.jump), ratio, colour('line')(), colour('line')());
+  }
+  for (const { what, x: at, y: amount } of labels) if (what === 'cap') square(ctx, x(at), y(amount), ratio, colour('line')(), colour('paper')());
+  if (you) {
+    pen('you', 1, [4, 4]);
+    stroke(ctx, [[x(0), y(you.y)], [x(you.x), y(you.y)], [x(you.x), y(0)]]);
+    diamond(ctx, x(you.x), y(you.y), ratio, colour('you')(), colour('paper')());
+  }
+  ctx.restore();
+}
+
+function line(ctx, pieces, x, y) {
+  ctx.beginPath();
+  let broken = true;
+  for (const piece of pieces) {
+    if (broken) ctx.moveTo(x(piece.x), y(piece.y));
+    else ctx.lineTo(x(piece.x), y(piece.y));
+    ctx.lineTo(x(piece.end), y(piece.last));
+    broken = piece.jump !== null;
+  }
+  ctx.stroke();
+}
+
+function stroke(ctx, points) {
+  ctx.beginPath();
+  points.forEach(([left, top], index) => (index ? ctx.lineTo(left, top) : ctx.moveTo(left, top)));
+  ctx.stroke();
+}
+
+function filled(ctx, ratio, edge, inside) {
+  ctx.setLineDash([]);
+  ctx.lineWidth = 2 * ratio;
+  ctx.strokeStyle = edge;
+  ctx.fillStyle = inside;
+  ctx.fill();
+  ctx.stroke();
+}
+
+function dot(ctx, left, top, ratio, edge, inside) {
+  ctx.beginPath();
+  ctx.arc(left, top, (DOT - 1) * ratio, 0, 2 * Math.PI);
+  filled(ctx, ratio, edge, inside);
+}
+
+function square(ctx, left, top, ratio, edge, inside) {
+  const half = (DOT - 1) * ratio;
+  ctx.beginPath();
+  ctx.rect(left - half, top - half, 2 * half, 2 * half);
+  filled(ctx, ratio, edge, inside);
+}
+
+function diamond(ctx, left, top, ratio, inside, edge) {
+  const half = (DOT + 2) * ratio;
+  ctx.beginPath();
+  ctx.moveTo(left, top - half);
+  ctx.lineTo(left + half, top);
+  ctx.lineTo(left, top + half);
+  ctx.lineTo(left - half, top);
+  ctx.closePath();
+  filled(ctx, ratio, edge, inside);
+}

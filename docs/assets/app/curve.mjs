@@ -1,0 +1,176 @@
+// The chart of a calculator: the amount over the main input, drawn by uPlot from the corners that Python computed.
+
+import { evaluate } from './corners.mjs';
+import { highest, piecesOf, reachOf, stepsPerUnit } from './curve-shape.mjs';
+import { paint } from './curve-paint.mjs';
+import { placeLabels } from './curve-labels.mjs';
+import { grouped, show } from './numbers.mjs';
+import { root } from './site.mjs';
+import { quantity } from './units.mjs';
+import { lang, say } from './words.mjs';
+
+const VENDOR = new URL('assets/vendor/uplot/', root);
+const HEIGHT = 260;
+
+/**
+ * Makes the chart in `place`.
+ *
+ * kind, label  of the main input; `example` is where it stands when nobody has typed
+ *
+ * show({corners, here, others, unit}) draws: `here` in steps or null, `others` as `[{name, corners}]`; redraw() after a
+ * change of colours. Before uPlot has come the latest call is kept.
+ */
+export function makeCurve({ kind, label, example }) {
+  const element = document.createElement('div');
+  element.className = 'hc-plot';
+  const per = stepsPerUnit(kind);
+  let chart = null;
+  let state = null;
+  let known = null; // the last top of the picture, for a curve that is nothing but zero
+
+  const legend = document.createElement('ul');
+  legend.className = 'hc-plot__legend';
+  legend.setAttribute('aria-hidden', 'true');
+
+  function draw(next) {
+    const here = next.here === null ? null : Number(next.here) / per;
+    const right = reachOf(next.corners, kind, here, example);
+    const pieces = piecesOf(next.corners, kind, right);
+    const others = next.others.map(({ name, corners }) => ({ name, pieces: piecesOf(corners, kind, right) }));
+    const most = highest(pieces);
+    const top = most * 1.22 || known || Math.max(...others.map((one) => highest(one.pieces)), 1);
+    known = top;
+    const amount = next.here === null ? null : evaluate(next.corners, next.here);
+    state = { ...next, pieces, others, right, top, you: amount === null ? null : { x: here, y: Number(amount) / 100, text: say('script.mark-you', { amount: show(amount, lang, next.unit) }) } };
+    state.labels = labelsOf(state, next);
+    writeLegend();
+    if (!chart) return;
+    chart.setData([[0, right], [0, top]]);
+  }
+
+  /** What is worth a word: where it begins, where it ends, where it falls. Of many steps only the first and the last. */
+  function labelsOf({ pieces }, { corners, unit }) {
+    const labels = [];
+    for (const piece of pieces) {
+      const corner = corners.find(([start]) => start / per === piece.x);
+      const values = { at: quantity(BigInt(corner[0]), kind, unit), amount: show(evaluate(corners, BigInt(corner[0])), lang, unit) };
+      if (piece.what === 'cap') labels.push({ ...piece, text: [say('script.mark-cap', values), say('script.mark-cap-from', values)] });
+      else if (piece.what === 'threshold' || piece.what === 'drop') labels.push({ ...piece, text: [say(`script.mark-${piece.what}`, values)] });
+    }
+    return labels;
+  }
+
+  function writeLegend() {
+    const lines = state.others.length ? [say('script.legend-yours'), ...state.others.map(({ name }) => say('script.legend-other', { name }))] : [];
+    legend.replaceChildren(
+      ...lines.map((text, index) => entry(text, `hc-plot__sample hc-plot__sample--${index}`)),
+      ...(state.pieces.some(({ jump }) => jump !== null) ? [entry(say('script.legend-jump'), 'hc-plot__sample hc-plot__sample--jump')] : []),
+    );
+  }
+
+  function entry(text, className) {
+    const item = document.createElement('li');
+    const sample = document.createElement('span');
+    sample.className = className;
+    item.append(sample, text);
+    return item;
+  }
+
+  const amountOnAxis = (value) => shortAmount(value, state.unit);
+  const valueOnAxis = (value) => (kind === 'money' ? shortAmount(value, state.unit) : grouped(String(value)));
+
+  function build(UPlot) {
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    const font = `${size}px ${getComputedStyle(element).fontFamily}`;
+    const colour = (name) => () => getComputedStyle(element).getPropertyValue(`--curve-${name}`).trim();
+    const axis = { font, labelFont: font, stroke: colour('words'), grid: { stroke: colour('grid'), width: 1 }, ticks: { show: false } };
+    const read = document.createElement('p');
+    read.className = 'hc-plot__read';
+    chart = new UPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT,
+        legend: { show: false },
+        cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+        scales: { x: { time: false, range: () => [0, state.right] }, y: { range: () => [0, state.top] } },
+        axes: [
+          { ...axis, label: label, labelSize: size * 1.6, size: size * 2, space: size * 6, values: (_, splits) => splits.map(valueOnAxis), incrs: kind === 'money' || kind === 'area' ? undefined : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000, 1000000] },
+          { ...axis, size: (_, values) => Math.max(...(values ?? ['']).map((text) => wide(text))) * size * 0.62 + 14, values: (_, splits) => splits.map(amountOnAxis), space: size * 2.6 },
+        ],
+        series: [{}, { paths: () => null, points: { show: false } }],
+        hooks: {
+          draw: [(u) => paint(u, state, colour)],
+          drawClear: [],
+          setCursor: [(u) => follow(u, read)],
+        },
+      },
+      [[0, state.right], [0, state.top]],
+      element,
+    );
+    chart.hooks.draw.push((u) => placeLabels(u, state));
+    chart.over.append(read);
+    element.append(legend);
+    new ResizeObserver(() => {
+      if (element.clientWidth && element.clientWidth !== chart.width) chart.setSize({ width: element.clientWidth, height: HEIGHT });
+    }).observe(element);
+  }
+
+  /** The amount under the pointer, exact. */
+  function follow(u, read) {
+    const { left } = u.cursor;
+    read.hidden = left === null || left < 0;
+    if (read.hidden) return;
+    const step = BigInt(Math.max(0, Math.round((u.posToVal(left, 'x') * per) / roughly(state.right, kind)) * roughly(state.right, kind)));
+    read.textContent = say('script.mark-read', { at: quantity(step, kind, state.unit), amount: show(evaluate(state.corners, step), lang, state.unit) });
+  }
+
+  return {
+    element,
+    show(next) {
+      draw(next);
+      if (!chart && element.isConnected) this.start();
+    },
+    async start() {
+      if (chart || element.dataset.loading) return;
+      element.dataset.loading = 'true';
+      try {
+        const [{ default: UPlot }] = await Promise.all([import(new URL('uPlot.mjs', VENDOR)), style(new URL('uPlot.min.css', VENDOR))]);
+        if (state) build(UPlot);
+      } catch {
+        element.remove(); // the table beside it says the same
+      }
+      delete element.dataset.loading;
+    },
+    redraw() {
+      chart?.redraw(false);
+    },
+  };
+}
+
+/** A round number of steps under the pointer: nobody points at a fen. */
+const roughly = (right, kind) => Math.max(1, 10 ** Math.floor(Math.log10((right * stepsPerUnit(kind)) / 400)));
+
+/** Amounts on an axis: `200万`, `1.5亿`, `500K`, `2M`. */
+function shortAmount(value, unit) {
+  if (unit === 'wan') {
+    if (value >= 1e8) return `${trim(value / 1e8)}亿`;
+    return value >= 1e4 ? `${trim(value / 1e4)}万` : trim(value);
+  }
+  return lang === 'zh' ? value.toLocaleString('zh-CN') : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(value);
+}
+
+const trim = (value) => grouped(String(Number(value.toFixed(2))));
+
+/** How wide a text is, in narrow characters. */
+const wide = (text) => [...String(text)].reduce((sum, character) => sum + (character > '\u2e80' ? 1.7 : 1), 0);
+
+function style(address) {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = address;
+    link.onload = resolve;
+    link.onerror = reject;
+    document.head.append(link);
+  });
+}

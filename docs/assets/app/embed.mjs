@@ -1,0 +1,32 @@
+// A calculator inside another page: it tells that page how high it is and opens its links outside.
+
+const MESSAGE = 'huice-height';
+
+/** Whether the address asks for it. */
+export const isEmbedded = () => new URLSearchParams(location.search).get('embed') === '1';
+
+/** Sends the height to the page around whenever it changes, and keeps that page in its place. */
+export function startEmbed() {
+  document.documentElement.classList.add('hc-embed');
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href]');
+    if (!link || link.hash && link.pathname === location.pathname) return;
+    link.target = '_blank';
+    link.relList.add('noopener');
+  });
+  if (parent === self) return;
+  const tell = () => parent.postMessage({ type: MESSAGE, height: Math.ceil(document.querySelector('.md-content, main').getBoundingClientRect().height) }, '*');
+  new ResizeObserver(tell).observe(document.querySelector('.md-content, main'));
+}
+
+/** The code for another page: the frame, and the few lines that follow its height. */
+export function embedCode(address, title) {
+  const escaped = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<iframe src="${escaped(address)}" title="${escaped(title)}" width="100%" height="900" loading="lazy" style="border:0"></iframe>
+<script>
+addEventListener("message", ({ data, source }) => {
+  if (data?.type !== "${MESSAGE}") return;
+  for (const frame of document.querySelectorAll("iframe")) if (frame.contentWindow === source) frame.height = data.height;
+});
+</script>`;
+}

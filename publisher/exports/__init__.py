@@ -1,0 +1,45 @@
+"""Everything the site publishes that is neither a page nor the runtime: a pure function of the records.
+
+The same records give the same bytes, on any day and any machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from publisher.compiled_site import schema_bytes
+from publisher import published as names
+from publisher.exports import data, feeds, finding
+from publisher.pages.site import LANGUAGES, Site, View
+
+__all__ = ["exports", "write_exports"]
+
+
+def exports(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file; `pages` are the paths of all pages below the site's address."""
+    yield names.POLICIES, data.json_bytes(data.policies(site))
+    yield names.BENEFITS, data.json_bytes(data.benefits(site))
+    yield names.BENEFITS_TABLE, data.benefits_table(site)
+    yield names.GLOSSARY_TABLE, data.glossary_table(site)
+    yield names.SCHEMA, schema_bytes()
+    for record in site.corpus.records:
+        files = names.policy_files(record.policy.id)
+        yield files["json"], data.json_bytes(data.policy(site, record))
+        yield files["csv"], data.benefits_table(site, record.policy.id)
+        yield files["yaml"], record.file.read_bytes()
+    for lang in LANGUAGES:
+        view = View.at(site, lang, "")
+        yield names.feed(lang), feeds.atom(view)
+        yield names.calendar(lang), feeds.calendar(view)
+    yield names.SITEMAP, finding.sitemap(site.address, pages)
+    yield names.LLMS, finding.llms(site)
+
+
+def write_exports(site: Site, pages: Iterable[str], folder: Path) -> None:
+    """Write the files into the built site."""
+    for path, content in exports(site, pages):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    (folder / f"{names.SITEMAP}.gz").unlink(missing_ok=True)  # MkDocs packs its own map with the hour of the build

@@ -1,0 +1,55 @@
+"""What a calculator's script needs: the corners for the page's choices and how its fields are read. No law, only sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from calculators.catalogue import Benefit
+from calculators.chart import region_name, turns
+from calculators.corners import Table, tables
+from calculators.explain import Speaker
+from calculators.facts import Answer
+from publisher.pages.forms import gates
+
+
+def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer]) -> dict[str, Any]:
+    """The data of one page.
+
+    `headline` is how an amount is announced; a table holds where the answers
+    fit `where`, `names` calls its levels and brackets, and its corners are
+    `[start, at, slope, kind]` as `calculators.chart.Turn.data` has them.
+    """
+    inputs, shut = speaker.catalogue.inputs, gates(benefit)
+    found = tables(benefit, example, inputs)
+    return {
+        "benefit": benefit.id,
+        "headline": speaker.say("headline.up-to", amount="{amount}") if benefit.certainty == "up-to" else "{amount}",
+        "main": benefit.main,
+        "label": inputs[benefit.main].label[speaker.lang] if benefit.main else "",
+        "fields": {
+            name: {"kind": inputs[name].kind, "atMost": str(inputs[name].at_most), "gate": name in shut} for name in benefit.inputs
+        },
+        "tables": [_table_data(table, speaker) for table in found],
+    }
+
+
+def _table_data(table: Table, speaker: Speaker) -> dict[str, Any]:
+    inputs = speaker.catalogue.inputs
+    return {
+        "where": {name: _region_data(region) for name, region in table.where.items()},
+        "names": {
+            name: region_name(region, inputs[name], speaker)
+            for name, region in table.where.items()
+            if isinstance(region, tuple) or inputs[name].kind == "choice"
+        },
+        "corners": [turn.data() for turn in turns(table.corners)],
+    }
+
+
+def _region_data(region: Answer | tuple[Decimal, Decimal | None]) -> Any:
+    if isinstance(region, tuple):
+        low, high = region
+        return [str(low), str(high) if high is not None else None]
+    return region if isinstance(region, bool | str) else {"is": str(region)}

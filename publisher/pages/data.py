@@ -1,0 +1,36 @@
+"""The page about the data: what can be downloaded, in what shape, how to cite it, under which licence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher import published
+from publisher.pages.site import Page, Site, View
+
+
+def pages(site: Site, lang: str) -> Iterator[Page]:
+    """Yield the page of one language."""
+    view = View.at(site, lang, "data")
+    files = {
+        "policies": published.POLICIES,
+        "benefits": published.BENEFITS,
+        "table": published.BENEFITS_TABLE,
+        "glossary": published.GLOSSARY_TABLE,
+        "schema": published.SCHEMA,
+        "feed": published.feed(lang),
+        "calendar": published.calendar(lang),
+        "sitemap": published.SITEMAP,
+        "llms": published.LLMS,
+    }
+    yield site.page(
+        lang,
+        "data",
+        "data.md.j2",
+        title=view.say("data.title"),
+        description=view.say("data.description"),
+        tab="data",
+        files=files,
+        policies=[(record.policy, published.policy_files(record.policy.id)) for record in site.corpus.records],
+        example=next(one for one in site.catalogue.benefits.values() if one.main),
+        address=site.address,
+    )

@@ -1,0 +1,108 @@
+"""The form of a calculator: its questions as a visitor meets them, its conditions with the clause they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from calculators.answer import clause_href
+from calculators.asks import Gate
+from calculators.catalogue import Benefit
+from calculators.facts import Answer
+from calculators.figures import Quote
+from calculators.inputs import Input
+from calculators.money import plain, show
+from publisher.corpus import Record
+from publisher.model import Agency, Article
+from publisher.pages.site import View
+from publisher.text import PARAGRAPH
+
+SUMMARY = 26
+"""As many characters of a quote stand in the line that opens it."""
+
+NUMBERS = ("money", "count", "months", "years", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A question; `value` is what the example fills in, in the way the page's readers write it."""
+
+    name: str
+    kind: str
+    label: str
+    help: str
+    value: str
+    unit: str
+    options: tuple[tuple[str, str], ...]
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A gate: the statement to tick, and the words of the clause it stands on."""
+
+    field: Field
+    quote: str
+    opening: str
+    href: str
+    place: str
+
+
+def gates(benefit: Benefit) -> dict[str, Quote]:
+    """The yes/no conditions of a benefit with their words."""
+    return {ask.name: ask.quote for ask in benefit.asks if isinstance(ask, Gate)}
+
+
+def has_numbers(benefit: Benefit, inputs: Mapping[str, Input]) -> bool:
+    """Whether there is anything to be typed."""
+    return any(inputs[name].kind in NUMBERS for name in benefit.inputs)
+
+
+def fields(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[Field]:
+    """The questions but the gates, the main one first: it is what visitors come to type."""
+    shut = gates(benefit)
+    names = sorted((name for name in benefit.inputs if name not in shut), key=lambda name: name != benefit.main)
+    return [_field(view, view.site.catalogue.inputs[name], answers.get(name)) for name in names]
+
+
+def conditions(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[Condition]:
+    """The gates, each with its clause."""
+    found = []
+    for name, quote in gates(benefit).items():
+        field = _field(view, view.site.catalogue.inputs[name], answers.get(name))
+        opening = quote.text if len(quote.text) <= SUMMARY else quote.text[:SUMMARY] + "……"
+        place = benefit.policy.labels[quote.place][view.lang]
+        found.append(Condition(field, quote.text, opening, clause_href(benefit.policy, quote, view.root), place))
+    return found
+
+
+def _field(view: View, asked: Input, answer: Answer | None) -> Field:
+    return Field(
+        name=asked.name,
+        kind=asked.kind,
+        label=asked.label[view.lang],
+        help=asked.help[view.lang],
+        value=_written(asked, answer, view.lang),
+        unit=view.say(f"form.unit-{asked.kind}") if asked.kind in NUMBERS else "",
+        options=tuple((key, text[view.lang]) for key, text in asked.options.items()),
+        checked=answer is True,
+    )
+
+
+def _written(asked: Input, answer: Answer | None, lang: str) -> str:
+    """An answer as a reader of this language types it: `100万元`, `1,000,000`, `province`."""
+    if isinstance(answer, Decimal):
+        return show(answer, lang) if asked.kind == "money" and lang == "zh" else plain(answer)
+    return answer if isinstance(answer, str) else ""
+
+
+def agencies(record: Record, article: Article, benefit: Benefit) -> list[Agency]:
+    """Who is responsible: those of the whole article, and those printed after the benefit's own paragraph."""
+    quote = benefit.quote
+    if quote.place != article.number:
+        return list(article.agencies)
+    paragraph = record.texts[quote.place]["zh"][: quote.start].count(PARAGRAPH) + 1
+    after = [one.paragraph for one in article.agencies if one.paragraph is not None and one.paragraph >= paragraph]
+    mine = min(after, default=None)
+    return [one for one in article.agencies if one.paragraph is None or one.paragraph == mine]

@@ -1,0 +1,65 @@
+"""The questions a firm is asked, whichever benefit asks them: for the pages that work out more than one benefit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from calculators.catalogue import Catalogue
+from calculators.inputs import Input
+from calculators.money import fold
+from publisher.pages.site import View
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as a template shows it; `value` is what the form starts with."""
+
+    name: str
+    kind: str
+    label: str
+    help: str
+    unit: str
+    options: tuple[tuple[str, str], ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions on one subject."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+def question(view: View, asked: Input, value: str = "") -> Question:
+    """One question in the page's language."""
+    unit = "" if asked.kind in ("choice", "yes-no") else view.say(f"form.unit-{asked.kind}")
+    options = tuple((key, text[view.lang]) for key, text in asked.options.items())
+    return Question(asked.name, asked.kind, asked.label[view.lang], asked.help[view.lang], unit, options, value)
+
+
+def groups(view: View, names: Iterable[str], values: Mapping[str, str] | None = None) -> list[Group]:
+    """The questions of these names in the order in which a firm is asked, under their headings."""
+    inputs, wanted, given = view.site.catalogue.inputs, set(names), values or {}
+    titles = view.site.corpus.questions.groups
+    asked = [one for name, one in inputs.items() if name in wanted]
+    return [
+        Group(key, view.pick(titles[key]), tuple(question(view, one, given.get(one.name, "")) for one in ones))
+        for key, ones in groupby(asked, key=lambda one: one.group)
+    ]
+
+
+def fields_data(catalogue: Catalogue, names: Iterable[str]) -> dict[str, Any]:
+    """How a script reads the fields."""
+    inputs = catalogue.inputs
+    return {name: {"kind": inputs[name].kind, "atMost": str(inputs[name].at_most)} for name in names}
+
+
+def as_typed(asked: Input, value: str) -> str:
+    """An example as an address carries it: numbers without unit."""
+    answer = asked.parse(fold(value))
+    return str(answer).lower() if isinstance(answer, bool) else str(answer)
