@@ -14,6 +14,7 @@ from calculators.explain import Speaker
 from calculators.figures import Figure
 from calculators.inputs import Input
 from calculators.money import FEN
+from calculators.rules.base import Named, Token
 
 MOST = 3
 """More sentences than this are no advice."""
@@ -86,7 +87,7 @@ class Ahead:
         last, then = self.curve(step - 1), self.curve(step)
         if turn.kind in ("threshold", "step", "drop") or (turn.kind == "cap" and then - last > 1 and self._jumps(turn)):
             return self._bracket(turn, then - last) or self._jump(turn, then)
-        return self._end(turn) if turn.kind == "cap" else None
+        return self._end(turn) if turn.kind == "cap" and self._is_paid_on() else None
 
     def _jumps(self, turn: Turn) -> bool:
         """Whether a curve that ends here ends with a jump, as the last stair of a staircase does."""
@@ -146,13 +147,18 @@ class Ahead:
         """The visitor is past the last corner: what of the answer brings nothing."""
         last = self.turns[-1]
         beyond = self.here - last.corner.start
-        if last.kind != "cap" or not beyond or not last.corner.at:
+        if last.kind != "cap" or not beyond or not last.corner.at or not self._is_paid_on():
             return
         values = {"at": self._quantity(last.corner.start), "beyond": self._quantity(beyond)}
         if self._limits(self.here):
             yield self._say("limited", **values)
         else:
             yield self._say("capped", amount=self.speaker.amount(last.corner.at * FEN), **values)
+
+    def _is_paid_on(self) -> bool:
+        """Whether there is any point in having more of it: some numbers only limit what counts of another."""
+        paying = (one for one in self.found.steps if one.kind in (*RATES, *SUMS))
+        return any(self._is_about(token) for one in paying for token in one.formula)
 
     def _at(self, step: int) -> Estimate:
         answers = {**self.found.facts.answers, self.asked.name: step * self.asked.step}
@@ -161,10 +167,10 @@ class Ahead:
     def _limits(self, step: int) -> bool:
         """Whether it is a limit on this input itself that keeps the amount from rising."""
         steps = self._at(step).steps
-        return any(one.kind == "limit" and one.result is False and self._names_it(one.formula) for one in steps)
+        return any(one.kind == "limit" and one.result is False and self._is_about(one.formula[0]) for one in steps)
 
-    def _names_it(self, formula: tuple[object, ...]) -> bool:
-        return getattr(formula[0], "name", None) == self.asked.name
+    def _is_about(self, token: Token) -> bool:
+        return isinstance(token, Named) and token.name == self.asked.name
 
     def _working(self, step: int) -> Mapping[str, Figure]:
         """The figures that one payment is made with there: rate, printed sum and cap; `cap-binds` where that decides."""

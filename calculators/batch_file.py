@@ -34,9 +34,10 @@ class Worked:
         self.troubles = [*sheet.troubles, *troubles]
 
     def summary(self) -> str:
-        """How many rows could not be read; empty where all could."""
+        """How many rows and columns could not be used; empty where all could."""
         bad = len({one.row for one in self.troubles if one.row > HEADING_ROW})
-        return self.speaker.say("batch.summary", done=len(self.results), bad=bad) if self.troubles else ""
+        aside = sum(one.row == HEADING_ROW for one in self.troubles)
+        return self.speaker.say("batch.summary", done=len(self.results), bad=bad, columns=aside) if self.troubles else ""
 
     def data(self) -> dict[str, object]:
         """Everything, as data."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publisher.compiled_site import compile_site
 from publisher.findings import ROOT, Refused, shorten
+from publisher.report import report, report_text
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -49,7 +50,11 @@ class Trouble(Exception):
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.sources and not options.sources.is_dir():
+        raise Trouble(f"{options.sources} is no folder: name the one that holds the source files.")
     site = compile_site(options.sources)
+    if options.report:
+        print(report_text(report(site.corpus, site.compiled)))
     benefits = len(site.catalogue.benefits)
     print(f"{len(site.corpus.records)} policies, {benefits} benefits: every figure stands in its words")
     return 0

@@ -16,7 +16,7 @@ from publisher.compile_rule import RuleCompiler
 from publisher.corpus import Corpus, Place, Record
 from publisher.directions import check_direction
 from publisher.findings import Finding
-from publisher.model import Article, Question
+from publisher.model import Article, Policy, Question
 from publisher.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
 from publisher.text import join_lines
 from publisher.wording import say
@@ -114,14 +114,7 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
     """One record as it stands in the catalogue; findings and bound figures are added to `compiled`."""
     policy = record.policy
     compiled.bound[policy.id], compiled.asked[policy.id] = set(), set()
-    superseded = [event.date for event in policy.status if event.event == "superseded" and event.date]
-    dates = policy.dates
-    validity = {
-        "draft": policy.draft,
-        "first": dates.from_.date.isoformat() if dates.from_ and dates.from_.date else None,
-        "last": dates.to.date.isoformat() if dates.to and dates.to.date else None,
-        "superseded": min(superseded).isoformat() if superseded else None,
-    }
+    validity = _validity(policy)
     combining = []
     binder = Binder(record, 0)
     for index, (raw, entry) in enumerate(zip(record.document.value.get("combining", []), policy.combining, strict=True)):
@@ -153,6 +146,25 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
             for index, article in enumerate(policy.articles)
             for position in range(len(article.benefits))
         ],
+    }
+
+
+def _validity(policy: Policy) -> dict[str, Any]:
+    """The dates that decide the standing of a text.
+
+    Where a text comes into force on the day of its issue and does not print
+    that day, the latest day by which it is known to have been issued stands
+    in for it: before that, nothing shows that it paid anything.
+    """
+    superseded = [event.date for event in policy.status if event.event == "superseded" and event.date]
+    issued = [event.date for event in policy.status if event.event == "issued" and event.date]
+    start, end = policy.dates.from_, policy.dates.to
+    first = (start.date or min(issued, default=None)) if start else None
+    return {
+        "draft": policy.draft,
+        "first": first.isoformat() if first else None,
+        "last": end.date.isoformat() if end and end.date else None,
+        "superseded": min(superseded).isoformat() if superseded else None,
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from publisher.compile import catalogue_bytes, compile_corpus
-from publisher.corpus import read_corpus
+from publisher.checks import check_corpus
+from publisher.compile import catalogue_bytes
+from publisher.corpus import POLICIES, survey
 from publisher.findings import ROOT, Refused
 from publisher.model import policy_schema
 from publisher.pages.site import Site
@@ -23,10 +24,12 @@ def compile_site(sources: Path | None = None) -> Site:
     Raises:
         Refused: with every finding.
     """
-    corpus = read_corpus()
-    compiled = compile_corpus(corpus)
-    if compiled.findings:
-        raise Refused(compiled.findings)
+    corpus, unread = survey(POLICIES)
+    if corpus is None:
+        raise Refused(unread)
+    compiled, findings = check_corpus(corpus, sources)
+    if unread or findings:
+        raise Refused([*unread, *findings])
     data = catalogue_bytes(compiled.catalogue)
     _write(CATALOGUE, data)
     _write(SCHEMA, schema_bytes())

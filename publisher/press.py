@@ -104,7 +104,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
                 items.append(MkDocsPage(say(f"tab.{tab}", lang), file, config))
         navigations[lang] = Navigation(items, items)
     config.extra["navigations"] = navigations
-    config.extra["addresses"] = [file.url for file in files.documentation_pages()]
+    config.extra["addresses"] = ["" if file.url in (".", "./") else file.url for file in files.documentation_pages()]
     return navigations["zh"]
 
 

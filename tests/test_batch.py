@@ -240,7 +240,7 @@ def test_the_command_reads_a_file(
         "500000.00",
     )
     assert second["row"] == "3" and second["widest"] == "" and "B3 (place)" in second["problem"]
-    assert complaint == "1 firms worked out; 1 rows could not be read.\n"
+    assert complaint == "Firms worked out: 1. Rows that could not be read: 1. Columns left aside: 0.\n"
 
     assert main([*common, "--json", "--lang", "zh"]) == 0
     data = json.loads(read()[0])

@@ -178,6 +178,8 @@ def foreign(requests: list[str], address: str) -> Iterator[str]:
 def test_no_page_asks_another_host_for_anything(chromium: Browser, address: str, site: Path) -> None:
     """Chromium opens every page of the site: no request leaves its host, and no policy is violated."""
     context = chromium.new_context()
+    # A page left at once has no use for Python; the test below starts it.
+    context.add_init_script("self.requestIdleCallback = () => 0")
     page = context.new_page()
     requests, troubles = watched(page)
     for path in every_page(site):
@@ -203,8 +205,8 @@ def test_a_used_page_of_every_kind_keeps_to_its_policy(chromium: Browser, addres
             tip.dispatch_event("mouseenter")
         field = page.locator(".hc-form input[type=text]:visible").first
         if page.locator("output[data-amount]").count() and field.count():
-            field.fill("1234567")
-            page.wait_for_selector("output[data-state=live]")
+            field.fill("12")
+            page.wait_for_selector("output:is([data-state=live], [data-state=refused])")
         assert not list(foreign(requests, address)), path
         assert not troubles, f"{path}: {troubles}"
         page.close()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from calculators.catalogue import Benefit as Compiled
@@ -72,8 +73,8 @@ def _benefit(site: Site, record: Record, article: Article, benefit: Benefit, com
         "id": compiled.id,
         "policy": record.policy.id,
         "article": article.number,
-        "asks": raw.get("asks", []),
-        "rule": raw["rule"],
+        "asks": plain(raw.get("asks", [])),
+        "rule": plain(raw["rule"]),
         "rule_in_words": {lang: rule_text(site.speaker(lang), compiled) for lang in LANGUAGES},
         "inputs": [{"name": name, "kind": asked[name].kind, "label": dict(asked[name].label)} for name in compiled.inputs],
         "page": _addresses(f"calculators/{compiled.id}/"),
@@ -97,7 +98,7 @@ def _row(benefit: Compiled, speakers: Mapping[str, Speaker]) -> Iterator[object]
 def glossary_table(site: Site) -> bytes:
     """The terms as CSV."""
     terms = site.corpus.glossary.terms
-    rows = ((one.id, one.zh, one.en, "; ".join(one.also), _joined(one.explain.zh, "zh"), _joined(one.explain.en, "en")) for one in terms)
+    rows = ((one.id, one.zh, one.en, "; ".join(one.also), join_lines(one.explain.zh, "zh"), join_lines(one.explain.en, "en")) for one in terms)
     return table(("id", "zh", "en", "also", "explanation_zh", "explanation_en"), rows)
 
 
@@ -118,21 +119,21 @@ def json_bytes(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def plain(value: Any, lang: str = "") -> Any:
-    """A model as JSON under the names that the record uses; what is absent there is absent here, prose is joined."""
+def plain(value: Any, lang: str = "zh") -> Any:
+    """A model, or what stands in the file, as JSON under the names that the record uses.
+
+    What is absent there is absent here; prose is joined, as Chinese unless it stands under `en`.
+    """
     if isinstance(value, Model):
         fields = type(value).model_fields
-        given = ((fields[name].alias or name, name, getattr(value, name)) for name in fields if name in value.model_fields_set)
-        return {key: plain(one, name if name in LANGUAGES else "") for key, name, one in given if one is not None}
+        return plain({fields[name].alias or name: getattr(value, name) for name in fields if name in value.model_fields_set})
+    if isinstance(value, Mapping):
+        return {key: plain(one, "en" if key == "en" else "zh") for key, one in value.items() if one is not None}
     if isinstance(value, list):
         return [plain(one) for one in value]
     if isinstance(value, str):
-        return _joined(value, lang) if lang else value
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _joined(prose: str, lang: str) -> str:
-    return join_lines(prose, lang)
+        return join_lines(value, lang)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _pairs(text: Mapping[str, str]) -> list[dict[str, str]]:

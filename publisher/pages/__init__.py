@@ -9,12 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.pages import articles, benefits, data, glossaries, indexes, overviews, plans, reviews
+from publisher.pages import articles, benefits, compares, data, glossaries, homes, indexes, overviews, plans, reviews
 from publisher.pages.site import Page, Site
 
 __all__ = ["Page", "Site", "all_pages"]
 
-MAKERS = (indexes.pages, plans.pages, overviews.pages, articles.pages, reviews.pages, benefits.pages, glossaries.pages, data.pages)
+MAKERS = (
+    homes.pages,
+    indexes.pages,
+    plans.pages,
+    compares.pages,
+    overviews.pages,
+    articles.pages,
+    reviews.pages,
+    benefits.pages,
+    glossaries.pages,
+    data.pages,
+)
 
 
 def all_pages(site: Site) -> Iterator[Page]:

@@ -29,7 +29,8 @@ def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer])
         "main": benefit.main,
         "label": inputs[benefit.main].label[speaker.lang] if benefit.main else "",
         "fields": {
-            name: {"kind": inputs[name].kind, "atMost": str(inputs[name].at_most), "gate": name in shut} for name in benefit.inputs
+            name: {"kind": inputs[name].kind, "atMost": str(inputs[name].at_most), "gate": name in shut}
+            for name in benefit.inputs
         },
         "tables": [_table_data(table, speaker) for table in found],
     }

@@ -1,4 +1,4 @@
-"""The pages that lead to the others: home, policies, calculators."""
+"""The pages that lead to the others: policies, calculators."""
 
 from __future__ import annotations
 
@@ -14,26 +14,12 @@ from publisher.wording import say
 
 def pages(site: Site, lang: str) -> Iterator[Page]:
     """Yield the index pages of one language."""
-    yield from (_home(site, lang), _policies(site, lang), _calculators(site, lang))
+    yield from (_policies(site, lang), _calculators(site, lang))
 
 
 def _view(site: Site, lang: str, path: str) -> View:
     depth = path.count("/") + 1 if path else 0
     return View(site, lang, path, "../" * depth, "../" * (depth + (lang != "zh")))
-
-
-def _home(site: Site, lang: str) -> Page:
-    view = _view(site, lang, "")
-    return site.page(
-        lang,
-        "",
-        "home.md.j2",
-        title=say("home.title", lang),
-        description=say("home.description", lang),
-        tab="home",
-        policies=[status_view(view, record) for record in site.corpus.records],
-        count=len(site.catalogue.benefits),
-    )
 
 
 def _policies(site: Site, lang: str) -> Page:

@@ -43,7 +43,7 @@ class PublishedSite:
         (folder / "page").mkdir()
         (folder / "page/index.html").write_text(PAGE, encoding="utf-8")
         (folder / "page.mjs").write_text(PAGE_SCRIPT, encoding="utf-8")
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
+        self._server = _Server(("127.0.0.1", 0), partial(_Handler, self))
 
     def page(self, **options: object) -> str:
         """Address of a page whose engine is started with `options`."""
@@ -70,6 +70,11 @@ class PublishedSite:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: a page that is closed, or a worker that is ended, leaves its downloads."""
 
 
 class _Handler(SimpleHTTPRequestHandler):

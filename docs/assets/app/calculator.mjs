@@ -56,11 +56,11 @@ export function startCalculator(root) {
   for (const [moment, printing] of [['beforeprint', true], ['afterprint', false]]) {
     addEventListener(moment, () => {
       document.documentElement.classList.toggle('hc-printing', printing);
-      plot?.redraw();
+      plot?.print(printing);
     });
   }
   new MutationObserver(() => plot?.redraw()).observe(document.body, { attributeFilter: ['data-md-color-scheme'] });
-  new IntersectionObserver(([entry]) => bar.classList.toggle('hc-bar--away', entry.isIntersecting)).observe(output);
+  new IntersectionObserver(([entry]) => bar.classList.toggle('hc-amountbar--away', entry.isIntersecting)).observe(output);
   bar.textContent = output.querySelector('.hc-answer__amount').textContent;
   bar.hidden = false;
 

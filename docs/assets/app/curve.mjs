@@ -11,6 +11,7 @@ import { lang, say } from './words.mjs';
 
 const VENDOR = new URL('assets/vendor/uplot/', root);
 const HEIGHT = 260;
+const PAPER = { width: 680, height: 170 };
 
 /**
  * Makes the chart in `place`.
@@ -18,7 +19,7 @@ const HEIGHT = 260;
  * kind, label  of the main input; `example` is where it stands when nobody has typed
  *
  * show({corners, here, others, unit}) draws: `here` in steps or null, `others` as `[{name, corners}]`; redraw() after a
- * change of colours. Before uPlot has come the latest call is kept.
+ * change of colours, print() around a print. Before uPlot has come the latest call is kept.
  */
 export function makeCurve({ kind, label, example }) {
   const element = document.createElement('div');
@@ -111,7 +112,7 @@ export function makeCurve({ kind, label, example }) {
     chart.over.append(read);
     element.append(legend);
     new ResizeObserver(() => {
-      if (element.clientWidth && element.clientWidth !== chart.width) chart.setSize({ width: element.clientWidth, height: HEIGHT });
+      if (element.clientWidth && element.clientWidth !== chart.width && !document.documentElement.classList.contains('hc-printing')) chart.setSize({ width: element.clientWidth, height: HEIGHT });
     }).observe(element);
   }
 
@@ -143,6 +144,10 @@ export function makeCurve({ kind, label, example }) {
     },
     redraw() {
       chart?.redraw(false);
+    },
+    /** Takes the size of a printed page, and its own again after it. */
+    print(printing) {
+      chart?.setSize(printing ? PAPER : { width: element.clientWidth, height: HEIGHT });
     },
   };
 }

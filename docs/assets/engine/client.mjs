@@ -154,6 +154,7 @@ class Engine {
     if (state === this.#state && detail === this.#detail) return;
     this.#state = state;
     this.#detail = detail;
+    performance.mark(`engine-${state}`); // for whoever measures or waits for it
     try {
       this.#options.onState?.(state, detail);
     } catch (error) {

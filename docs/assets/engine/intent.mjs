@@ -23,7 +23,8 @@ export function savesData() {
   return saveData === true || effectiveType.endsWith('2g') || matchMedia('(prefers-reduced-data: reduce)').matches;
 }
 
-function whenIdle(callback) {
+/** Calls back when the page is there and has nothing better to do. */
+export function whenIdle(callback) {
   if (document.prerendering) {
     document.addEventListener('prerenderingchange', () => whenIdle(callback), { once: true });
   } else if (document.readyState !== 'complete') {

@@ -103,9 +103,11 @@ function option({ url, title, text, policy, dates, summary }, language) {
   link.append(head);
   if (policy && policy !== title.map(([piece]) => piece).join('')) link.append(element('span', 'hc-search__policy', policy));
   if (summary) link.append(element('span', 'hc-search__summary', summary));
-  const excerpt = element('span', 'hc-search__text');
-  excerpt.append(...marked(text));
-  link.append(excerpt);
+  if (!summary || text.some(([, hit]) => hit)) {
+    const excerpt = element('span', 'hc-search__text');
+    excerpt.append(...marked(text));
+    link.append(excerpt);
+  }
   if (language !== lang) for (const child of link.children) child.lang = TAGS[language];
   return link;
 }

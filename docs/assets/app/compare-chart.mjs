@@ -1,0 +1,151 @@
+// The curves of all policies over one input, on one chart; told apart by colour, by dashes, and by the legend beside it.
+
+import { evaluate } from './corners.mjs';
+import { niceAbove, stepsPerUnit } from './curve-shape.mjs';
+import { grouped, show } from './numbers.mjs';
+import { root } from './site.mjs';
+import { quantity } from './units.mjs';
+import { lang, say } from './words.mjs';
+
+const VENDOR = new URL('assets/vendor/uplot/', root);
+const HEIGHT = 300;
+const DASHES = [[], [10, 4], [3, 3], [12, 4, 3, 4], [6, 6]];
+const COLOURS = DASHES.length;
+
+/**
+ * Makes the chart of a figure that has `[data-plot]` and a legend with `[data-line]` for each of `lines`.
+ *
+ * show({lines, here, unit}) draws: `lines` as `{benefit, corners, silent}`, corners null where there is no curve.
+ */
+export function makeCurves(figure, { kind, lines }) {
+  const place = figure.querySelector('[data-plot]');
+  const per = stepsPerUnit(kind);
+  const styles = new Map(lines.map((benefit, index) => [benefit, index % COLOURS]));
+  let chart = null;
+  let state = null;
+  let loading = null;
+  for (const entry of figure.querySelectorAll('[data-line]')) {
+    const style = styles.get(entry.dataset.line);
+    entry.classList.add(`hc-line--${style}`);
+    entry.querySelector('line').setAttribute('stroke-dasharray', DASHES[style].join(' '));
+  }
+
+  function shown(next) {
+    const drawn = next.lines.filter(({ corners }) => corners);
+    figure.hidden = drawn.length === 0;
+    if (!drawn.length) return;
+    const here = next.here === null ? null : Number(next.here) / per;
+    const last = Math.max(...drawn.map(({ corners }) => Number(corners.at(-1)[0]) / per));
+    const right = niceAbove(Math.max(last * 1.15, (here ?? 0) * 1.2, 1));
+    const steps = new Set([0n, BigInt(Math.round(right * per))]);
+    for (const { corners } of drawn) {
+      for (const [start] of corners) {
+        if (Number(start) / per > right) continue;
+        steps.add(BigInt(start));
+        if (BigInt(start) > 0n) steps.add(BigInt(start) - 1n); // the last step before a jump
+      }
+    }
+    const xs = [...steps].sort((one, other) => (one < other ? -1 : 1));
+    const ys = drawn.map(({ corners }) => xs.map((step) => Number(evaluate(corners, step)) / 100));
+    state = { ...next, drawn, right, here, data: [xs.map((step) => Number(step) / per), ...ys], top: Math.max(1, ...ys.flat()) * 1.08 };
+    const key = drawn.map(({ benefit, silent }) => `${benefit}${silent}`).join();
+    if (chart && chart.key === key) chart.setData(state.data);
+    else build(key);
+  }
+
+  async function build(key) {
+    loading ??= Promise.all([import(new URL('uPlot.mjs', VENDOR)), style(new URL('uPlot.min.css', VENDOR))]);
+    let UPlot;
+    try {
+      [{ default: UPlot }] = await loading;
+    } catch {
+      figure.hidden = true; // the table above says the same for the figures typed
+      return;
+    }
+    chart?.destroy();
+    const size = parseFloat(getComputedStyle(figure).fontSize);
+    const font = `${size}px ${getComputedStyle(figure).fontFamily}`;
+    const colour = (name) => () => getComputedStyle(figure).getPropertyValue(name).trim();
+    const axis = { font, stroke: colour('--hc-soft'), grid: { stroke: colour('--hc-rule'), width: 1 }, ticks: { show: false } };
+    const read = document.createElement('p');
+    read.className = 'hc-plot__read';
+    chart = new UPlot(
+      {
+        width: place.clientWidth,
+        height: HEIGHT,
+        legend: { show: false },
+        cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+        scales: { x: { time: false, range: () => [0, state.right] }, y: { range: () => [0, state.top] } },
+        axes: [
+          { ...axis, size: size * 2, space: size * 6, values: (_, splits) => splits.map((value) => (kind === 'money' ? short(value, state.unit) : grouped(String(value)))), incrs: per === 1 ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000] : undefined },
+          { ...axis, size: size * 5, space: size * 2.6, values: (_, splits) => splits.map((value) => short(value, state.unit)) },
+        ],
+        series: [
+          {},
+          ...state.drawn.map(({ benefit, silent }) => ({ stroke: colour(`--hc-line-${styles.get(benefit)}`), width: silent ? 1.5 : 3, dash: DASHES[styles.get(benefit)], points: { show: false } })),
+        ],
+        hooks: { draw: [(u) => markHere(u)], setCursor: [(u) => follow(u, read)] },
+      },
+      state.data,
+      place,
+    );
+    chart.key = key;
+    chart.over.append(read);
+    new ResizeObserver(() => {
+      if (place.clientWidth && place.clientWidth !== chart.width) chart.setSize({ width: place.clientWidth, height: HEIGHT });
+    }).observe(place);
+    new MutationObserver(() => chart.redraw(false)).observe(document.body, { attributes: true, attributeFilter: ['data-md-color-scheme'] });
+  }
+
+  /** A line where the visitor stands. */
+  function markHere(u) {
+    if (state.here === null || state.here > state.right) return;
+    const x = Math.round(u.valToPos(state.here, 'x', true));
+    u.ctx.save();
+    u.ctx.strokeStyle = getComputedStyle(figure).getPropertyValue('--hc-ink').trim();
+    u.ctx.setLineDash([2, 4]);
+    u.ctx.beginPath();
+    u.ctx.moveTo(x, u.bbox.top);
+    u.ctx.lineTo(x, u.bbox.top + u.bbox.height);
+    u.ctx.stroke();
+    u.ctx.restore();
+  }
+
+  /** The amounts under the pointer, exact. */
+  function follow(u, read) {
+    const { left } = u.cursor;
+    read.hidden = left === null || left < 0;
+    if (read.hidden) return;
+    const grain = Math.max(1, 10 ** Math.floor(Math.log10((state.right * per) / 400)));
+    const step = BigInt(Math.max(0, Math.round((u.posToVal(left, 'x') * per) / grain) * grain));
+    const amounts = state.drawn.map(({ benefit, corners }) => `${figure.querySelector(`[data-line="${benefit}"]`).textContent.trim().split(' · ')[0]} ${show(evaluate(corners, step), lang, state.unit)}`);
+    read.textContent = say('script.compare.read', { at: quantity(step, kind, state.unit), amounts: amounts.join(say('script.compare.between')) });
+  }
+
+  return { show: shown };
+}
+
+/** Amounts on an axis: `200万`, `1.5亿`, `500K`, `2M`. */
+function short(value, unit) {
+  if (unit === 'wan') {
+    if (value >= 1e8) return `${trim(value / 1e8)}亿`;
+    return value >= 1e4 ? `${trim(value / 1e4)}万` : trim(value);
+  }
+  return lang === 'zh' ? value.toLocaleString('zh-CN') : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(value);
+}
+
+const trim = (value) => String(Math.round(value * 100) / 100);
+
+/** Adds the library's style sheet once. */
+function style(address) {
+  const link = [...document.querySelectorAll('link[rel="stylesheet"]')].find(({ href }) => href === address.href) ?? document.createElement('link');
+  if (link.isConnected) return Promise.resolve();
+  link.rel = 'stylesheet';
+  link.href = address.href;
+  const loaded = new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = reject;
+  });
+  document.head.append(link);
+  return loaded;
+}

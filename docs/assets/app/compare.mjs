@@ -1,0 +1,142 @@
+// One purpose across all policies: amounts from the corners at once, from Python a moment later, and the curves.
+
+import { FAILED, SUPERSEDED } from '../engine/client.mjs';
+import { keepTwin, readAddress, writeAddress } from './address.mjs';
+import { makeCurves } from './compare-chart.mjs';
+import { amountFromCorners, findCorners } from './corners.mjs';
+import { answersIn, canonical, given, showProblems, stepsOf } from './form.mjs';
+import { show, yuan } from './numbers.mjs';
+import { startPageEngine, tell } from './page-engine.mjs';
+import { showStatuses, statusOn, today } from './status.mjs';
+import { likedUnit, typedMoney } from './units.mjs';
+import { lang, say } from './words.mjs';
+
+const PAYS = ['in-force', 'ending'];
+
+for (const root of document.querySelectorAll('[data-compare]')) startCompare(root);
+
+function startCompare(root) {
+  const page = JSON.parse(root.querySelector('[data-page]').textContent);
+  const form = root.querySelector('form');
+  const rows = [...root.querySelectorAll('tr[data-benefit]')];
+  const unit = likedUnit();
+  const address = readAddress(page.fields);
+  const on = address.on ?? today();
+  let asked = false;
+  const { engine, version, notice } = startPageEngine(root, { waiting: () => asked });
+  const charts = new Map();
+  const curves = new Map(); // what Python has drawn last, by benefit
+
+  for (const [name, { kind }] of Object.entries(page.fields)) {
+    const field = form.elements[name];
+    const text = address.inputs[name] ?? field.value;
+    const fen = kind === 'money' ? stepsOf(text, kind) : null;
+    field.value = fen === null ? text : typedMoney(fen, unit);
+  }
+  keepTwin();
+  showDay();
+  showFromCorners();
+  order();
+  for (const figure of root.querySelectorAll('[data-chart]')) startChart(figure);
+  if (Object.keys(address.inputs).length) update();
+  form?.addEventListener('input', update);
+  form?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    update();
+  });
+
+  /** Statuses by the day the address names, else by today, which the page has written already. */
+  function showDay() {
+    root.querySelector('[data-day]').textContent = say('script.compare.day', { day: on });
+    for (const row of rows) {
+      row.classList.toggle('hc-compare--silent', !PAYS.includes(statusOn(JSON.parse(row.dataset.dates), on)));
+      row.querySelector('.hc-badge').className = 'hc-badge';
+    }
+    showStatuses(root, on);
+  }
+
+  function inputs() {
+    return form ? given(answersIn(form, page.fields)) : {};
+  }
+
+  function update() {
+    asked = true;
+    writeAddress(canonical(inputs(), page.fields), { on: address.on, version });
+    curves.clear();
+    showFromCorners();
+    draw();
+    ask();
+  }
+
+  /** The figures that the page can tell by itself; a condition counts as met. */
+  function showFromCorners() {
+    const answers = inputs();
+    for (const row of rows) {
+      const pageCase = page.rows[row.dataset.benefit];
+      row.querySelector('[data-calculator-link]').search = new URLSearchParams(canonical(mine(pageCase, answers), page.fields)).toString();
+      if (!pageCase.main) continue;
+      const fen = amountFromCorners(pageCase, withGates(pageCase, answers));
+      row.dataset.state = fen === null ? 'calculating' : 'corners';
+      row.dataset.amount = fen === null ? '' : yuan(fen);
+      row.querySelector('[data-headline]').textContent = fen === null ? say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating') : announced(pageCase, fen);
+    }
+  }
+
+  function announced({ headline }, fen) {
+    return fen ? headline.replace('{amount}', show(fen, lang, unit)) : show(fen, lang, unit);
+  }
+
+  async function ask() {
+    const answer = await engine.call({ op: 'compare', purpose: page.purpose, place: null, inputs: inputs(), on, lang, unit }, { channel: 'compare' });
+    if (answer === SUPERSEDED || answer === FAILED) return;
+    if (form) showProblems(form, answer.ok ? {} : answer.problems);
+    tell(notice, answer.ok ? '' : answer.message);
+    if (!answer.ok) return;
+    for (const one of answer.benefits) {
+      const row = rows.find(({ dataset }) => dataset.benefit === one.benefit);
+      row.dataset.amount = one.amount ?? '';
+      row.dataset.state = 'live';
+      row.querySelector('[data-headline]').textContent = one.headline;
+      if (one.curve?.corners) curves.set(one.benefit, one.curve.corners);
+    }
+    order();
+    draw();
+  }
+
+  /** What can be claimed first, the most first. */
+  function order() {
+    const rank = (row) => [row.classList.contains('hc-compare--silent') ? 1 : 0, -Number(row.dataset.amount || 0)];
+    const sorted = rows.toSorted((one, other) => rank(one)[0] - rank(other)[0] || rank(one)[1] - rank(other)[1]);
+    if (sorted.every((row, index) => row.parentElement.rows[index] === row)) return;
+    rows[0].parentElement.append(...sorted);
+  }
+
+  function startChart(figure) {
+    const variable = figure.dataset.chart;
+    const lines = Object.values(page.rows).filter(({ main }) => main === variable);
+    const chart = makeCurves(figure, { kind: page.fields[variable].kind, lines: lines.map(({ benefit }) => benefit) });
+    charts.set(variable, chart);
+    draw();
+  }
+
+  function draw() {
+    const answers = inputs();
+    for (const [variable, chart] of charts) {
+      const lines = Object.values(page.rows)
+        .filter(({ main }) => main === variable)
+        .map((pageCase) => ({
+          benefit: pageCase.benefit,
+          corners: curves.get(pageCase.benefit) ?? findCorners(pageCase, withGates(pageCase, answers)),
+          silent: rows.find(({ dataset }) => dataset.benefit === pageCase.benefit).classList.contains('hc-compare--silent'),
+        }));
+      chart.show({ lines, here: stepsOf(answers[variable] ?? '', page.fields[variable].kind), unit });
+    }
+  }
+}
+
+const mine = ({ fields }, answers) => Object.fromEntries(Object.entries(answers).filter(([name]) => Object.hasOwn(fields, name)));
+
+function withGates({ fields }, answers) {
+  const gates = Object.entries(fields).filter(([, { gate }]) => gate);
+  return { ...answers, ...Object.fromEntries(gates.map(([name]) => [name, 'true'])) };
+}

@@ -1,0 +1,128 @@
+// The question of the home page: where, how much, on what; answered from the curves on the page at once, by Python a moment later.
+
+import { FAILED, SUPERSEDED } from '../engine/client.mjs';
+import { evaluate } from './corners.mjs';
+import { stepsOf } from './form.mjs';
+import { placesOf, plain, show, yuan } from './numbers.mjs';
+import { startPageEngine, tell } from './page-engine.mjs';
+import { statusOn, today } from './status.mjs';
+import { placeOf } from './timeline.mjs';
+import { likedUnit, typedMoney } from './units.mjs';
+import { lang, say } from './words.mjs';
+
+const PAYS = ['in-force', 'ending'];
+const KIND = 'money';
+
+for (const root of document.querySelectorAll('[data-quick]')) startQuick(root);
+
+function startQuick(root) {
+  const page = JSON.parse(root.querySelector('[data-page]').textContent);
+  const form = root.querySelector('form');
+  const [place, spend, purpose] = ['place', 'spend', 'purpose'].map((name) => form.querySelector(`#quick-${name}`));
+  const problem = root.querySelector('#quick-problem');
+  const rows = [...root.querySelectorAll('[data-benefit]')];
+  const unit = likedUnit();
+  const day = today();
+  const { engine } = startPageEngine(root.querySelector('.hc-quick'));
+
+  const first = stepsOf(spend.value, KIND);
+  if (first !== null) spend.value = typedMoney(first, unit);
+  for (const row of rows) row.classList.toggle('hc-quick--silent', !PAYS.includes(statusOn(JSON.parse(row.dataset.dates), day)));
+  answer();
+  markToday(root.querySelector('[data-line-first]'), day);
+  form.addEventListener('input', () => {
+    answer();
+    ask();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    location.assign(root.querySelector('[data-plan-link]').href);
+  });
+
+  /** The rows for this place and purpose, with the amounts that the page can tell by itself. */
+  function answer() {
+    const steps = stepsOf(spend.value, KIND);
+    tell(problem, spend.value.trim() && steps === null ? say('script.quick.not-money') : '');
+    spend.toggleAttribute('aria-invalid', !problem.hidden);
+    const shown = rows.filter((row) => fits(page.rows[row.dataset.benefit]));
+    for (const row of rows) row.hidden = !shown.includes(row);
+    if (steps === null) return;
+    for (const row of shown) {
+      const { corners, headline } = page.rows[row.dataset.benefit];
+      const fen = evaluate(corners, steps);
+      put(row, yuan(fen), fen ? headline.replace('{amount}', show(fen, lang, unit)) : say('script.quick.nothing'), 'corners');
+    }
+    link(shown, plain(steps, placesOf(KIND)));
+    settle(shown);
+  }
+
+  function fits({ policy, purpose: what }) {
+    return what === purpose.value && page.places[place.value].includes(policy);
+  }
+
+  function put(row, amount, headline, state) {
+    row.dataset.amount = amount;
+    row.dataset.state = state;
+    row.querySelector('[data-headline]').textContent = headline;
+    row.classList.toggle('hc-quick--zero', !Number(amount));
+  }
+
+  /** What can be claimed first, the most first; and the best of it in a line. */
+  function settle(shown) {
+    const rank = (row) => [row.classList.contains('hc-quick--silent') ? 1 : 0, -Number(row.dataset.amount || 0)];
+    shown.sort((one, other) => rank(one)[0] - rank(other)[0] || rank(one)[1] - rank(other)[1]);
+    const list = rows[0].parentElement;
+    if (shown.some((row, index) => [...list.children].filter((one) => !one.hidden)[index] !== row)) list.append(...shown);
+    const paying = shown.filter((row) => !row.classList.contains('hc-quick--silent') && Number(row.dataset.amount));
+    const best = root.querySelector('[data-best]');
+    best.hidden = false;
+    best.textContent = paying.length
+      ? say('script.quick.best', { amount: show(BigInt(paying[0].dataset.amount.replace('.', '')), lang, unit) })
+      : say(shown.some((row) => !row.classList.contains('hc-quick--silent')) ? 'script.quick.below' : 'script.quick.none-now');
+    root.querySelector('[data-none]').hidden = shown.length > 0;
+    if (!shown.length) best.hidden = true;
+  }
+
+  /** Whoever goes on takes the figures along. */
+  function link(shown, amount) {
+    const inputs = Object.fromEntries(shown.map((row) => [page.rows[row.dataset.benefit].main, amount]));
+    const plan = new URLSearchParams([...Object.entries({ ...inputs, place: place.value })].sort());
+    root.querySelector('[data-plan-link]').search = plan.toString();
+    const compare = root.querySelector('[data-compare-link]');
+    compare.href = `${root.dataset.root}compare/${purpose.value}/?${new URLSearchParams(Object.entries(inputs).sort())}`;
+    for (const row of shown) {
+      const { main, others } = page.rows[row.dataset.benefit];
+      row.querySelector('[data-calculator-link]').search = new URLSearchParams(Object.entries({ ...others, [main]: amount }).sort()).toString();
+    }
+  }
+
+  /** Python has the last word. */
+  async function ask() {
+    const steps = stepsOf(spend.value, KIND);
+    const shown = rows.filter((row) => !row.hidden);
+    if (steps === null || !shown.length) return;
+    const inputs = {};
+    for (const row of shown) Object.assign(inputs, page.rows[row.dataset.benefit].others, { [page.rows[row.dataset.benefit].main]: spend.value });
+    const found = await engine.call({ op: 'compare', purpose: purpose.value, place: place.value, inputs, on: day, lang, unit }, { channel: 'quick' });
+    if (found === SUPERSEDED || found === FAILED) return;
+    if (!found.ok) {
+      tell(problem, found.message);
+      return;
+    }
+    for (const one of found.benefits) {
+      const row = shown.find(({ dataset }) => dataset.benefit === one.benefit);
+      if (row) put(row, one.amount ?? '', Number(one.amount) ? one.headline : say('script.quick.nothing'), 'live');
+    }
+    settle(shown);
+  }
+}
+
+/** Today on the line of the five texts. */
+function markToday(figure, day) {
+  const at = placeOf(day, figure.dataset.lineFirst, figure.dataset.lineLast);
+  for (const mark of figure.querySelectorAll('[data-today]')) {
+    for (const name of ['x1', 'x2']) if (mark.tagName === 'line') mark.setAttribute(name, `${at}%`);
+    mark.querySelector?.('text')?.setAttribute('x', `${at}%`);
+    mark.removeAttribute('hidden');
+  }
+}
