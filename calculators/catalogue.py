@@ -128,11 +128,11 @@ class Policy:
     validity: Validity
     combining: tuple[Combination, ...]
     labels: Mapping[Place, Text]
-    _benefits: tuple[Json, ...]
+    benefits: tuple[Benefit, ...] = ()
 
     @classmethod
     def load(cls, data: Json) -> Policy:
-        return cls(
+        policy = cls(
             data["id"],
             data["place"],
             data["level"],
@@ -141,12 +141,10 @@ class Policy:
             Validity.load(data["validity"]),
             tuple(Combination.load(one) for one in data["combining"]),
             {int(key) if key.isdigit() else key: label for key, label in data["labels"].items()},
-            tuple(data["benefits"]),
         )
-
-    @cached_property
-    def benefits(self) -> tuple[Benefit, ...]:
-        return tuple(Benefit.load(one, self) for one in self._benefits)
+        # each knows the other, and neither changes afterwards; the data they came from can go
+        object.__setattr__(policy, "benefits", tuple(Benefit.load(one, policy) for one in data["benefits"]))
+        return policy
 
 
 @dataclass(frozen=True)

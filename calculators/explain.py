@@ -141,7 +141,11 @@ class Speaker:
         """What must be known before the amount is relied on."""
         found = []
         if estimate.status is not None and estimate.on is not None and not estimate.status.pays:
-            key = "superseded-draft" if estimate.benefit.policy.validity.draft and estimate.status == "superseded" else estimate.status
+            key = (
+                "superseded-draft"
+                if estimate.benefit.policy.validity.draft and estimate.status == "superseded"
+                else estimate.status
+            )
             found.append(self.say(f"warning.{key}", date=estimate.on.isoformat()))
         if estimate.benefit.lapses:
             found.append(self.say(f"lapse.{estimate.benefit.lapses.when}"))
@@ -210,7 +214,8 @@ def step_json(estimate: Estimate, step: Step, speaker: Speaker) -> dict[str, obj
         "label": speaker.step_label(step),
         "formula": speaker.formula(step),
         "figures": [
-            {"text": one.text, "value": str(one.value), "unit": one.unit, "at": [one.place, one.start, one.end]} for one in step.figures
+            {"text": one.text, "value": str(one.value), "unit": one.unit, "at": [one.place, one.start, one.end]}
+            for one in step.figures
         ],
         "result": result if isinstance(result, bool) else money.yuan(result),
         "quote": step.quote.text,

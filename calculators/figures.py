@@ -13,6 +13,9 @@ type Place = int | str
 
 MONTHS_IN_A_YEAR = Decimal(12)
 
+_words: dict[str, str] = {}
+"""Words that are quoted, each kept once however many rules stand on them: the browser's snapshot holds them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -27,7 +30,7 @@ class Quote:
 
     @classmethod
     def load(cls, data: Json) -> Quote:
-        return cls(data["text"], data["place"], data["start"])
+        return cls(_words.setdefault(data["text"], data["text"]), data["place"], data["start"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import pkgutil
-import tomllib
 from functools import cache
 
 LANGUAGES = ("zh", "en")
@@ -11,10 +11,19 @@ LANGUAGES = ("zh", "en")
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """All messages by their dotted key, each `{"zh": …, "en": …}`."""
-    data = pkgutil.get_data("calculators", "wording.toml")
-    assert data is not None
-    return flatten(tomllib.loads(data.decode("utf-8")))
+    """All messages by their dotted key, each `{"zh": …, "en": …}`.
+
+    The browser's package holds them as JSON, which needs no parser of its own.
+    """
+    try:
+        packed = pkgutil.get_data("calculators", "wording.json")
+    except OSError:
+        import tomllib
+
+        written = pkgutil.get_data("calculators", "wording.toml") or b""
+        return flatten(tomllib.loads(written.decode("utf-8")))
+    messages: dict[str, dict[str, str]] = json.loads(packed or b"{}")
+    return messages
 
 
 def flatten(tree: dict[str, object], prefix: str = "") -> dict[str, dict[str, str]]:

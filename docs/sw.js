@@ -214,7 +214,7 @@ async function keepPage(url, response, pages) {
     await (pages ?? (await caches.open(PAGES))).put(url, copy);
   } else if (build) {
     newerSeen = true;
-    if (self.registration.active) await self.registration.update();
+    if (self.registration.active) self.registration.update().catch(() => {}); // not waited for: the new worker takes over when this one is at rest
   }
 }
 

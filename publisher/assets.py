@@ -10,15 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from calculators import __version__
 from publisher.compiled_site import CATALOGUE
 from publisher.engine_tree import write_engine_tree
 from publisher.findings import ROOT
 from publisher.runtime.bundle import build_bundle
 from publisher.runtime.errors import RuntimeBuildError
+from publisher.runtime.wheel import build_wheel, write_lock
 
 BUILD = ROOT / "build"
 RUNTIME = "assets/runtime"
 """Where the runtime stands in the site."""
+
+PACKAGES = "data/packages"
+"""Where the wheel and its lock file stand in the site."""
 
 PREVIEW_MANIFEST = "runtime.json"
 """The manifest under a name that does not change, for `make serve`."""
@@ -49,6 +54,12 @@ def publish_runtime(site: Path) -> None:
             if file.is_file() and (not target.exists() or file.name == PREVIEW_MANIFEST):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, target)
+
+
+def publish_wheel(site: Path) -> None:
+    """Publish the engine as a wheel, and the lock file from which any other Pyodide page can load it by name."""
+    wheel = build_wheel(BUILD / "engine", site / PACKAGES, __version__, requires=("jinja2>=3.1",))
+    write_lock(wheel, ROOT / "node_modules" / "pyodide")
 
 
 class PreviewRuntime:

@@ -15,7 +15,17 @@ from pathlib import Path
 
 from publisher.findings import ROOT
 
-SOURCES = ("docs", "policies", "publisher", "calculators", "tests/golden", "mkdocs.yml", "build_site.py", "requirements.txt", "package-lock.json")
+SOURCES = (
+    "docs",
+    "policies",
+    "publisher",
+    "calculators",
+    "tests/golden",
+    "mkdocs.yml",
+    "build_site.py",
+    "requirements.txt",
+    "package-lock.json",
+)
 """Whatever can change a byte of the site; the locked requirements stand for the tools."""
 
 LENGTH = 12

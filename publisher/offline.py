@@ -45,7 +45,11 @@ def publish_worker(site: Path, build: str, own_assets: str, runtime: str) -> Non
         "hubs": [page for lang in ("", "en/") for hub in HUBS if (site / (page := lang + hub) / "index.html").is_file()],
         "styles": sorted(file.relative_to(site).as_posix() for file in [*theme, *own] if file.suffix == ".css"),
         "words": {
-            lang: {key.removeprefix("offline-page."): text[lang] for key, text in messages().items() if key.startswith("offline-page.")}
+            lang: {
+                key.removeprefix("offline-page."): text[lang]
+                for key, text in messages().items()
+                if key.startswith("offline-page.")
+            }
             for lang in ("zh", "en")
         },
     }
@@ -56,5 +60,6 @@ def publish_worker(site: Path, build: str, own_assets: str, runtime: str) -> Non
 def _integrity(site: Path, files: Iterable[Path]) -> dict[str, str]:
     """The hash of each file, as browsers want it, by its path below the site's address."""
     return {
-        file.relative_to(site).as_posix(): "sha256-" + base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode() for file in sorted(files)
+        file.relative_to(site).as_posix(): "sha256-" + base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()
+        for file in sorted(files)
     }

@@ -21,11 +21,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from publisher import offline, search
-from publisher.assets import RUNTIME, PreviewRuntime, build_runtime, publish_runtime
+from publisher.assets import RUNTIME, PreviewRuntime, build_runtime, publish_runtime, publish_wheel
 from publisher.build_id import build_id
 from publisher.compiled_site import compile_site
 from publisher.exports import write_exports
 from publisher.findings import Refused
+from publisher.licences import publish_licences
 from publisher.own_assets import OwnAssets
 from publisher.pages import Page, all_pages
 from publisher.policy_headers import UnsafeMarkup, host_headers, with_policy
@@ -136,8 +137,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if PREVIEW:
         _preview.refresh(Path(config.site_dir))
     publish_runtime(Path(config.site_dir))
+    if not PREVIEW:
+        publish_wheel(Path(config.site_dir))
     (Path(config.site_dir) / "_headers").write_text(host_headers(config.extra["own_assets"].folder, RUNTIME), "utf-8")
     publish_vendor(Path(config.site_dir))
+    publish_licences(Path(config.site_dir))
     write_exports(config.extra["law"], config.extra["addresses"], Path(config.site_dir))
     _publish_search(Path(config.site_dir), config)
 

@@ -102,3 +102,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for kind, (count, alive) in made.items():
             terminalreporter.write_line(f"{count:6,}  {f'{alive} SURVIVED' if alive else 'all refused'}  {kind}")
         terminalreporter.write_line(f"{sum(count for count, _ in made.values()):6,}  in all")
+    counted = [
+        value for report in terminalreporter.getreports("passed") for name, value in report.user_properties if name == "counted"
+    ]
+    if counted:
+        terminalreporter.section("hostile input")
+        for what, count in counted:
+            terminalreporter.write_line(f"{count:6,}  {what}")

@@ -63,7 +63,7 @@ class Host:
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map = {
+    extensions_map = {  # noqa: RUF012
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
@@ -98,7 +98,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(str(file)))
         length = file.stat().st_size if content is not None else 0  # a host does not know that the line will be cut
         self.send_header("Content-Length", str(max(length, len(content or b""))))
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", "max-age=600" if content is not None else "no-store")
         self.end_headers()
         self.wfile.write(content or b"")
         if content is not None and len(content) < length:

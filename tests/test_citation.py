@@ -17,7 +17,11 @@ WHOLE = Cited(
     number="漳发改规〔2025〕2号",
     issued=date(2025, 7, 1),
 )
-BARE = Cited(key="draft-7", title={"zh": "若干措施（征求意见稿）", "en": "Several Measures (Draft)"}, part={"zh": "第七条", "en": "Article 7"})
+BARE = Cited(
+    key="draft-7",
+    title={"zh": "若干措施（征求意见稿）", "en": "Several Measures (Draft)"},
+    part={"zh": "第七条", "en": "Article 7"},
+)
 ADDRESS = "https://example.org/policies/zhangzhou-2025/1/"
 
 

@@ -23,12 +23,17 @@ from publisher.pages.case_data import page_case
 from publisher.pages.site import Site
 from tests.node_sums import Node
 
+LARGEST = Decimal(10) ** 15
+"""More than any input takes."""
+
 IDS = sorted(Catalogue.load(compile_corpus(read_corpus()).catalogue).benefits)
 
 NASTY = [
-    "", " ", "0", "-0", "-1", "1e3", "1E309", "NaN", "Infinity", "0x10", "１００万", "１，０００", "٣", "一百万", "1,00", "1,000,00", "1.2.3",
-    "100万元", "0.01", "0.001", "1.005万", "1.2亿", "¥100", "￥1,000.50元", "RMB 5万", "cny3億", "100 万", " 100", "\x1c7\x1c", "\ufeff7", "7\u200b",
-    "9" * 40, "0." + "0" * 30 + "1", "1.00000000000000000000000000000001亿", "1万万", "<b>1</b>", "①", "1²", "½", "true", "元", ".", ",", "00012", "5萬圆",
+    "", " ", "0", "-0", "-1", "1e3", "1E309", "NaN", "Infinity", "0x10", "１００万", "１，０００", "٣", "一百万",
+    "1,00", "1,000,00", "1.2.3", "100万元", "0.01", "0.001", "1.005万", "1.2亿", "¥100", "￥1,000.50元",
+    "RMB 5万", "cny3億", "100 万", " 100", "\x1c7\x1c", "\ufeff7", "7\u200b", "9" * 40,
+    "0." + "0" * 30 + "1", "1.00000000000000000000000000000001亿", "1万万", "<b>1</b>", "①", "1²", "½",
+    "true", "元", ".", ",", "00012", "5萬圆",
 ]  # fmt: skip
 
 typed_texts = st.one_of(
@@ -90,7 +95,7 @@ def _covered(asked: Input, benefit: Benefit, corners: list[int]) -> st.SearchStr
 
 
 @pytest.mark.parametrize("name", IDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_any_answers(name: str, data: st.DataObject, catalogue: Catalogue, pages: dict[str, Any], node: Node) -> None:
     """Whatever is typed, the page shows Python's amount or none at all."""
@@ -101,7 +106,7 @@ def test_any_answers(name: str, data: st.DataObject, catalogue: Catalogue, pages
 
 
 @pytest.mark.parametrize("name", IDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_covered_answers(name: str, data: st.DataObject, catalogue: Catalogue, pages: dict[str, Any], node: Node) -> None:
     """A page with a curve has Python's amount for every choice it offers and any main input."""
@@ -128,23 +133,30 @@ def test_amounts_are_shown_alike(fen: int, lang: str, unit: str, node: Node) -> 
     assert node.ask(show=[str(fen), lang, unit]) == money.show(Decimal(fen) / 100, lang, unit)
 
 
-@settings(max_examples=600, deadline=None)
+def _read(text: str, kind: str) -> str | None:
+    """Python's reading in steps of the input; None where it refuses the text."""
+    asked = Input("any", kind, "", {}, {}, None, LARGEST, {})
+    answers, problems = parse_answers({"any": asked}, {"any": text})
+    value = answers.get("any")
+    assert problems or isinstance(value, Decimal)
+    return None if problems else str(int(value / asked.step)) if isinstance(value, Decimal) else None
+
+
+def _within_reason(steps: str | None, kind: str) -> str | None:
+    """What the page's script takes: it looks at the limit in a second step."""
+    limit = LARGEST if kind == "count" else LARGEST * 100
+    return steps if steps is not None and int(steps) <= limit else None
+
+
+@settings(max_examples=500, deadline=None)
 @given(text=typed_texts, kind=st.sampled_from(["money", "count", "area"]))
 def test_numbers_are_read_alike(text: str, kind: str, node: Node) -> None:
     """A text is a number to the page exactly where it is an acceptable one to Python, and the same number."""
-    asked = Input("any", kind, "", {}, {}, None, Decimal(10) ** 60, {})
-    answers, problems = parse_answers({"any": asked}, {"any": text})
-    value = answers.get("any")
-    expected = None if problems else str(int(value / asked.step)) if isinstance(value, Decimal) else None
-    assert node.ask(parse=[text, kind]) == expected
+    assert _within_reason(node.ask(parse=[text, kind]), kind) == _read(text, kind)
 
 
 @pytest.mark.parametrize("text", NASTY)
 @pytest.mark.parametrize("kind", ["money", "count", "area"])
 def test_nasty_numbers_are_read_alike(text: str, kind: str, node: Node) -> None:
     """The same for what breaks parsers."""
-    asked = Input("any", kind, "", {}, {}, None, Decimal(10) ** 60, {})
-    answers, problems = parse_answers({"any": asked}, {"any": text})
-    value = answers.get("any")
-    expected = None if problems else str(int(value / asked.step)) if isinstance(value, Decimal) else None
-    assert node.ask(parse=[text, kind]) == expected
+    assert _within_reason(node.ask(parse=[text, kind]), kind) == _read(text, kind)

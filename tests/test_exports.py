@@ -65,7 +65,9 @@ def test_policies_hold_everything(files: dict[str, bytes], corpus: Corpus) -> No
             assert (data["number"], data["label"]) == (article.number, article.label)
             assert data["text"] == record.texts[article.number]
             assert [agency["zh"] for agency in data["agencies"]] == [agency.zh for agency in article.agencies]
-            assert [benefit["id"] for benefit in data["benefits"]] == [f"{one['id']}/{benefit.id}" for benefit in article.benefits]
+            assert [benefit["id"] for benefit in data["benefits"]] == [
+                f"{one['id']}/{benefit.id}" for benefit in article.benefits
+            ]
 
 
 def test_nothing_is_null_or_depends_on_the_day(files: dict[str, bytes]) -> None:
@@ -78,7 +80,9 @@ def test_nothing_is_null_or_depends_on_the_day(files: dict[str, bytes]) -> None:
 
     for path in (published.POLICIES, published.BENEFITS):
         data = json.loads(files[path])
-        nulls = [one for policy in data for key, one in policy.items() if one is None or (key != "validity" and None in values(one))]
+        nulls = [
+            one for policy in data for key, one in policy.items() if one is None or (key != "validity" and None in values(one))
+        ]
         assert not nulls
         assert b"in-force" not in files[path]
 

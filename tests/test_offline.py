@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,12 +31,23 @@ KEPT_PAGES = """async () => {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const text = await (await cache.match(request)).text();
-      if (!request.url.endsWith('__files')) kept[request.url] = [name.split(' ').at(-1), /hc-build" content="([\\w-]+)"/.exec(text)[1]];
+      if (request.url.endsWith('__files')) continue;
+      kept[request.url] = [name.split(' ').at(-1), /hc-build" content="([\\w-]+)"/.exec(text)[1]];
     }
   }
   return kept;
 }"""
-KEPT = "async (end) => { for (const name of await caches.keys()) for (const {url} of await (await caches.open(name)).keys()) if (url.endsWith(end)) return true; return false }"
+KEPT = """async (end) => {
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) if (url.endsWith(end)) return true;
+  }
+  return false;
+}"""
+HANDING_OVER = """async () => {
+  const pages = (await caches.keys()).filter((name) => name.includes('pages'));
+  if (pages.every((name) => name.endsWith('aaaaaaaaaaaa'))) return 'done';
+  return (await navigator.serviceWorker.getRegistration()).waiting?.state ?? '';
+}"""
 REMAINS = "async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]"
 
 
@@ -84,6 +96,19 @@ def visit(context: BrowserContext, host: Host, path: str = "", *, worker: bool =
     return page
 
 
+def hand_over(page: Page) -> None:
+    """Let the worker that has been replaced go; a browser does so by itself, but not to a worker that is being debugged."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("ServiceWorker.enable")
+    end = time.monotonic() + 30
+    while (state := page.evaluate(HANDING_OVER)) != "done":
+        assert time.monotonic() < end, "the new worker does not take over"
+        if state == "installed":
+            devtools.send("ServiceWorker.stopAllWorkers")
+        page.wait_for_timeout(300)
+    devtools.detach()
+
+
 def version(page: Page) -> list[bool]:
     """Whether the page, and whether its scripts are those of the next build."""
     until(page, "document.querySelector('.hc-badge')?.hidden !== true")  # the scripts have run
@@ -130,6 +155,7 @@ def test_a_new_build_replaces_the_old_one_whole(context: BrowserContext, host: H
     host.folder = next_build
     new = visit(context, host, "policies/")
     assert version(new) == [True, True]
+    hand_over(new)
     old.wait_for_selector(".hc-notice p:not(:empty)")
     assert version(old) == [False, False]
     assert new.locator(".hc-notice").count() == 0
@@ -142,7 +168,9 @@ def test_a_new_build_replaces_the_old_one_whole(context: BrowserContext, host: H
         new.goto(host.address + path)
         assert version(new) == [True, True]
     # What the open page may still ask for is there, though the host has it no more.
-    assert old.evaluate("async () => (await import(document.querySelector('script[type=module]').src.replace('main', 'search'))) !== null")
+    assert old.evaluate(
+        "async () => (await import(document.querySelector('script[type=module]').src.replace('main', 'search'))) !== null"
+    )
 
 
 def test_a_page_of_another_build_is_shown_and_not_kept(context: BrowserContext, host: Host, next_build: Path, site: Path) -> None:
@@ -169,9 +197,13 @@ def test_switched_off_it_leaves_nothing(context: BrowserContext, host: Host) -> 
     until(page, INSTALLED)
 
 
-@pytest.mark.parametrize("damage", [lambda content: content[:-100], lambda content: content + b" ", lambda content: None], ids=["cut", "changed", "absent"])
+@pytest.mark.parametrize(
+    "damage",
+    [lambda content: content[:-100], lambda content: content + b" ", lambda content: None],
+    ids=["cut", "changed", "absent"],
+)
 def test_what_comes_damaged_is_not_kept(context: BrowserContext, host: Host, damage: object) -> None:
-    """A file that comes cut short, changed or not at all does no harm: there is no worker, and there is one when the file is well."""
+    """A file that comes cut short, changed or not at all does no harm: there is no worker until the file is well."""
     host.damage["search/worker.mjs"] = damage  # type: ignore[assignment]
     page = visit(context, host, worker=False)
     until(page, "document.querySelector('.hc-badge').hidden === false")
@@ -200,7 +232,9 @@ def test_an_index_cut_short_is_not_kept(context: BrowserContext, host: Host) -> 
 def test_a_full_disk_does_no_harm(context: BrowserContext, host: Host) -> None:
     """Where there is no room the site works as it does without a worker."""
     page = context.new_page()
-    context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": host.address.rsplit("/", 2)[0], "quotaSize": 50_000})
+    context.new_cdp_session(page).send(
+        "Storage.overrideQuotaForOrigin", {"origin": host.address.rsplit("/", 2)[0], "quotaSize": 50_000}
+    )
     page.goto(host.address)
     page.wait_for_timeout(1500)
     assert page.evaluate("navigator.serviceWorker.controller") is None
@@ -208,7 +242,10 @@ def test_a_full_disk_does_no_harm(context: BrowserContext, host: Host) -> None:
     assert page.locator("h1").inner_text()
 
 
-@pytest.mark.parametrize("path, script", [(f"{CALCULATOR}?embed=1", ""), ("", "Object.defineProperty(navigator.connection, 'saveData', {value: true})")])
+@pytest.mark.parametrize(
+    "path, script",
+    [(f"{CALCULATOR}?embed=1", ""), ("", "Object.defineProperty(navigator.connection, 'saveData', {value: true})")],
+)
 def test_nothing_is_kept_unasked(context: BrowserContext, host: Host, path: str, script: str) -> None:
     """A calculator in another page and a visitor who saves data get no worker."""
     context.add_init_script(script)

@@ -1,4 +1,4 @@
-"""Promise: the pages hold together. No link or anchor leads nowhere, and every page can be found, named, described and switched."""
+"""Promise: the pages hold together: no link leads nowhere, and each page is named, described and there in both languages."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ OVERVIEW = "policies/siming-2025/"
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(service_workers="block", timezone_id="Asia/Shanghai", permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(
+        service_workers="block", timezone_id="Asia/Shanghai", permissions=["clipboard-read", "clipboard-write"]
+    )
     yield context
     context.close()
 
@@ -57,10 +59,13 @@ def test_a_term_is_explained_to_the_keyboard(tab: Page, address: str) -> None:
 
 def test_a_term_is_explained_to_the_finger(chromium: Browser, address: str) -> None:
     """The first touch of a term explains it, a touch elsewhere closes the note, the second touch opens the glossary."""
-    context = chromium.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 800}, service_workers="block")
+    context = chromium.new_context(
+        has_touch=True, is_mobile=True, viewport={"width": 360, "height": 800}, service_workers="block"
+    )
     tab = context.new_page()
     tab.goto(address + ARTICLE)
     note, term = tab.get_by_role("tooltip"), tab.locator("a.hc-term").first
+    ident = term.get_attribute("data-term")
     term.tap()
     expect(note).to_be_visible()
     box = note.bounding_box()
@@ -71,7 +76,7 @@ def test_a_term_is_explained_to_the_finger(chromium: Browser, address: str) -> N
     expect(note).to_be_hidden()
     term.tap()
     term.tap()
-    tab.wait_for_url(f"**/glossary/#{term.get_attribute('data-term') if 'glossary' not in tab.url else '*'}")
+    tab.wait_for_url(f"**/glossary/#{ident}")
     context.close()
 
 
@@ -129,7 +134,10 @@ def test_an_error_report_is_filled_in(tab: Page, address: str) -> None:
         assert part in text
 
 
-@pytest.mark.parametrize(("now", "word", "left"), [("2026-10-03", "即将到期", "还剩89天"), ("2026-05-01", "现行有效", ""), ("2027-01-01", "已失效", "")])
+@pytest.mark.parametrize(
+    ("now", "word", "left"),
+    [("2026-10-03", "即将到期", "还剩89天"), ("2026-05-01", "现行有效", ""), ("2027-01-01", "已失效", "")],
+)
 def test_standing_follows_the_visitors_day(tab: Page, address: str, now: str, word: str, left: str) -> None:
     """The same page says in force, ending with the days left, or expired, and marks today on the line."""
     tab.clock.set_fixed_time(f"{now}T04:00:00Z")

@@ -66,6 +66,11 @@ def test_browser_and_engine_agree(compiled: Compiled) -> None:
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Europe/London"])
 def test_today_is_the_visitors(zone: str) -> None:
     """Today is the day on the visitor's own calendar, a minute before and after midnight, in summer and winter."""
-    instants = [datetime(2026, month, day, hour, minute, tzinfo=UTC) for month, day in ((1, 1), (7, 1), (12, 31)) for hour in range(24) for minute in (0, 59)]
+    instants = [
+        datetime(2026, month, day, hour, minute, tzinfo=UTC)
+        for month, day in ((1, 1), (7, 1), (12, 31))
+        for hour in range(24)
+        for minute in (0, 59)
+    ]
     found = node(TODAY, [round(instant.timestamp() * 1000) for instant in instants], TZ=zone)
     assert found == [instant.astimezone(ZoneInfo(zone)).date().isoformat() for instant in instants]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from publisher.corpus import Corpus
-from publisher.pages.timeline import LABEL, timeline
+from calculators.catalogue import Catalogue
+from publisher.corpus import Corpus, Record
+from publisher.pages.timeline import LABEL, Timeline, timeline
 
 
-def test_labels_never_meet(corpus: Corpus) -> None:
+def _line(catalogue: Catalogue, record: Record) -> Timeline:
+    line = timeline(record, next(one.validity for one in catalogue.policies if one.id == record.policy.id))
+    assert line is not None
+    return line
+
+
+def test_labels_never_meet(corpus: Corpus, catalogue: Catalogue) -> None:
     """On one row no label begins before the one before it has ended, and none leaves the line."""
     for record in corpus.records:
-        line = timeline(record)
-        assert line is not None
+        line = _line(catalogue, record)
         for row in range(line.rows):
             end = 0.0
             for point in (one for one in line.points if one.row == row):
@@ -22,11 +28,10 @@ def test_labels_never_meet(corpus: Corpus) -> None:
             assert end <= 100
 
 
-def test_days_stand_in_order_and_place(corpus: Corpus) -> None:
+def test_days_stand_in_order_and_place(corpus: Corpus, catalogue: Catalogue) -> None:
     """Days come in their order, each as far along as its share of the whole years shown."""
     for record in corpus.records:
-        line = timeline(record)
-        assert line is not None
+        line = _line(catalogue, record)
         days = [point.day for point in line.points]
         assert days == sorted(set(days))
         for point in line.points:
@@ -34,10 +39,9 @@ def test_days_stand_in_order_and_place(corpus: Corpus) -> None:
             assert abs(point.at - share) < 0.01
 
 
-def test_validity_ends_where_another_text_took_over(corpus: Corpus) -> None:
+def test_validity_ends_where_another_text_took_over(corpus: Corpus, catalogue: Catalogue) -> None:
     """Xiamen's validity is cut short on the day of its successor; Siming's runs its course."""
-    xiamen, siming = (timeline(corpus.record(name)) for name in ("xiamen-2025", "siming-2025"))
-    assert xiamen is not None and siming is not None
+    xiamen, siming = (_line(catalogue, corpus.record(name)) for name in ("xiamen-2025", "siming-2025"))
     cut = next(point.at for point in xiamen.points if "superseded" in point.kinds)
     assert xiamen.valid is not None and xiamen.lost is not None
     assert (xiamen.valid[1], xiamen.lost[0]) == (cut, cut)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publisher.compiled_site import schema_bytes
 from publisher import published as names
+from publisher.compiled_site import schema_bytes
 from publisher.exports import data, feeds, finding
 from publisher.pages.site import LANGUAGES, Site, View
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from calculators.catalogue import Benefit as Compiled
 from calculators.explain import Speaker
+from publisher import published as names
 from publisher.compile import article_label
 from publisher.corpus import Record
-from publisher import published as names
 from publisher.model import Article, Benefit, Model
 from publisher.pages.rule_sentences import rule_text
 from publisher.pages.site import LANGUAGES, Site
@@ -44,12 +44,17 @@ def policy(site: Site, record: Record) -> dict[str, Any]:
 
 def benefits(site: Site) -> list[dict[str, Any]]:
     """Every benefit of every policy in one list."""
-    return [one for record in site.corpus.records for index in range(len(record.policy.articles)) for one in _benefits(site, record, index)]
+    return [
+        one
+        for record in site.corpus.records
+        for index in range(len(record.policy.articles))
+        for one in _benefits(site, record, index)
+    ]
 
 
 def _article(site: Site, record: Record, index: int) -> dict[str, Any]:
     article = record.policy.articles[index]
-    data = plain(article)
+    data: dict[str, Any] = plain(article)
     data["name"] = article_label(record, article)
     data["agencies"] = data.get("agencies", [])
     data["benefits"] = list(_benefits(site, record, index))
@@ -65,7 +70,9 @@ def _benefits(site: Site, record: Record, index: int) -> Iterator[dict[str, Any]
         yield _benefit(site, record, article, benefit, compiled, raw)
 
 
-def _benefit(site: Site, record: Record, article: Article, benefit: Benefit, compiled: Compiled, raw: Mapping[str, Any]) -> dict[str, Any]:
+def _benefit(
+    site: Site, record: Record, article: Article, benefit: Benefit, compiled: Compiled, raw: Mapping[str, Any]
+) -> dict[str, Any]:
     """A benefit as the record writes it, with its rule in words and the inputs it asks for."""
     asked = site.catalogue.inputs
     return {
@@ -90,7 +97,15 @@ def benefits_table(site: Site, policy: str | None = None) -> bytes:
 
 def _row(benefit: Compiled, speakers: Mapping[str, Speaker]) -> Iterator[object]:
     label, page = benefit.policy.labels[benefit.article], _addresses(f"calculators/{benefit.id}/")
-    yield from (benefit.id, benefit.policy.id, benefit.article, label["zh"], label["en"], benefit.title["zh"], benefit.title["en"])
+    yield from (
+        benefit.id,
+        benefit.policy.id,
+        benefit.article,
+        label["zh"],
+        label["en"],
+        benefit.title["zh"],
+        benefit.title["en"],
+    )
     yield from (benefit.purpose, benefit.recipient, benefit.medium, benefit.certainty, benefit.period, " ".join(benefit.inputs))
     yield from (*(rule_text(speakers[lang], benefit) for lang in LANGUAGES), benefit.quote.text, page["zh"], page["en"])
 
@@ -98,7 +113,10 @@ def _row(benefit: Compiled, speakers: Mapping[str, Speaker]) -> Iterator[object]
 def glossary_table(site: Site) -> bytes:
     """The terms as CSV."""
     terms = site.corpus.glossary.terms
-    rows = ((one.id, one.zh, one.en, "; ".join(one.also), join_lines(one.explain.zh, "zh"), join_lines(one.explain.en, "en")) for one in terms)
+    rows = (
+        (one.id, one.zh, one.en, "; ".join(one.also), join_lines(one.explain.zh, "zh"), join_lines(one.explain.en, "en"))
+        for one in terms
+    )
     return table(("id", "zh", "en", "also", "explanation_zh", "explanation_en"), rows)
 
 

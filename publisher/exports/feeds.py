@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from publisher.corpus import Record
 from publisher import published as names
+from publisher.corpus import Record
 from publisher.model import Event
 from publisher.pages.site import LANG_TAGS, View
 from publisher.pages.status import event_text
@@ -39,8 +39,13 @@ def atom(view: View) -> bytes:
     _add(_add(feed, "author"), "name", view.say("feed.author"))
     for event, record in found:
         _entry(feed, view, event, record)
-    ElementTree.indent(feed, " ")
-    return ElementTree.tostring(feed, "utf-8", xml_declaration=True) + b"\n"
+    return xml_bytes(feed)
+
+
+def xml_bytes(root: ElementTree.Element) -> bytes:
+    """A document in UTF-8, an element to a line."""
+    ElementTree.indent(root, " ")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode").encode() + b"\n"
 
 
 def _entry(feed: ElementTree.Element, view: View, event: Event, record: Record) -> None:
@@ -56,7 +61,11 @@ def _entry(feed: ElementTree.Element, view: View, event: Event, record: Record) 
     _add(entry, "published", event.date.isoformat() + MIDNIGHT)
     _add(entry, "updated", event.checked.isoformat() + MIDNIGHT)
     confidence, checked = view.say(f"confidence.{event.confidence}"), view.say("status.checked", date=view.date(event.checked))
-    _add(entry, "summary", view.say("feed.summary", evidence="\n".join(view.prose(event.evidence)), confidence=confidence, checked=checked))
+    _add(
+        entry,
+        "summary",
+        view.say("feed.summary", evidence="\n".join(view.prose(event.evidence)), confidence=confidence, checked=checked),
+    )
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
@@ -96,7 +105,13 @@ def _event(view: View, record: Record) -> Iterator[str]:
     yield f"URL:{page}"
     yield "TRANSP:TRANSPARENT"
     if not superseded:
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P90D", f"DESCRIPTION:{_value(view.say(key, **values))}", "END:VALARM")
+        yield from (
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            "TRIGGER:-P90D",
+            f"DESCRIPTION:{_value(view.say(key, **values))}",
+            "END:VALARM",
+        )
     yield "END:VEVENT"
 
 

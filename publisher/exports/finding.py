@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from publisher import published as names
+from publisher.exports.feeds import xml_bytes
 from publisher.pages.site import LANG_TAGS, LANGUAGES, Site, View
 from publisher.pages.status import status_view
 
@@ -14,7 +15,10 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def sitemap(address: str, pages: Iterable[str]) -> bytes:
-    """Every page with its twin in the other language; `pages` are paths below `address`. No dates: git knows them, the build does not."""
+    """Every page with its twin in the other language; `pages` are paths below `address`.
+
+    There are no dates of change: git knows them, the build does not.
+    """
     known = sorted(set(pages))
     ElementTree.register_namespace("", SITEMAP)
     ElementTree.register_namespace("xhtml", XHTML)
@@ -26,8 +30,7 @@ def sitemap(address: str, pages: Iterable[str]) -> bytes:
             twin = names.prefix(lang) + page.removeprefix("en/")
             if twin in known:
                 ElementTree.SubElement(entry, f"{{{XHTML}}}link", rel="alternate", hreflang=LANG_TAGS[lang], href=address + twin)
-    ElementTree.indent(root, " ")
-    return ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+    return xml_bytes(root)
 
 
 def llms(site: Site) -> bytes:
@@ -43,8 +46,16 @@ def llms(site: Site) -> bytes:
         title = f"{view.pick(policy.title)} ({' '.join(policy.title.zh.split())})"
         lines.append(f"- [{title}]({home}policies/{policy.id}/): {standing}")
     lines += ["", f"## {view.say('llms.pages')}", ""]
-    lines += [f"- [{view.say(f'tab.{name}')}]({home}{name}/): {view.say(f'{name}.description')}" for name in ("calculators", "glossary")]
+    lines += [
+        f"- [{view.say(f'tab.{name}')}]({home}{name}/): {view.say(f'{name}.description')}" for name in ("calculators", "glossary")
+    ]
     lines += ["", f"## {view.say('data.title')}", ""]
-    files = {"policies": names.POLICIES, "benefits": names.BENEFITS, "schema": names.SCHEMA, "table": names.BENEFITS_TABLE, "feed": names.feed("en")}
+    files = {
+        "policies": names.POLICIES,
+        "benefits": names.BENEFITS,
+        "schema": names.SCHEMA,
+        "table": names.BENEFITS_TABLE,
+        "feed": names.feed("en"),
+    }
     lines += [f"- [{path}]({site.address}{path}): {view.say(f'data.file-{key}')}" for key, path in files.items()]
     return "\n".join([*lines, ""]).encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.pages import articles, benefits, compares, data, glossaries, homes, indexes, overviews, plans, reviews
+from publisher.pages import articles, benefits, compares, data, glossaries, homes, indexes, licences, overviews, plans, reviews
 from publisher.pages.site import Page, Site
 
 __all__ = ["Page", "Site", "all_pages"]
@@ -25,6 +25,7 @@ MAKERS = (
     benefits.pages,
     glossaries.pages,
     data.pages,
+    licences.pages,
 )
 
 

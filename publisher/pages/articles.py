@@ -71,7 +71,9 @@ def _neighbour(view: View, record: Record, index: int) -> tuple[str, str] | None
     if not 0 <= index < len(record.policy.articles):
         return None
     article: Article = record.policy.articles[index]
-    return view.article_href(record.policy.id, article.number), f"{view.article_label(record, article)} {view.pick(article.heading)}"
+    return view.article_href(
+        record.policy.id, article.number
+    ), f"{view.article_label(record, article)} {view.pick(article.heading)}"
 
 
 def _citations(view: View, record: Record, article: Article) -> Iterator[dict[str, Any]]:

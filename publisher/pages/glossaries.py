@@ -1,4 +1,4 @@
-"""The glossary: every term in the page's own language first, with the articles it stands in, and an index from the other language."""
+"""The glossary: every term in the page's language first, with the articles it stands in, and an index from the other language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         title=view.say("glossary.title"),
         description=view.say("glossary.description"),
         tab="glossary",
-        terms=[(term, _others(term), _places(view, places.get(term.id, []))) for term in sorted(terms, key=lambda term: _order(term, lang))],
+        terms=[
+            (term, _others(term), _places(view, places.get(term.id, [])))
+            for term in sorted(terms, key=lambda term: _order(term, lang))
+        ],
         reverse=sorted(terms, key=lambda term: _order(term, other)),
     )
 
@@ -51,5 +54,7 @@ def _places(view: View, places: list[tuple[str, int]]) -> list[tuple[str, str]]:
     for policy, number in places:
         record = view.site.corpus.record(policy)
         label = article_label(record, record.articles[number])[view.lang]
-        found.append((view.article_href(policy, number), view.say("glossary.place", policy=view.pick(record.policy.short), label=label)))
+        found.append(
+            (view.article_href(policy, number), view.say("glossary.place", policy=view.pick(record.policy.short), label=label))
+        )
     return found

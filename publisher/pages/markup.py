@@ -51,15 +51,18 @@ class LawText:
             patterns[lang] = (re.compile(body if lang == "zh" else rf"(?<!\w)(?:{body})(?:e?s)?(?!\w)", re.IGNORECASE), known)
         return patterns
 
-    def paragraphs(self, record: Record, place: Place, lang: str, root: str) -> list[Markup]:
-        """The paragraphs of a text; a term is marked where it first stands, a figure wherever it stands."""
+    def paragraphs(self, record: Record, place: Place, lang: str, root: str, *, ids: bool = True) -> list[Markup]:
+        """The paragraphs of a text; a term is marked where it first stands, a figure wherever it stands.
+
+        Ids are of the text; a page that shows several texts goes without.
+        """
         text = record.texts[place][lang]
         marks = list(self._marks(record, place, lang, text))
         found, start = [], 0
         for paragraph in text.split(PARAGRAPH):
             end = start + len(paragraph)
             inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
-            found.append(self._wrap(text, start, end, inside, lang, root))
+            found.append(self._wrap(text, start, end, inside, lang, root, ids))
             start = end + len(PARAGRAPH)
         return found
 
@@ -88,7 +91,10 @@ class LawText:
         found: dict[tuple[int, int], Quantity | None] = dict.fromkeys(bound)
         for passage in passages(record, place):
             chinese, english = quantities(passage, self.corpus)
-            rest = [Quantity(one.text, one.kind, one.value, one.start + passage.starts["en"], one.end + passage.starts["en"]) for one in english]
+            rest = [
+                Quantity(one.text, one.kind, one.value, one.start + passage.starts["en"], one.end + passage.starts["en"])
+                for one in english
+            ]
             for quantity in chinese:
                 start, end = quantity.start + passage.starts["zh"], quantity.end + passage.starts["zh"]
                 twin = next((one for one in rest if one.key == quantity.key), None)
@@ -122,17 +128,19 @@ class LawText:
                 seen.add(term.id)
                 yield Mark(match.start(), match.end(), "term", term.id)
 
-    def _wrap(self, text: str, start: int, end: int, marks: list[Mark], lang: str, root: str) -> Markup:
+    def _wrap(self, text: str, start: int, end: int, marks: list[Mark], lang: str, root: str, ids: bool) -> Markup:
         pieces, done = [], start
         for mark in sorted(marks):
             pieces.append(escape(text[done : mark.start]))
             words = text[mark.start : mark.end]
             if mark.kind == "figure":
                 # the id belongs to the law's own figure; the translation's points to it
-                key = "id" if lang == "zh" else "data-of"
-                pieces.append(Markup('<span class="hc-figure" {}="{}">{}</span>').format(Markup(key), mark.id, words))
+                key = Markup(' {}="{}"').format(Markup("id" if lang == "zh" else "data-of"), mark.id) if ids else ""
+                pieces.append(Markup('<span class="hc-figure"{}>{}</span>').format(key, words))
             else:
-                pieces.append(Markup('<a class="hc-term" href="{}glossary/#{}" data-term="{}">{}</a>').format(root, mark.id, mark.id, words))
+                pieces.append(
+                    Markup('<a class="hc-term" href="{}glossary/#{}" data-term="{}">{}</a>').format(root, mark.id, mark.id, words)
+                )
             done = mark.end
         pieces.append(escape(text[done:end]))
         return Markup("").join(pieces)

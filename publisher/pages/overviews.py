@@ -9,13 +9,13 @@ from typing import Any
 
 from calculators.catalogue import Benefit
 from publisher.corpus import Record
-from publisher.published import policy_files
 from publisher.model import Article, Text
 from publisher.pages.benefits import summary
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 from publisher.pages.terms import explained
 from publisher.pages.timeline import timeline
+from publisher.published import policy_files
 
 
 def pages(site: Site, lang: str) -> Iterator[Page]:
@@ -49,7 +49,7 @@ def _page(site: Site, lang: str, record: Record) -> Page:
         record=record,
         policy=policy,
         status=status_view(view, record),
-        timeline=timeline(record),
+        timeline=timeline(record, next(one for one in site.catalogue.policies if one.id == policy.id).validity),
         sections=_sections(view, record),
         notes=notes,
         terms=explained(view, [pair for pairs in notes.values() for pair in pairs]),

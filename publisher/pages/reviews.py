@@ -37,7 +37,7 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
             record=record,
             policy=record.policy,
             status=status_view(view, record),
-            notes={place: view.pairs(record, place) for place in ("preamble", "closing") if place in record.texts},
+            notes={place: view.pairs(record, place, ids=False) for place in ("preamble", "closing") if place in record.texts},
             articles=[_article(view, record, article) for article in record.policy.articles],
             proof=site.reports[record.policy.id],
         )
@@ -49,13 +49,17 @@ def _article(view: View, record: Record, article: Article) -> dict[str, Any]:
     return {
         "article": article,
         "label": view.article_label(record, article),
-        "pairs": view.pairs(record, article.number),
+        "pairs": view.pairs(record, article.number, ids=False),
         "benefits": [
             {
                 "benefit": benefit,
                 "sentences": rule_sentences(view.site.speaker(view.lang), benefit),
                 "figures": list(_figures(view, record, benefit)),
-                "cases": [(group.words, [_case(view, benefit, case) for case in group.cases]) for group in groups if group.benefit == benefit.id],
+                "cases": [
+                    (group.words, [_case(view, benefit, case) for case in group.cases])
+                    for group in groups
+                    if group.benefit == benefit.id
+                ],
             }
             for benefit in own
         ],
@@ -91,7 +95,9 @@ def _case(view: View, benefit: Benefit, case: Case) -> dict[str, Any]:
     answers, problems = parse_answers(catalogue.inputs, case.inputs)
     assert not problems, problems
     found = estimate(benefit, answers, catalogue.kinds)
-    stated = {name: figure.value for name in ("at_least", "at_most", "pool") if (figure := getattr(found.stated, name)) is not None}
+    stated = {
+        name: figure.value for name in ("at_least", "at_most", "pool") if (figure := getattr(found.stated, name)) is not None
+    }
     same = case.amount == found.amount and case.stated.items() <= stated.items() and case.eligible in (None, found.eligible)
     return {
         "inputs": [_given(view, name, value) for name, value in answers.items()],
@@ -114,5 +120,6 @@ def _shown(view: View, amount: Decimal | None, stated: Any) -> str:
     """An amount, or what stands in place of one."""
     if amount is not None:
         return view.amount(amount)
-    return view.say("review.between").join(view.say(f"review.{name}", amount=view.amount(value)) for name, value in stated.items()) or view.say("review.none")
-
+    return view.say("review.between").join(
+        view.say(f"review.{name}", amount=view.amount(value)) for name, value in stated.items()
+    ) or view.say("review.none")

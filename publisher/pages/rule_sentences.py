@@ -21,6 +21,7 @@ from calculators.rules.factors import Asked, Factor, Printed, Together
 from calculators.rules.leaf import Term
 from calculators.rules.share import Share
 from calculators.rules.stated import StatedOnly
+from publisher.pages.rule_words import rate
 from publisher.wording import say
 
 
@@ -92,7 +93,7 @@ class _Teller:
         return self.say("share-up-to" if rule.up_to else "share", base=self.product(rule.term.base), rate=self.figure(rule.rate))
 
     def _amount(self, rule: Amount) -> str:
-        amount = self.say("amount-up-to" if rule.up_to else "amount", amount=self.figure(rule.amount))
+        amount = self.say("amount-up-to" if rule.up_to else "amount", amount=rate(self.speaker, rule.amount))
         if rule.per:
             key = "per-whole" if rule.whole else "per"
             return self.say(key, amount=amount, per=self.figure(rule.per), base=self.product(rule.term.base))
@@ -145,7 +146,9 @@ class _Teller:
         return self.name(factor.name)
 
     def name(self, name: str) -> str:
-        return self.say("name", label=self.speaker.label(name))
+        """The label in quotation marks, those inside it turned into inner ones."""
+        label = self.speaker.label(name).translate({ord("“"): "‘", ord("”"): "’"})
+        return self.say("name", label=label)
 
     def figure(self, figure: Figure) -> str:
         return self.speaker.figure(figure)

@@ -12,6 +12,7 @@ from calculators.rules.amount import Amount
 from calculators.rules.branches import Branch
 from calculators.rules.share import Share
 from calculators.rules.stated import StatedOnly
+from publisher.wording import say
 
 MOST_PHRASES = 4
 
@@ -53,7 +54,20 @@ def _unit_amount(speaker: Speaker, rule: Amount) -> str:
     """The printed sum with what it is counted per."""
     if speaker.lang == "zh" or not rule.term.base:
         return speaker.figure(rule.amount)
+    if "/" in rule.amount.text:
+        return rate(speaker, rule.amount)
     return speaker.figure(rule.amount) + (speaker.say("summary.each") if rule.term.base and not rule.per else "")
+
+
+def rate(speaker: Speaker, figure: Figure) -> str:
+    """A printed figure with what it is paid for: `500元/平方米`, `RMB 500 per m²`."""
+    _, _, unit = figure.text.partition("/")
+    text = speaker.figure(figure)
+    return (
+        text
+        if speaker.lang == "zh" or not unit
+        else say("rule.rate", speaker.lang, amount=text, unit=say(f"per-unit.{unit}", speaker.lang))
+    )
 
 
 def _capped(speaker: Speaker, phrase: str, cap: Figure | None) -> str:

@@ -85,7 +85,18 @@ class Site:
         environment.filters["json"] = _embedded_json
         return environment
 
-    def page(self, lang: str, path: str, template: str, *, title: str, description: str, tab: str = "", engine: bool = False, **values: Any) -> Page:
+    def page(
+        self,
+        lang: str,
+        path: str,
+        template: str,
+        *,
+        title: str,
+        description: str,
+        tab: str = "",
+        engine: bool = False,
+        **values: Any,
+    ) -> Page:
         """Render `template` to the page at `path` (`policies/xiamen-2025`, without language and ending).
 
         `root` leads from the page to its language's home, `base` to the site's.
@@ -150,13 +161,13 @@ class View:
         """A short bilingual text in the page's language."""
         return join_lines(getattr(text, self.lang) if hasattr(text, self.lang) else text[self.lang], self.lang)
 
-    def law(self, record: Record, place: int | str, lang: str) -> list[Markup]:
-        """The paragraphs of the law, figures and terms marked."""
-        return self.site.law.paragraphs(record, place, lang, self.root)
+    def law(self, record: Record, place: int | str, lang: str, *, ids: bool = True) -> list[Markup]:
+        """The paragraphs of the law, figures and terms marked; without `ids` where a page shows several texts."""
+        return self.site.law.paragraphs(record, place, lang, self.root, ids=ids)
 
-    def pairs(self, record: Record, place: int | str) -> list[tuple[Markup, Markup]]:
+    def pairs(self, record: Record, place: int | str, *, ids: bool = True) -> list[tuple[Markup, Markup]]:
         """The same in both languages, paragraph beside paragraph."""
-        return list(zip(self.law(record, place, "zh"), self.law(record, place, "en"), strict=True))
+        return list(zip(self.law(record, place, "zh", ids=ids), self.law(record, place, "en", ids=ids), strict=True))
 
     def article_label(self, record: Record, article: Article) -> str:
         return article_label(record, article)[self.lang]

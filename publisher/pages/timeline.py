@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from calculators.status import Validity
 from publisher.corpus import Record
 
 LABEL = 17.0
@@ -44,7 +45,7 @@ class Timeline:
         return 1 + max(point.row for point in self.points)
 
 
-def timeline(record: Record) -> Timeline | None:
+def timeline(record: Record, validity: Validity) -> Timeline | None:
     """The dates of a policy on a line; None where it has none but the day it was checked."""
     days = dict(_days(record))
     if set().union(*days.values()) <= {"checked"}:
@@ -56,7 +57,7 @@ def timeline(record: Record) -> Timeline | None:
         return round(100 * (day - first).days / span, 2)
 
     years = range(first.year, last.year)
-    begin, end, cut = _validity(record)
+    begin, end, cut = validity.first, validity.last, validity.superseded
     valid = lost = None
     if begin and end:
         kept = min(end, cut) if cut else end
@@ -74,7 +75,8 @@ def timeline(record: Record) -> Timeline | None:
 
 def _days(record: Record) -> Iterator[tuple[date, list[str]]]:
     """Every day of the text with what happened on it."""
-    dates, found = record.policy.dates, {}
+    dates = record.policy.dates
+    found: dict[date, list[str]] = {}
     for kind, entry in (("issued", dates.issued), ("from", dates.from_), ("to", dates.to)):
         if entry and entry.date:
             found.setdefault(entry.date, []).append(kind)
@@ -84,17 +86,6 @@ def _days(record: Record) -> Iterator[tuple[date, list[str]]]:
     checked = max((event.checked for event in record.policy.status), default=record.policy.source.retrieved)
     found.setdefault(checked, []).append("checked")
     yield from found.items()
-
-
-def _validity(record: Record) -> tuple[date | None, date | None, date | None]:
-    """First and last day by the text's own words, and the day another text took over.
-
-    Where a text runs from its issue and that day is known only as a latest one, the line begins there.
-    """
-    dates = record.policy.dates
-    days = {event: [one.date for one in record.policy.status if one.event == event and one.date] for event in ("issued", "superseded")}
-    begin = (dates.from_ and dates.from_.date) or (min(days["issued"], default=None) if dates.from_ else None)
-    return begin, dates.to and dates.to.date, min(days["superseded"], default=None)
 
 
 def _placed(days: list[tuple[date, tuple[str, ...], float]]) -> Iterator[Point]:

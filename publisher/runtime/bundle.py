@@ -18,6 +18,9 @@ _PYODIDE_FILES = {"loader": "pyodide.mjs", "runtime": "pyodide.asm.mjs", "wasm":
 # The snapshot's format is written by `pack_snapshot.mjs` and read, in the browser, by this module.
 _FORMAT = SCRIPTS.parents[1] / "docs/assets/engine/loader/pages.mjs"
 
+# So many engines stay in the cache: `make serve` makes a new one at every edit of a record, 4 MB each.
+_KEPT_ENGINES = 12
+
 # A request that cannot be understood: the way errors go is warm in every bundle.
 _NONSENSE = ""
 
@@ -57,6 +60,7 @@ def build_bundle(
     key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", json.dumps(everything).encode())]))
     made = _cached(cache / f"engine-{key}", lambda to: _make(pyodide, library, engine, everything, to))
 
+    _forget_old(cache)
     manifest = _publish(pyodide, made, out)
     for part, file in manifest.files.items():
         report(f"  {part:9} {file.size:>10,} bytes  {file.path}")
@@ -108,7 +112,15 @@ def _cached(place: Path, make: Callable[[Path], None]) -> Path:
                 unfinished.rename(place)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
+    place.touch()
     return place
+
+
+def _forget_old(cache: Path) -> None:
+    """Deletes all but the latest engines from the cache."""
+    engines = sorted(cache.glob("engine-*"), key=lambda place: place.stat().st_mtime, reverse=True)
+    for place in engines[_KEPT_ENGINES:]:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _files(roots: Sequence[Path]) -> Iterator[tuple[str, bytes]]:

@@ -25,7 +25,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 BODY = "data-pagefind-body"
-SKIPPED = frozenset({"button", "details", "fieldset", "form", "nav", "noscript", "pre", "script", "select", "style", "svg", "template"})
+SKIPPED = frozenset(
+    {"button", "details", "fieldset", "form", "nav", "noscript", "pre", "script", "select", "style", "svg", "template"}
+)
 """Elements that hold no text of the page's own."""
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -117,7 +119,8 @@ def _document(url: str, lang: str, mark: dict[str, str], body: str) -> Document:
     anchor = mark.get("data-anchor")
     text = BETWEEN.join([*(html.escape(name) for name in (mark.get("data-title"), mark.get("data-also")) if name), body])
     content = (
-        f'<!doctype html><html lang="{lang}"><body><main {BODY} data-pagefind-meta="{meta}" data-pagefind-filter="kind[data-kind]" {written}>'
+        f'<!doctype html><html lang="{lang}"><body>'
+        f'<main {BODY} data-pagefind-meta="{meta}" data-pagefind-filter="kind[data-kind]" {written}>'
         f"{_apart(text)}</main></body></html>"
     )
     return Document(url + (f"#{anchor}" if anchor else ""), lang, content)

@@ -24,9 +24,10 @@ export function makeCurves(figure, { kind, lines }) {
   let chart = null;
   let state = null;
   let loading = null;
+  let wanted = '';
   for (const entry of figure.querySelectorAll('[data-line]')) {
     const style = styles.get(entry.dataset.line);
-    entry.classList.add(`hc-line--${style}`);
+    entry.classList.add(`hc-stroke--${style}`);
     entry.querySelector('line').setAttribute('stroke-dasharray', DASHES[style].join(' '));
   }
 
@@ -49,11 +50,12 @@ export function makeCurves(figure, { kind, lines }) {
     const ys = drawn.map(({ corners }) => xs.map((step) => Number(evaluate(corners, step)) / 100));
     state = { ...next, drawn, right, here, data: [xs.map((step) => Number(step) / per), ...ys], top: Math.max(1, ...ys.flat()) * 1.08 };
     const key = drawn.map(({ benefit, silent }) => `${benefit}${silent}`).join();
-    if (chart && chart.key === key) chart.setData(state.data);
-    else build(key);
+    if (chart?.key === key) chart.setData(state.data);
+    else if (wanted !== key) build(key);
   }
 
   async function build(key) {
+    wanted = key;
     loading ??= Promise.all([import(new URL('uPlot.mjs', VENDOR)), style(new URL('uPlot.min.css', VENDOR))]);
     let UPlot;
     try {
@@ -62,6 +64,7 @@ export function makeCurves(figure, { kind, lines }) {
       figure.hidden = true; // the table above says the same for the figures typed
       return;
     }
+    if (wanted !== key) return; // another set of curves has been asked for meanwhile
     chart?.destroy();
     const size = parseFloat(getComputedStyle(figure).fontSize);
     const font = `${size}px ${getComputedStyle(figure).fontFamily}`;
@@ -72,6 +75,7 @@ export function makeCurves(figure, { kind, lines }) {
     chart = new UPlot(
       {
         width: place.clientWidth,
+        padding: [8, size * 6, 0, 0],
         height: HEIGHT,
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
@@ -82,9 +86,9 @@ export function makeCurves(figure, { kind, lines }) {
         ],
         series: [
           {},
-          ...state.drawn.map(({ benefit, silent }) => ({ stroke: colour(`--hc-line-${styles.get(benefit)}`), width: silent ? 1.5 : 3, dash: DASHES[styles.get(benefit)], points: { show: false } })),
+          ...state.drawn.map(({ benefit, silent }) => ({ stroke: colour(`--hc-line-${styles.get(benefit)}`), alpha: silent ? 0.6 : 1, width: silent ? 2 : 3.5, dash: DASHES[styles.get(benefit)], points: { show: false } })),
         ],
-        hooks: { draw: [(u) => markHere(u)], setCursor: [(u) => follow(u, read)] },
+        hooks: { draw: [(u) => markHere(u), (u) => nameLines(u, font)], setCursor: [(u) => follow(u, read)] },
       },
       state.data,
       place,
@@ -111,6 +115,31 @@ export function makeCurves(figure, { kind, lines }) {
     u.ctx.restore();
   }
 
+  /** Says at the right end whose line it is; lines that end together are named together. */
+  function nameLines(u, font) {
+    const ends = new Map();
+    for (const [index, { benefit, silent }] of state.drawn.entries()) {
+      const y = state.data[index + 1].at(-1);
+      const name = figure.querySelector(`[data-line="${benefit}"]`).dataset.short;
+      const end = ends.get(y) ?? { names: [], benefit, silent };
+      ends.set(y, { ...end, names: [...end.names, name] });
+    }
+    const scale = devicePixelRatio;
+    const lineHeight = parseFloat(font) * 1.3 * scale;
+    u.ctx.save();
+    u.ctx.font = font.replace(/^[\d.]+px/, `bold ${parseFloat(font) * scale}px`);
+    u.ctx.textBaseline = 'middle';
+    u.ctx.textAlign = 'left';
+    let last = Infinity;
+    for (const [y, { names, benefit }] of [...ends].sort(([one], [other]) => one - other)) {
+      const at = Math.min(u.valToPos(y, 'y', true), last - lineHeight);
+      last = at;
+      u.ctx.fillStyle = getComputedStyle(figure).getPropertyValue(`--hc-line-${styles.get(benefit)}`).trim();
+      u.ctx.fillText(names.join(say('script.compare.with')), u.bbox.left + u.bbox.width + 6 * scale, at);
+    }
+    u.ctx.restore();
+  }
+
   /** The amounts under the pointer, exact. */
   function follow(u, read) {
     const { left } = u.cursor;
@@ -118,7 +147,7 @@ export function makeCurves(figure, { kind, lines }) {
     if (read.hidden) return;
     const grain = Math.max(1, 10 ** Math.floor(Math.log10((state.right * per) / 400)));
     const step = BigInt(Math.max(0, Math.round((u.posToVal(left, 'x') * per) / grain) * grain));
-    const amounts = state.drawn.map(({ benefit, corners }) => `${figure.querySelector(`[data-line="${benefit}"]`).textContent.trim().split(' · ')[0]} ${show(evaluate(corners, step), lang, state.unit)}`);
+    const amounts = state.drawn.map(({ benefit, corners }) => `${figure.querySelector(`[data-line="${benefit}"]`).dataset.short} ${show(evaluate(corners, step), lang, state.unit)}`);
     read.textContent = say('script.compare.read', { at: quantity(step, kind, state.unit), amounts: amounts.join(say('script.compare.between')) });
   }
 

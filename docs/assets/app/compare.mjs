@@ -13,8 +13,6 @@ import { lang, say } from './words.mjs';
 
 const PAYS = ['in-force', 'ending'];
 
-for (const root of document.querySelectorAll('[data-compare]')) startCompare(root);
-
 function startCompare(root) {
   const page = JSON.parse(root.querySelector('[data-page]').textContent);
   const form = root.querySelector('form');
@@ -140,3 +138,5 @@ function withGates({ fields }, answers) {
   const gates = Object.entries(fields).filter(([, { gate }]) => gate);
   return { ...answers, ...Object.fromEntries(gates.map(([name]) => [name, 'true'])) };
 }
+
+for (const root of document.querySelectorAll('[data-compare]')) startCompare(root);

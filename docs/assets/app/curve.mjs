@@ -11,7 +11,7 @@ import { lang, say } from './words.mjs';
 
 const VENDOR = new URL('assets/vendor/uplot/', root);
 const HEIGHT = 260;
-const PAPER = { width: 680, height: 170 };
+const PAPER = { width: 680, height: 140 };
 
 /**
  * Makes the chart in `place`.
@@ -27,6 +27,7 @@ export function makeCurve({ kind, label, example }) {
   const per = stepsPerUnit(kind);
   let chart = null;
   let state = null;
+  let shownUnit = null;
   let known = null; // the last top of the picture, for a curve that is nothing but zero
 
   const legend = document.createElement('ul');
@@ -47,6 +48,8 @@ export function makeCurve({ kind, label, example }) {
     writeLegend();
     if (!chart) return;
     chart.setData([[0, right], [0, top]]);
+    if (next.unit !== shownUnit) chart.redraw(false, true); // the axes may be as they were, but not their words
+    shownUnit = next.unit;
   }
 
   /** What is worth a word: where it begins, where it ends, where it falls. Of many steps only the first and the last. */

@@ -3,7 +3,7 @@
 const SCALES = { '': 0, 万: 4, 萬: 4, 亿: 8, 億: 8 };
 // What Python takes for space, which is not quite what JavaScript does.
 const SPACE = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*';
-const DIGITS = '(\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.(\\d+))?';
+const DIGITS = '(-?)(\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.(\\d+))?';
 const MONEY = new RegExp(`^${SPACE}(?:RMB|CNY|¥)?${SPACE}${DIGITS}${SPACE}([万萬亿億]?)${SPACE}[元圆]?${SPACE}$`, 'i');
 const NUMBER = new RegExp(`^${SPACE}${DIGITS}()${SPACE}$`);
 
@@ -11,11 +11,12 @@ const NUMBER = new RegExp(`^${SPACE}${DIGITS}()${SPACE}$`);
 export function parseScaled(text, kind, places) {
   const match = (kind === 'money' ? MONEY : NUMBER).exec(text.normalize('NFKC'));
   if (!match) return null;
-  const [, whole, fraction = '', scale] = match;
+  const [, sign, whole, fraction = '', scale] = match;
   const shift = places + SCALES[scale];
   const rest = fraction.replace(/0+$/, '');
   if (rest.length > shift) return null;
-  return BigInt(whole.replaceAll(',', '') + rest + '0'.repeat(shift - rest.length));
+  const steps = BigInt(whole.replaceAll(',', '') + rest + '0'.repeat(shift - rest.length));
+  return sign && steps ? null : steps;
 }
 
 /** Decimal places of one step of an input: money and areas move by hundredths, people and months by one. */

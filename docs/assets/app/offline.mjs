@@ -23,15 +23,17 @@ async function register() {
   const known = Boolean(container.controller);
   const registration = await container.register(new URL('sw.js', root).href, { scope: root.pathname, updateViaCache: 'none' });
   await container.ready;
-  container.addEventListener('message', ({ data }) => {
-    if (data?.build && data.build !== build) compare(registration);
+  let tookOver = false; // a worker that takes over while the page is open is of the page's build or of a later one
+  container.addEventListener('message', async ({ data, source }) => {
+    if (!data?.build || data.build === build) return;
+    if (tookOver || (await isNewest(source, registration))) announce();
   });
-  const greet = () => {
+  container.addEventListener('controllerchange', () => {
+    tookOver = true;
     container.controller?.postMessage({ ask: 'build' });
     if (engineReady) keepEngine();
-  };
-  container.addEventListener('controllerchange', greet);
-  greet();
+  });
+  container.controller?.postMessage({ ask: 'build' });
   whenEngineReady(keepEngine);
   let looked = Date.now();
   document.addEventListener('visibilitychange', () => {
@@ -41,14 +43,14 @@ async function register() {
   });
 }
 
-/** The worker is of another build: a newer one, if there is none that is newer still. The page may be newer than its worker. */
-async function compare(registration) {
+/** Whether there is no newer worker than this one; the page, which came from the network, may well be newer. */
+async function isNewest(worker, registration) {
   try {
     await registration.update();
   } catch {
-    return; // no connection: nothing newer can be had
+    return false; // no connection: nobody knows
   }
-  if (!registration.installing && !registration.waiting) announce();
+  return worker === registration.active && !registration.installing && !registration.waiting;
 }
 
 let engineReady = false;

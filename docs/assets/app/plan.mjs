@@ -15,12 +15,11 @@ import { likedUnit } from './units.mjs';
 import { lang, say } from './words.mjs';
 import { writeWorkbook } from './workbook.mjs';
 
-for (const root of document.querySelectorAll('[data-plan]')) startPlan(root);
-
 function startPlan(root) {
   const page = JSON.parse(root.querySelector('[data-page]').textContent);
   const profile = new Profile(root, page);
   const output = root.querySelector('output.hc-plan');
+  const peek = root.querySelector('[data-peek]');
   const unit = likedUnit();
   let asked = false;
   let failed = false;
@@ -128,6 +127,8 @@ function startPlan(root) {
     showEngineHtml(output, answer.html);
     decorate();
     root.querySelector('[data-tools]').hidden = false;
+    peek.querySelector('strong').textContent = output.querySelector('[data-total="cautious"]').textContent;
+    peek.hidden = false;
   }
 
   /** Makes the answer answer back: headings that sort, and links from what is missing to its question. */
@@ -191,3 +192,5 @@ function startPlan(root) {
     root.querySelector('[data-kept]').textContent = say(key);
   }
 }
+
+for (const root of document.querySelectorAll('[data-plan]')) startPlan(root);

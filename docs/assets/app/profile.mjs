@@ -106,6 +106,8 @@ export class Profile {
   }
 
   #showReach(reaching) {
+    const list = this.#root.querySelector('[data-reach]');
+    list.append(...reaching.map((id) => list.querySelector(`[data-policy="${CSS.escape(id)}"]`))); // the nearest first
     for (const entry of this.#root.querySelectorAll('[data-reach] > li')) {
       entry.hidden = !reaching.includes(entry.dataset.policy);
       entry.classList.toggle('hc-reach--silent', !PAYS.includes(statusOn(this.#page.policies[entry.dataset.policy].validity, this.day)));

@@ -13,8 +13,6 @@ import { lang, say } from './words.mjs';
 const PAYS = ['in-force', 'ending'];
 const KIND = 'money';
 
-for (const root of document.querySelectorAll('[data-quick]')) startQuick(root);
-
 function startQuick(root) {
   const page = JSON.parse(root.querySelector('[data-page]').textContent);
   const form = root.querySelector('form');
@@ -126,3 +124,5 @@ function markToday(figure, day) {
     mark.removeAttribute('hidden');
   }
 }
+
+for (const root of document.querySelectorAll('[data-quick]')) startQuick(root);

@@ -1,0 +1,42 @@
+"""A tab that tells on its page: every error in the console, every request that fails or goes to another host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+BLOCKED = "Service Worker registration blocked by Playwright"
+
+NOON = "T04:00:00Z"
+"""Noon in China, in the time of the clock that pages are given."""
+
+
+@contextmanager
+def watched(chromium: Browser, address: str, *, day: str = "2026-01-15", width: int = 1280, **options: object) -> Iterator[Page]:
+    """A tab in which it is `day` in China; leaving it fails the test where the page had any trouble."""
+    troubles: list[str] = []
+    context = chromium.new_context(
+        service_workers="block",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+        **options,  # type: ignore[arg-type]  # whatever Playwright takes
+    )
+    tab = context.new_page()
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and message.text != BLOCKED:
+            troubles.append(f"{tab.url}: {message.text}")
+
+    tab.on("console", heard)
+    tab.on("pageerror", lambda error: troubles.append(f"{tab.url}: {error}"))
+    tab.on("request", lambda one: None if one.url.startswith((address, "blob:", "data:")) else troubles.append(f"asks {one.url}"))
+    tab.on("response", lambda one: troubles.append(f"{one.status} {one.url}") if one.status >= 400 else None)
+    tab.clock.set_fixed_time(day + NOON)
+    try:
+        yield tab
+    finally:
+        context.close()
+    assert not troubles, troubles
