@@ -54,7 +54,8 @@ http {{
   access_log off;
   sendfile on;
   gzip on;
-  gzip_types text/css text/javascript application/javascript application/json application/wasm application/xml text/plain image/svg+xml;
+  gzip_types text/css text/javascript application/javascript application/json application/wasm
+    application/xml text/plain image/svg+xml;
   {temporary}
   server {{
     listen 127.0.0.1:{port};

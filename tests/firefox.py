@@ -104,7 +104,8 @@ class Firefox:
     def fill(self, selector: str, text: str) -> None:
         """Type into a field as a visitor would: its value, and the event that says so."""
         place, value = json.dumps(selector), json.dumps(text)
-        fill = "(field, text) => { field.focus(); field.value = text; field.dispatchEvent(new InputEvent('input', { bubbles: true })) }"
+        event = "new InputEvent('input', { bubbles: true })"
+        fill = f"(field, text) => {{ field.focus(); field.value = text; field.dispatchEvent({event}) }}"
         self.evaluate(f"({fill})(document.querySelector({place}), {value})")
 
     def __enter__(self) -> Self:
