@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check bench lock clean
+.PHONY: serve build test test-all check bench lock clean
 
 serve: build/.ready            ## the site on this machine, rebuilt at every edit
 	@$(BIN)/python build_site.py serve --port $(PORT)
@@ -16,6 +16,10 @@ build: build/.ready            ## the site as files in site/
 test: build/.ready             ## all tests, browser included
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m pytest
+
+test-all: build/.ready         ## the long browser runs as well: faults, accessibility, Firefox, reproducible builds
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m pytest -m "extended or not extended"
 
 check: build/.ready            ## style, types, and every figure of the records
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

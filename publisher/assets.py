@@ -37,7 +37,9 @@ def build_runtime() -> dict[str, Any]:
     engine = write_engine_tree(BUILD / "engine", CATALOGUE)
     fresh = BUILD / "runtime-fresh"
     shutil.rmtree(fresh, ignore_errors=True)
-    manifest = build_bundle(engine, fresh, BUILD / "cache", ROOT / "node_modules", requests=list(warm_up_requests()), report=_log.info)
+    manifest = build_bundle(
+        engine, fresh, BUILD / "cache", ROOT / "node_modules", requests=list(warm_up_requests()), report=_log.info
+    )
     content: dict[str, Any] = json.loads(manifest.to_json())
     (fresh / PREVIEW_MANIFEST).write_text(manifest.to_json(), "utf-8")
     with _runtime_lock:

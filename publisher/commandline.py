@@ -92,7 +92,9 @@ def _serve(options: argparse.Namespace) -> int:
         try:
             probe.bind((HOST, options.port))
         except OSError as error:
-            raise Trouble(f"Port {options.port} is busy: stop what uses it, or run `make serve PORT={options.port + 1}`.") from error
+            raise Trouble(
+                f"Port {options.port} is busy: stop what uses it, or run `make serve PORT={options.port + 1}`."
+            ) from error
     os.environ["SITE_URL"] = address = f"http://{HOST}:{options.port}/"
     os.environ["HUICE_SERVE"] = "1"
     _quiet()

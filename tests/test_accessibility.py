@@ -26,7 +26,7 @@ MOST_TABS = 80
 FINGER = 44
 """CSS pixels: WCAG 2.5.5, one level above what is promised elsewhere."""
 
-pytestmark = pytest.mark.xdist_group("accessibility")
+pytestmark = [pytest.mark.extended, pytest.mark.xdist_group("accessibility")]
 
 
 @pytest.fixture(scope="module")

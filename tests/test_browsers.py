@@ -15,7 +15,7 @@ from tests.firefox import Firefox, find
 
 LIVE = "output[data-state=live]"
 
-pytestmark = pytest.mark.xdist_group("browsers")
+pytestmark = [pytest.mark.extended, pytest.mark.xdist_group("browsers")]
 
 
 @pytest.fixture(scope="module")

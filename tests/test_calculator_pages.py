@@ -43,6 +43,7 @@ def test_typing(tab: Opened, lang: str) -> None:
     assert tab.live() == "520000.00"
 
 
+@pytest.mark.extended
 def test_wrong_answer(tab: Opened) -> None:
     """A wrong answer has Python's sentence beside its field and no figure on the page; a right one takes both back."""
     tab.goto(VOUCHER, "en")
@@ -138,6 +139,7 @@ def test_take_away(chromium: Browser, address: str) -> None:
         assert tab.trouble == []
 
 
+@pytest.mark.extended
 def test_embedded(tab: Opened) -> None:
     """In somebody else's page the calculator stands without the site's frame, and tells how high it is."""
     tab.page.goto("about:blank")
@@ -158,6 +160,7 @@ def test_embedded(tab: Opened) -> None:
     expect(inside.locator(".hc-embedded a")).to_have_attribute("target", "_blank")
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_printed_on_one_page(tab: Opened, lang: str) -> None:
     """A recap is one page, with inputs, steps, words of the law, day, address and version, even of the longest calculator."""

@@ -24,7 +24,7 @@ RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python.*.zip",
 ENGINE = ("engine/worker.mjs", "engine/loader/snapshot.mjs", "engine/loader/plain.mjs", "engine/loader/pages.mjs")
 PATIENCE = 60_000  # milliseconds; a busy machine compiles ten megabytes of WebAssembly
 
-pytestmark = pytest.mark.xdist_group("faults")
+pytestmark = [pytest.mark.extended, pytest.mark.xdist_group("faults")]
 
 
 @pytest.fixture

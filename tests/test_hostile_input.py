@@ -124,7 +124,7 @@ ADDRESSES = (
     "__proto__[a]=1&constructor.prototype.a=1",
 )
 
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.extended, pytest.mark.xdist_group("hostile")]
 
 
 def asked(**changes: Any) -> str:

@@ -38,7 +38,7 @@ def _totals(tab: Page) -> list[str | None]:
     ],
 )
 def test_the_totals_of_the_issue(chromium: Browser, address: str, day: str, case: str, totals: list[str]) -> None:
-    """The Siming firm gets what the issue says: with its compute listed, without saying so, and after the city's text was superseded."""
+    """The Siming firm gets what the issue says: with its compute listed, without saying so, and once the city's text is superseded."""
     with watched(chromium, address, day=day) as tab:
         tab.goto(f"{address}plan/?{case}")
         assert _totals(tab) == totals
@@ -54,7 +54,9 @@ def test_in_english(chromium: Browser, address: str) -> None:
         assert _totals(tab) == ["0.00", "500000.00", "600000.00"]
         expect(tab.locator(".hc-plan__amount[data-total=cautious]")).to_have_text("RMB 500,000")
         expect(tab.locator(".hc-plan__binding blockquote")).to_have_attribute("lang", "zh-Hans")
-        expect(tab.locator("[data-reach] li:visible")).to_have_text([re.compile("Siming"), re.compile("Xiamen"), re.compile("Fujian")])
+        expect(tab.locator("[data-reach] li:visible")).to_have_text(
+            [re.compile("Siming"), re.compile("Xiamen"), re.compile("Fujian")]
+        )
 
 
 def test_the_example_is_built_ahead(chromium: Browser, address: str) -> None:
@@ -88,6 +90,7 @@ def test_only_what_the_place_needs_is_asked(chromium: Browser, address: str) -> 
         expect(tab.locator("#ask-compute_listed")).to_be_hidden()
 
 
+@pytest.mark.extended
 def test_answers_are_kept_here_and_go_when_cleared(chromium: Browser, address: str) -> None:
     """What was answered is back when the page is opened again, in the other language too, until it is cleared."""
     with watched(chromium, address) as tab:
@@ -96,7 +99,9 @@ def test_answers_are_kept_here_and_go_when_cleared(chromium: Browser, address: s
         tab.locator("#ask-compute_listed").get_by_label("是", exact=True).check()
         _answered(tab)
         assert "compute_spend=1000000" in tab.url and "place=350203" in tab.url
-        keys = tab.evaluate("Object.entries(localStorage).filter(([, text]) => text.includes('compute_spend')).map(([key]) => key)")
+        keys = tab.evaluate(
+            "Object.entries(localStorage).filter(([, text]) => text.includes('compute_spend')).map(([key]) => key)"
+        )
         assert keys == ["huice-profile"]
         tab.goto(address + "en/plan/")
         _answered(tab)
@@ -108,6 +113,7 @@ def test_answers_are_kept_here_and_go_when_cleared(chromium: Browser, address: s
         assert tab.get_by_label("年度算力支出").input_value() == ""
 
 
+@pytest.mark.extended
 def test_a_link_wins_over_what_is_kept(chromium: Browser, address: str) -> None:
     """Who opens a link sees the case of the link, and what was kept stays until something is typed."""
     with watched(chromium, address) as tab:
@@ -124,7 +130,13 @@ def test_what_is_missing_leads_to_its_question(chromium: Browser, address: str) 
     with watched(chromium, address) as tab:
         tab.goto(f"{address}plan/?{LISTED}")
         _answered(tab)
-        known = [float(text) for text in tab.locator(".hc-plan__gaps--other .hc-plan__gap").evaluate_all("all => all.map(one => one.dataset.brings)") if text]
+        known = [
+            float(text)
+            for text in tab.locator(".hc-plan__gaps--other .hc-plan__gap").evaluate_all(
+                "all => all.map(one => one.dataset.brings)"
+            )
+            if text
+        ]
         assert known == sorted(known, reverse=True) and known
         assert not tab.locator("details[data-group=platform]").get_attribute("open")
         tab.locator(".hc-plan__gap [data-go=new_national_platform]").click()
@@ -185,7 +197,11 @@ def test_the_export_opens_again(chromium: Browser, address: str, tmp_path: Path)
     assert "就高不重复" in written and "每家企业每年最高不超25万元" in written
     with zipfile.ZipFile(tmp_path / "plan.xlsx") as book:
         names = re.findall(r'<sheet [^>]*name="([^"]+)"', book.read("xl/workbook.xml").decode())
-        parts = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet") or "sharedStrings" in name]
+        parts = [
+            book.read(name).decode()
+            for name in book.namelist()
+            if name.startswith("xl/worksheets/sheet") or "sharedStrings" in name
+        ]
     assert names == ["概要", "可得项目", "叠加与取舍", "还差什么", "不计入合计", "填写内容"]
     text = "".join(parts)
     assert "就高不重复" in text and version in text and "<v>500000</v>" in text and "<f" not in text.replace("<font", "")

@@ -14,6 +14,8 @@ import pytest
 
 from publisher.findings import ROOT
 
+pytestmark = pytest.mark.extended
+
 ELSEWHERE = {
     "TZ": "America/Los_Angeles",
     "PYTHONHASHSEED": "271828",

@@ -1,4 +1,4 @@
-"""Promise: a sheet of firms goes in and a sheet of amounts and reasons comes out, in the browser, whatever is wrong with some rows."""
+"""Promise: a sheet of firms goes in and a sheet of amounts and reasons comes out, whatever is wrong with some rows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.watched import watched
+
+pytestmark = pytest.mark.extended
 
 HEAD = "企业名称,所在地,年度营业收入（万元）,Compute spend in the year,所购公共智能算力已在思明区AI产业服务平台上架"
 PATIENCE = 120_000
@@ -50,7 +52,9 @@ def _cells(book: Path) -> list[list[str]]:
         shared = []
         if "xl/sharedStrings.xml" in archive.namelist():
             strings = archive.read("xl/sharedStrings.xml").decode()
-            shared = ["".join(re.findall(r"<t[^>]*>([^<]*)</t>", item)) for item in re.findall(r"<si>(.*?)</si>", strings, re.DOTALL)]
+            shared = [
+                "".join(re.findall(r"<t[^>]*>([^<]*)</t>", item)) for item in re.findall(r"<si>(.*?)</si>", strings, re.DOTALL)
+            ]
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet and "<f " not in sheet
     rows = []

@@ -85,9 +85,7 @@ class When:
         return tuple(one for group in self.alternatives for one in group if isinstance(one, Within))
 
     def thresholds(self) -> tuple[tuple[str, Figure], ...]:
-        return tuple(
-            (one.name, figure) for one in self.brackets() for figure in (one.at_least, one.below) if figure is not None
-        )
+        return tuple((one.name, figure) for one in self.brackets() for figure in (one.at_least, one.below) if figure is not None)
 
 
 def _condition(name: str, wanted: str | bool | Json) -> Equals | Within:

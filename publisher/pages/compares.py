@@ -41,7 +41,11 @@ def _index(site: Site, lang: str) -> Page:
     view = View.at(site, lang, PATH)
     policies = [record.policy for record in site.corpus.records]
     rows = [
-        (purpose, site.corpus.purposes[purpose][lang], [[(one, summary(site, one, lang)) for one in ones if one.policy.id == policy.id] for policy in policies])
+        (
+            purpose,
+            site.corpus.purposes[purpose][lang],
+            [[(one, summary(site, one, lang)) for one in ones if one.policy.id == policy.id] for policy in policies],
+        )
         for purpose, ones in by_purpose(site).items()
     ]
     return site.page(
@@ -70,7 +74,11 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
         path,
         "compare.md.j2",
         title=view.say("compare.title", purpose=name),
-        description=view.say("compare.description", purpose=name, policies=view.say("compare.and").join(dict.fromkeys(one.policy.short[lang] for one in benefits))),
+        description=view.say(
+            "compare.description",
+            purpose=name,
+            policies=view.say("compare.and").join(dict.fromkeys(one.policy.short[lang] for one in benefits)),
+        ),
         tab="compare",
         engine=True,
         purpose=purpose,
@@ -94,7 +102,7 @@ def asked_inputs(benefits: list[Benefit]) -> list[str]:
 
 
 def example(site: Site, benefits: list[Benefit]) -> dict[str, Answer]:
-    """The answers that the page is built with: the examples of the questions, the same for all policies, and every condition met."""
+    """The answers that the page is built with: the examples of the questions, every condition met."""
     inputs = site.catalogue.inputs
     names = dict.fromkeys(name for one in benefits for name in one.inputs)
     shut = {name for one in benefits for name in gates(one)}

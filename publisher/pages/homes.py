@@ -96,7 +96,11 @@ def _row(view: View, benefit: Benefit) -> Row:
     speaker = site.speaker(view.lang)
     found = estimate(benefit, example(site, benefit), site.catalogue.kinds)
     figures = [figure for step in found.steps for figure in step.figures]
-    others = [name for name in benefit.inputs if name != benefit.main and name in benefit.example and site.catalogue.inputs[name].kind != "yes-no"]
+    others = [
+        name
+        for name in benefit.inputs
+        if name != benefit.main and name in benefit.example and site.catalogue.inputs[name].kind != "yes-no"
+    ]
     answers = found.facts.answers
     given = [view.say("home.given", label=speaker.label(name), value=speaker.given(name, answers.get(name))) for name in others]
     return Row(
@@ -172,6 +176,7 @@ def _line(site: Site) -> Line:
 
     years = tuple((year, at(date(year, 1, 1)) or 0.0) for year in range(first.year, last.year))
     stretches = {
-        name: Stretch(None if one.draft else at(one.first) or 0.0, None if one.draft else at(one.last), at(one.superseded)) for name, one in known.items()
+        name: Stretch(None if one.draft else at(one.first) or 0.0, None if one.draft else at(one.last), at(one.superseded))
+        for name, one in known.items()
     }
     return Line(first, last, years, stretches)

@@ -86,7 +86,11 @@ def page_data(site: Site, lang: str) -> dict[str, Any]:
         "policies": {
             policy["id"]: {
                 "validity": policy["validity"],
-                "asks": list(dict.fromkeys(name for one in catalogue.benefits.values() if one.policy.id == policy["id"] for name in one.inputs)),
+                "asks": list(
+                    dict.fromkeys(
+                        name for one in catalogue.benefits.values() if one.policy.id == policy["id"] for name in one.inputs
+                    )
+                ),
             }
             for policy in site.compiled.catalogue["policies"]
         },
@@ -102,7 +106,7 @@ def reaching(catalogue: Catalogue, code: str) -> list[str]:
 
 
 def place_groups(catalogue: Catalogue, lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The places that some policy reaches, under the city or province they lie in; cities without districts under the province."""
+    """The places that some policy reaches, under the city or province they lie in."""
     places: Mapping[str, Mapping[str, str]] = catalogue.places
     reached = [code for code in places if reaching(catalogue, code)]
     heads = {code: upwards(code)[1] if len(upwards(code)) > 1 else code for code in reached}
