@@ -14,10 +14,12 @@ build: build/.ready            ## the site as files in site/
 	@$(BIN)/python build_site.py build
 
 test: build/.ready             ## all tests, browser included
+	@$(BIN)/python build_site.py check
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m pytest
 
 test-all: build/.ready         ## the long browser runs as well: faults, accessibility, Firefox, reproducible builds
+	@$(BIN)/python build_site.py check
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m pytest -m "extended or not extended"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from calculators.catalogue import Catalogue
@@ -19,6 +20,10 @@ from publisher.compile import Compiled, catalogue_bytes, compile_corpus
 from publisher.corpus import Corpus, read_corpus
 from publisher.findings import ROOT
 from tests.chromium import FLAGS, find, install
+
+# The same examples in every run: what fails on one machine fails on all.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

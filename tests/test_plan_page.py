@@ -38,7 +38,7 @@ def _totals(tab: Page) -> list[str | None]:
     ],
 )
 def test_the_totals_of_the_issue(chromium: Browser, address: str, day: str, case: str, totals: list[str]) -> None:
-    """The Siming firm gets what the issue says: with its compute listed, without saying so, and once the city's text is superseded."""
+    """The Siming firm gets what the issue says: listed, without saying so, and once the city text is superseded."""
     with watched(chromium, address, day=day) as tab:
         tab.goto(f"{address}plan/?{case}")
         assert _totals(tab) == totals

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from publisher.runtime.bundle import build_bundle
 from publisher.runtime.manifest import BundleManifest
@@ -18,18 +18,6 @@ ROOT = Path(__file__).parents[2]
 ENGINE = ROOT / "tests/fixtures/engine"
 NODE_MODULES = ROOT / "node_modules"
 REQUESTS = ['{"do": "share", "with": ["1000000"]}', '{"do": "environment"}', '{"do": "chance"}']
-
-CHROMIUM = Path("/usr/bin/chromium")
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -72,13 +60,9 @@ def _copy(source: str, target: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's Chromium, else Playwright's own."""
-    with sync_playwright() as playwright:
-        executable = CHROMIUM if CHROMIUM.exists() else None
-        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+def browser(chromium: Browser) -> Browser:
+    """The browser of all tests: Playwright starts once in a process."""
+    return chromium
 
 
 @pytest.fixture

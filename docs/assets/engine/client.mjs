@@ -5,7 +5,6 @@
 //
 // States: idle → starting → ready, or failed (start() tries again). Nothing here throws into the page.
 
-import { slowLine } from './intent.mjs';
 import { readManifest } from './manifest.mjs';
 import { FAILED, RequestQueue, SUPERSEDED } from './queue.mjs';
 
@@ -22,9 +21,9 @@ const ANSWER_TIMEOUT = 15_000;
  * manifest  name of the manifest in that folder, or the manifest itself where the page carries it
  * onState   called with (state, detail) at every change
  * when      a function that is given start() and calls it in its time (see intent.mjs); at once without it
- * plain     start without the memory snapshot; unless told, where the line is slow
+ * plain     start without the memory snapshot
  */
-export function startEngine({ base, manifest, onState, when, plain = slowLine(), startTimeout = START_TIMEOUT, answerTimeout = ANSWER_TIMEOUT }) {
+export function startEngine({ base, manifest, onState, when, plain = false, startTimeout = START_TIMEOUT, answerTimeout = ANSWER_TIMEOUT }) {
   const engine = new Engine({ base: new URL(base, document.baseURI), manifest, onState, plain, startTimeout, answerTimeout });
   if (when) when(() => engine.start());
   else engine.start();

@@ -23,14 +23,6 @@ export function savesData() {
   return saveData === true || effectiveType.endsWith('2g') || matchMedia('(prefers-reduced-data: reduce)').matches;
 }
 
-// Megabits per second. The snapshot saves a second or more of computing and costs two megabytes: below this the line decides.
-const SLOW = 6;
-
-/** The line is known to be so slow that the start with fewer bytes is the faster one. Only some browsers tell. */
-export function slowLine() {
-  return (navigator.connection?.downlink ?? Infinity) < SLOW;
-}
-
 /** Calls back when the page is there and has nothing better to do. */
 export function whenIdle(callback) {
   if (document.prerendering) {
