@@ -24,7 +24,9 @@ class Opened:
     trouble: list[str] = field(default_factory=list)
 
     def goto(self, benefit: str, lang: str = "zh", query: str = "") -> None:
+        """Open a calculator and wait until its script listens."""
         self.page.goto(f"{self.home}{address_of(benefit, lang)}{query}")
+        self.page.wait_for_selector("[data-calculator] [data-scripted]:not([hidden])", state="attached", timeout=LONGEST)
 
     def live(self) -> str:
         """Wait for Python's answer; the figure of it."""

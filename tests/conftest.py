@@ -6,6 +6,7 @@ import functools
 import http.server
 import json
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,10 +78,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Nothing: the tests report."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Thinks nothing of a browser that closes a page in the middle of a file."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # passed on as it came
+
+
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the built site, under a sub-path as on GitHub Pages; ends in a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{_Handler.prefix}/"
     server.shutdown()

@@ -169,7 +169,7 @@ def test_printed_on_one_page(tab: Opened, lang: str) -> None:
     pdf = tab.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     tab.page.emulate_media(media="print")
-    for seen in (".hc-ontop", ".hc-given", ".hc-working", ".hc-words"):
+    for seen in (".hc-ontop", ".hc-given", ".hc-working", ".hc-working .hc-words"):
         expect(tab.page.locator(seen).first).to_be_visible()
     for unseen in (".hc-form", ".hc-take", ".md-header"):
         expect(tab.page.locator(unseen).first).to_be_hidden()

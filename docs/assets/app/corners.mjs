@@ -12,8 +12,9 @@ export function findCorners(pageCase, answers) {
   return findTable(pageCase, answers)?.corners ?? null;
 }
 
-/** The table whose conditions these answers fit. */
+/** The table whose conditions these answers fit; none where an answer, even one that the table does not turn on, is one that Python refuses. */
 export function findTable(pageCase, answers) {
+  if (!areReadable(pageCase.fields, answers)) return undefined;
   return pageCase.tables.find(({ where }) => Object.entries(where).every(([name, region]) => fits(region, answers[name], pageCase.fields[name].kind)));
 }
 
@@ -30,9 +31,21 @@ export function amountAt(pageCase, corners, answers) {
 
 /** Where on the curve the visitor stands, in steps; null where what is typed is no answer or beyond all reason. */
 export function mainStep(pageCase, answers) {
-  const { kind, atMost } = pageCase.fields[pageCase.main];
-  const step = parseScaled(answers[pageCase.main] ?? '', kind, placesOf(kind));
+  return stepOf(answers[pageCase.main] ?? '', pageCase.fields[pageCase.main]);
+}
+
+/** A number as typed, in steps of its input; null where Python would refuse it. */
+function stepOf(text, { kind, atMost }) {
+  const step = parseScaled(text, kind, placesOf(kind));
   return step === null || step > parseScaled(atMost, kind, placesOf(kind)) ? null : step;
+}
+
+/** Whether Python can read all that is typed into fields for numbers. */
+function areReadable(fields, answers) {
+  return Object.entries(fields).every(([name, field]) => {
+    const text = answers[name] ?? '';
+    return !text || field.kind === 'yes-no' || field.kind === 'choice' || stepOf(text, field) !== null;
+  });
 }
 
 /** The value of a curve at a step, rounded half up to the fen, exactly as Python rounds. */

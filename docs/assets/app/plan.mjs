@@ -59,13 +59,24 @@ function startPlan(root) {
   addEventListener('beforeprint', writeRecap);
   startBatch(root.querySelector('[data-batch]'), { engine, unit, where: () => ({ place: profile.place, on: profile.day || today() }) });
 
-  /** What the page opens with: the case in its address, else what is kept, else the example beside an empty form. */
+  /**
+   * What the page opens with: the case in its address, else what is kept, else the example beside an empty form; over
+   * any of them what was typed before this program was there.
+   */
   function open() {
     const { inputs, on } = readAddress({ ...page.fields, place: {} });
     const { place, ...answers } = inputs;
     const shared = place || Object.keys(answers).length ? { place, on, inputs: answers } : null;
     const found = shared ?? keptProfile();
-    profile.fill({ place: found?.place, on: found?.on ?? today(), inputs: found?.inputs ?? {} }, unit);
+    const early = profile.answered;
+    profile.fill(
+      { place: early?.place ?? found?.place, on: early?.on ?? found?.on ?? today(), inputs: { ...found?.inputs, ...early?.inputs } },
+      unit,
+    );
+    if (early) {
+      changed();
+      return;
+    }
     if (!found) {
       profile.refresh();
       return;

@@ -2,7 +2,7 @@
 
 import { answersIn, given, showProblems, stepsOf } from './form.mjs';
 import { show } from './numbers.mjs';
-import { daysLeft, showStatuses, statusOn } from './status.mjs';
+import { daysLeft, showStatuses, statusOn, today } from './status.mjs';
 import { typedMoney } from './units.mjs';
 import { lang, say } from './words.mjs';
 
@@ -32,6 +32,16 @@ export class Profile {
   /** What is answered, by name. */
   get inputs() {
     return given(answersIn(this.#form, this.#page.fields));
+  }
+
+  /** What differs from the empty form that the page comes with, `{place, on, inputs}`; null where nothing does. */
+  get answered() {
+    const { place } = this.#form.elements;
+    const moved = [...place.options].some((option) => option.selected !== option.defaultSelected);
+    const { inputs } = this;
+    const on = this.day === today() ? '' : this.day; // browsers give back what this program filled in the last time
+    if (!moved && !on && !Object.keys(inputs).length) return null;
+    return { ...(moved && { place: place.value }), ...(on && { on }), inputs };
   }
 
   /** Fills the form in; what it does not know is left aside. */
