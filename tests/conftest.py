@@ -123,21 +123,3 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("hostile input")
         for what, count in counted:
             terminalreporter.write_line(f"{count:6,}  {what}")
-
-
-NOT_YET_STEADY = (
-    "test_offline",
-    "test_corners_in_javascript",
-    "test_calculators_in_pyodide",
-    "test_calculator_pages",
-    "test_plan_page",
-)
-"""Browser tests that have not yet run green often enough to stop a landing: `make test-all` runs them."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that are not yet steady with the long ones."""
-    for item in items:
-        if item.path.stem in NOT_YET_STEADY:
-            item.add_marker(pytest.mark.extended)

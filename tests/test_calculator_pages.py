@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.built import address_of
 from tests.calculator_page import LONGEST, Opened, opened
@@ -43,7 +43,6 @@ def test_typing(tab: Opened, lang: str) -> None:
     assert tab.live() == "520000.00"
 
 
-@pytest.mark.extended
 def test_wrong_answer(tab: Opened) -> None:
     """A wrong answer has Python's sentence beside its field and no figure on the page; a right one takes both back."""
     tab.goto(VOUCHER, "en")
@@ -59,6 +58,19 @@ def test_wrong_answer(tab: Opened) -> None:
     assert tab.live() == "500000.00"
     expect(tab.page.locator("#problem-compute_spend")).to_be_hidden()
     assert field.get_attribute("aria-invalid") is None
+
+
+def test_typed_before_the_script(tab: Opened) -> None:
+    """What is typed while the script is still on its way is neither lost nor taken for the example."""
+    held: list[Route] = []
+    tab.page.route("**/app/calculator.mjs", lambda route: held.append(route))
+    tab.page.goto(f"{tab.home}{address_of(VOUCHER, 'en')}")
+    tab.page.fill("#field-compute_spend", "1,300,000")
+    assert tab.state == "prerendered"
+    for route in held:
+        route.continue_()
+    assert tab.live() == "650000.00"
+    assert "compute_spend=1300000" in tab.page.url
 
 
 def test_both_readings(tab: Opened) -> None:
@@ -139,10 +151,11 @@ def test_take_away(chromium: Browser, address: str) -> None:
         assert tab.trouble == []
 
 
-@pytest.mark.extended
 def test_embedded(tab: Opened) -> None:
     """In somebody else's page the calculator stands without the site's frame, and tells how high it is."""
-    tab.page.goto("about:blank")
+    tab.page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    tab.page.goto(tab.home.replace("127.0.0.1", "localhost") + "llms.txt")
+    tab.trouble.clear()  # that was another site, as browsers see it
     tab.page.evaluate(
         """(src) => {
           addEventListener('message', ({ data }) => { self.told = data; });
@@ -160,7 +173,6 @@ def test_embedded(tab: Opened) -> None:
     expect(inside.locator(".hc-embedded a")).to_have_attribute("target", "_blank")
 
 
-@pytest.mark.extended
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_printed_on_one_page(tab: Opened, lang: str) -> None:
     """A recap is one page, with inputs, steps, words of the law, day, address and version, even of the longest calculator."""

@@ -94,7 +94,6 @@ def _covered(asked: Input, benefit: Benefit, corners: list[int]) -> st.SearchStr
     return steps.map(lambda step: str(step * asked.step))
 
 
-@pytest.mark.extended
 @pytest.mark.parametrize("name", IDS)
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())

@@ -237,7 +237,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 FOREIGN = """() => {
   const bad = 'script:not([type="application/json"]), img, iframe, object, embed, base, [onerror], [onload]';
-  return document.querySelectorAll(`main :is(${bad})`).length;
+  return document.querySelectorAll(`[data-calculator] :is(${bad})`).length;
 }"""
 
 

@@ -90,7 +90,6 @@ def test_only_what_the_place_needs_is_asked(chromium: Browser, address: str) -> 
         expect(tab.locator("#ask-compute_listed")).to_be_hidden()
 
 
-@pytest.mark.extended
 def test_answers_are_kept_here_and_go_when_cleared(chromium: Browser, address: str) -> None:
     """What was answered is back when the page is opened again, in the other language too, until it is cleared."""
     with watched(chromium, address) as tab:
@@ -113,7 +112,6 @@ def test_answers_are_kept_here_and_go_when_cleared(chromium: Browser, address: s
         assert tab.get_by_label("年度算力支出").input_value() == ""
 
 
-@pytest.mark.extended
 def test_a_link_wins_over_what_is_kept(chromium: Browser, address: str) -> None:
     """Who opens a link sees the case of the link, and what was kept stays until something is typed."""
     with watched(chromium, address) as tab:

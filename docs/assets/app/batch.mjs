@@ -29,7 +29,7 @@ export function startBatch(root, { engine, where, unit }) {
   const status = root.querySelector('[data-run-said]');
   const cancel = root.querySelector('[data-cancel]');
   const result = root.querySelector('[data-batch-result]');
-  let run = 0; // the number of the run under way: a newer one, or cancelling, ends the older
+  let run = null; // the one under way, or the last: a newer one or cancelling ends it
 
   picker.addEventListener('change', () => picker.files[0] && work(picker.files[0]));
   for (const type of ['dragenter', 'dragover']) {
@@ -44,15 +44,15 @@ export function startBatch(root, { engine, where, unit }) {
     const [file] = event.dataTransfer.files;
     if (file) work(file);
   });
-  cancel.addEventListener('click', () => {
-    run += 1;
-  });
+  cancel.addEventListener('click', () => run.abort());
   for (const button of root.querySelectorAll('[data-template]')) {
     button.addEventListener('click', () => giveTemplate(button.dataset.template, button.dataset.kind));
   }
+  if (picker.files[0]) work(picker.files[0]); // chosen before this program was there
 
   async function work(file) {
-    const mine = ++run;
+    run?.abort();
+    const mine = (run = new AbortController());
     panel.hidden = false;
     panel.dataset.state = 'running';
     cancel.hidden = false;
@@ -62,7 +62,8 @@ export function startBatch(root, { engine, where, unit }) {
     status.textContent = say('script.batch.reading', { name: file.name });
     try {
       const sheet = await rowsOf(file);
-      const found = await workOut(sheet, mine);
+      const found = await workOut(sheet, mine.signal);
+      if (mine !== run) return; // the page is busy with the next file
       panel.dataset.state = found.cancelled ? 'cancelled' : 'done';
       status.textContent = say(found.cancelled ? 'script.batch.cancelled' : 'script.batch.done', counts(found));
       showBatch(result, found, { unit, saveAs: (kind) => saveResult(found, file.name, kind) });
@@ -71,7 +72,7 @@ export function startBatch(root, { engine, where, unit }) {
       panel.dataset.state = 'failed';
       status.textContent = error instanceof Refusal ? error.message : say('script.batch.broken');
     } finally {
-      cancel.hidden = mine === run || panel.dataset.state !== 'running';
+      if (mine === run) cancel.hidden = true;
       picker.value = '';
     }
   }
@@ -94,7 +95,7 @@ export function startBatch(root, { engine, where, unit }) {
     return { headings: answer.headings, rows: answer.rows };
   }
 
-  async function workOut({ headings, rows }, mine) {
+  async function workOut({ headings, rows }, signal) {
     const place = where();
     const found = { headings: [], lines: [], results: [], problems: [], rows: rows.length, version: '', place, cancelled: false };
     let done = 0;
@@ -109,11 +110,11 @@ export function startBatch(root, { engine, where, unit }) {
       for (const key of ['lines', 'problems']) found[key].push(...answer[key]);
       found.results.push(...answer.results.map(({ row, name, place: at, totals }) => ({ row, name, place: at, totals })));
       done += chunk.length;
+      if (signal.aborted) return { ...found, rows: done, cancelled: true };
       size = Math.max(1, Math.min(BIGGEST_CHUNK, Math.round((size * CHUNK_TIME) / Math.max(took, 1)), size * 3));
       bar.max = Math.max(rows.length, 1);
       bar.value = done;
       status.textContent = say('script.batch.running', { done, all: rows.length });
-      if (mine !== run) return { ...found, rows: done, cancelled: true };
       await breath();
     } while (done < rows.length);
     return found;

@@ -9,6 +9,7 @@ import { answersIn, canonical, fill, given, isChanged, labelOf, showProblems, st
 import { showEngineHtml } from './markup.mjs';
 import { show, usualUnit, yuan } from './numbers.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
+import { showScripted } from './scripted.mjs';
 import { today } from './status.mjs';
 import { startTakeaway } from './takeaway.mjs';
 import { likedUnit, likeUnit } from './units.mjs';
@@ -40,7 +41,7 @@ export function startCalculator(root) {
   const takeaway = startTakeaway(root, { engine, request, shared: () => ({ inputs: canonical(inputsNow(), fields), on: day(), version }) });
   const plot = root.querySelector('[data-plot]') && pageCase.main ? makeCurve(curveOptions()) : null;
 
-  for (const part of root.querySelectorAll('[data-scripted]')) part.hidden = false;
+  showScripted(root);
   form.elements.unit.value = unit;
   open();
   form.addEventListener('input', ({ target }) => (target.name === 'unit' ? changeUnit(target.value) : update()));

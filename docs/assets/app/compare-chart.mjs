@@ -1,13 +1,12 @@
 // The curves of all policies over one input, on one chart; told apart by colour, by dashes, and by the legend beside it.
 
+import { loadCharts, shortAmount } from './chart-library.mjs';
 import { evaluate } from './corners.mjs';
 import { niceAbove, stepsPerUnit } from './curve-shape.mjs';
 import { grouped, show } from './numbers.mjs';
-import { root } from './site.mjs';
 import { quantity } from './units.mjs';
 import { lang, say } from './words.mjs';
 
-const VENDOR = new URL('assets/vendor/uplot/', root);
 const HEIGHT = 300;
 const DASHES = [[], [10, 4], [3, 3], [12, 4, 3, 4], [6, 6]];
 const COLOURS = DASHES.length;
@@ -23,7 +22,6 @@ export function makeCurves(figure, { kind, lines }) {
   const styles = new Map(lines.map((benefit, index) => [benefit, index % COLOURS]));
   let chart = null;
   let state = null;
-  let loading = null;
   let wanted = '';
   for (const entry of figure.querySelectorAll('[data-line]')) {
     const style = styles.get(entry.dataset.line);
@@ -56,10 +54,9 @@ export function makeCurves(figure, { kind, lines }) {
 
   async function build(key) {
     wanted = key;
-    loading ??= Promise.all([import(new URL('uPlot.mjs', VENDOR)), style(new URL('uPlot.min.css', VENDOR))]);
     let UPlot;
     try {
-      [{ default: UPlot }] = await loading;
+      UPlot = await loadCharts();
     } catch {
       figure.hidden = true; // the table above says the same for the figures typed
       return;
@@ -81,8 +78,8 @@ export function makeCurves(figure, { kind, lines }) {
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
         scales: { x: { time: false, range: () => [0, state.right] }, y: { range: () => [0, state.top] } },
         axes: [
-          { ...axis, size: size * 2, space: size * 6, values: (_, splits) => splits.map((value) => (kind === 'money' ? short(value, state.unit) : grouped(String(value)))), incrs: per === 1 ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000] : undefined },
-          { ...axis, size: size * 5, space: size * 2.6, values: (_, splits) => splits.map((value) => short(value, state.unit)) },
+          { ...axis, size: size * 2, space: size * 6, values: (_, splits) => splits.map((value) => (kind === 'money' ? shortAmount(value, state.unit) : grouped(String(value)))), incrs: per === 1 ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000] : undefined },
+          { ...axis, size: size * 5, space: size * 2.6, values: (_, splits) => splits.map((value) => shortAmount(value, state.unit)) },
         ],
         series: [
           {},
@@ -152,29 +149,4 @@ export function makeCurves(figure, { kind, lines }) {
   }
 
   return { show: shown };
-}
-
-/** Amounts on an axis: `200万`, `1.5亿`, `500K`, `2M`. */
-function short(value, unit) {
-  if (unit === 'wan') {
-    if (value >= 1e8) return `${trim(value / 1e8)}亿`;
-    return value >= 1e4 ? `${trim(value / 1e4)}万` : trim(value);
-  }
-  return lang === 'zh' ? value.toLocaleString('zh-CN') : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(value);
-}
-
-const trim = (value) => String(Math.round(value * 100) / 100);
-
-/** Adds the library's style sheet once. */
-function style(address) {
-  const link = [...document.querySelectorAll('link[rel="stylesheet"]')].find(({ href }) => href === address.href) ?? document.createElement('link');
-  if (link.isConnected) return Promise.resolve();
-  link.rel = 'stylesheet';
-  link.href = address.href;
-  const loaded = new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = reject;
-  });
-  document.head.append(link);
-  return loaded;
 }

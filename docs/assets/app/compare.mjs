@@ -4,14 +4,15 @@ import { FAILED, SUPERSEDED } from '../engine/client.mjs';
 import { keepTwin, readAddress, writeAddress } from './address.mjs';
 import { makeCurves } from './compare-chart.mjs';
 import { amountFromCorners, findCorners } from './corners.mjs';
-import { answersIn, canonical, given, showProblems, stepsOf } from './form.mjs';
+import { answersIn, canonical, given, isChanged, showProblems, stepsOf } from './form.mjs';
 import { show, yuan } from './numbers.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
-import { showStatuses, statusOn, today } from './status.mjs';
+import { ranked } from './ranking.mjs';
+import { pays, showStatuses, today } from './status.mjs';
 import { likedUnit, typedMoney } from './units.mjs';
 import { lang, say } from './words.mjs';
 
-const PAYS = ['in-force', 'ending'];
+const SILENT = 'hc-compare--silent'; // of a row whose text pays nobody on the day
 
 function startCompare(root) {
   const page = JSON.parse(root.querySelector('[data-page]').textContent);
@@ -24,6 +25,7 @@ function startCompare(root) {
   const { engine, version, notice } = startPageEngine(root, { waiting: () => asked });
   const charts = new Map();
   const curves = new Map(); // what Python has drawn last, by benefit
+  const early = form && isChanged(form, page.fields); // something was typed before this program was there
 
   for (const [name, { kind }] of Object.entries(page.fields)) {
     const field = form.elements[name];
@@ -36,7 +38,7 @@ function startCompare(root) {
   showFromCorners();
   order();
   for (const figure of root.querySelectorAll('[data-chart]')) startChart(figure);
-  if (Object.keys(address.inputs).length) update();
+  if (early || Object.keys(address.inputs).length) update();
   form?.addEventListener('input', update);
   form?.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -47,7 +49,7 @@ function startCompare(root) {
   function showDay() {
     root.querySelector('[data-day]').textContent = say('script.compare.day', { day: on });
     for (const row of rows) {
-      row.classList.toggle('hc-compare--silent', !PAYS.includes(statusOn(JSON.parse(row.dataset.dates), on)));
+      row.classList.toggle(SILENT, !pays(JSON.parse(row.dataset.dates), on));
       row.querySelector('.hc-badge').className = 'hc-badge';
     }
     showStatuses(root, on);
@@ -72,8 +74,8 @@ function startCompare(root) {
     for (const row of rows) {
       const pageCase = page.rows[row.dataset.benefit];
       row.querySelector('[data-calculator-link]').search = new URLSearchParams(canonical(mine(pageCase, answers), page.fields)).toString();
-      if (!pageCase.main) continue;
-      const fen = amountFromCorners(pageCase, withGates(pageCase, answers));
+      if (!pageCase.main && !asked) continue; // the figure that the page came with
+      const fen = pageCase.main ? amountFromCorners(pageCase, withGates(pageCase, answers)) : null;
       row.dataset.state = fen === null ? 'calculating' : 'corners';
       row.dataset.amount = fen === null ? '' : yuan(fen);
       row.querySelector('[data-headline]').textContent = fen === null ? say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating') : announced(pageCase, fen);
@@ -86,10 +88,11 @@ function startCompare(root) {
 
   async function ask() {
     const answer = await engine.call({ op: 'compare', purpose: page.purpose, place: null, inputs: inputs(), on, lang, unit }, { channel: 'compare' });
-    if (answer === SUPERSEDED || answer === FAILED) return;
+    if (answer === SUPERSEDED) return;
+    if (answer === FAILED) return withoutAmount('calculating', 'live.not-covered');
     if (form) showProblems(form, answer.ok ? {} : answer.problems);
     tell(notice, answer.ok ? '' : answer.message);
-    if (!answer.ok) return;
+    if (!answer.ok) return withoutAmount('refused', 'live.refused');
     for (const one of answer.benefits) {
       const row = rows.find(({ dataset }) => dataset.benefit === one.benefit);
       row.dataset.amount = one.amount ?? '';
@@ -101,10 +104,17 @@ function startCompare(root) {
     draw();
   }
 
+  /** Rows that nobody has an amount for say why; those that have it from the corners keep it. */
+  function withoutAmount(state, why) {
+    for (const row of rows.filter(({ dataset }) => dataset.state === 'calculating')) {
+      row.dataset.state = state;
+      row.querySelector('[data-headline]').textContent = say(why);
+    }
+  }
+
   /** What can be claimed first, the most first. */
   function order() {
-    const rank = (row) => [row.classList.contains('hc-compare--silent') ? 1 : 0, -Number(row.dataset.amount || 0)];
-    const sorted = rows.toSorted((one, other) => rank(one)[0] - rank(other)[0] || rank(one)[1] - rank(other)[1]);
+    const sorted = ranked(rows, SILENT);
     if (sorted.every((row, index) => row.parentElement.rows[index] === row)) return;
     rows[0].parentElement.append(...sorted);
   }
@@ -125,7 +135,7 @@ function startCompare(root) {
         .map((pageCase) => ({
           benefit: pageCase.benefit,
           corners: curves.get(pageCase.benefit) ?? findCorners(pageCase, withGates(pageCase, answers)),
-          silent: rows.find(({ dataset }) => dataset.benefit === pageCase.benefit).classList.contains('hc-compare--silent'),
+          silent: rows.find(({ dataset }) => dataset.benefit === pageCase.benefit).classList.contains(SILENT),
         }));
       chart.show({ lines, here: stepsOf(answers[variable] ?? '', page.fields[variable].kind), unit });
     }

@@ -1,15 +1,14 @@
 // The chart of a calculator: the amount over the main input, drawn by uPlot from the corners that Python computed.
 
+import { loadCharts, shortAmount } from './chart-library.mjs';
 import { evaluate } from './corners.mjs';
 import { highest, piecesOf, reachOf, stepsPerUnit } from './curve-shape.mjs';
 import { paint } from './curve-paint.mjs';
 import { placeLabels } from './curve-labels.mjs';
 import { grouped, show } from './numbers.mjs';
-import { root } from './site.mjs';
 import { quantity } from './units.mjs';
 import { lang, say } from './words.mjs';
 
-const VENDOR = new URL('assets/vendor/uplot/', root);
 const HEIGHT = 260;
 const PAPER = { width: 680, height: 140 };
 
@@ -138,7 +137,7 @@ export function makeCurve({ kind, label, example }) {
       if (chart || element.dataset.loading) return;
       element.dataset.loading = 'true';
       try {
-        const [{ default: UPlot }] = await Promise.all([import(new URL('uPlot.mjs', VENDOR)), style(new URL('uPlot.min.css', VENDOR))]);
+        const UPlot = await loadCharts();
         if (state) build(UPlot);
       } catch {
         element.remove(); // the table beside it says the same
@@ -158,27 +157,5 @@ export function makeCurve({ kind, label, example }) {
 /** A round number of steps under the pointer: nobody points at a fen. */
 const roughly = (right, kind) => Math.max(1, 10 ** Math.floor(Math.log10((right * stepsPerUnit(kind)) / 400)));
 
-/** Amounts on an axis: `200万`, `1.5亿`, `500K`, `2M`. */
-function shortAmount(value, unit) {
-  if (unit === 'wan') {
-    if (value >= 1e8) return `${trim(value / 1e8)}亿`;
-    return value >= 1e4 ? `${trim(value / 1e4)}万` : trim(value);
-  }
-  return lang === 'zh' ? value.toLocaleString('zh-CN') : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(value);
-}
-
-const trim = (value) => grouped(String(Number(value.toFixed(2))));
-
 /** How wide a text is, in narrow characters. */
 const wide = (text) => [...String(text)].reduce((sum, character) => sum + (character > '\u2e80' ? 1.7 : 1), 0);
-
-function style(address) {
-  return new Promise((resolve, reject) => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = address;
-    link.onload = resolve;
-    link.onerror = reject;
-    document.head.append(link);
-  });
-}

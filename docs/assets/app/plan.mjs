@@ -9,6 +9,7 @@ import { showEngineHtml } from './markup.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
 import { Profile } from './profile.mjs';
 import { csvFile, save } from './save.mjs';
+import { showScripted } from './scripted.mjs';
 import { makeSortable } from './sorting.mjs';
 import { today } from './status.mjs';
 import { likedUnit } from './units.mjs';
@@ -58,6 +59,7 @@ function startPlan(root) {
   for (const button of root.querySelectorAll('[data-export]')) button.addEventListener('click', () => exportAs(button.dataset.export));
   addEventListener('beforeprint', writeRecap);
   startBatch(root.querySelector('[data-batch]'), { engine, unit, where: () => ({ place: profile.place, on: profile.day || today() }) });
+  showScripted(root);
 
   /**
    * What the page opens with: the case in its address, else what is kept, else the example beside an empty form; over

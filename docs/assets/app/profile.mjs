@@ -2,11 +2,9 @@
 
 import { answersIn, given, showProblems, stepsOf } from './form.mjs';
 import { show } from './numbers.mjs';
-import { daysLeft, showStatuses, statusOn, today } from './status.mjs';
+import { daysLeft, pays, showStatuses, statusOn, today } from './status.mjs';
 import { typedMoney } from './units.mjs';
 import { lang, say } from './words.mjs';
-
-const PAYS = ['in-force', 'ending'];
 
 /** The form `element` with what the page knows of places, policies and fields. */
 export class Profile {
@@ -60,7 +58,7 @@ export class Profile {
   refresh() {
     const reaching = this.#page.places[this.place] ?? [];
     this.#showReach(reaching);
-    const paying = reaching.filter((id) => PAYS.includes(statusOn(this.#page.policies[id].validity, this.day)));
+    const paying = reaching.filter((id) => pays(this.#page.policies[id].validity, this.day));
     const all = new Set(this.#asks(reaching));
     const also = this.#root.querySelector('[data-also]');
     const needed = new Set(paying.length ? this.#asks(paying) : all);
@@ -120,7 +118,7 @@ export class Profile {
     list.append(...reaching.map((id) => list.querySelector(`[data-policy="${CSS.escape(id)}"]`))); // the nearest first
     for (const entry of this.#root.querySelectorAll('[data-reach] > li')) {
       entry.hidden = !reaching.includes(entry.dataset.policy);
-      entry.classList.toggle('hc-reach--silent', !PAYS.includes(statusOn(this.#page.policies[entry.dataset.policy].validity, this.day)));
+      entry.classList.toggle('hc-reach--silent', !pays(this.#page.policies[entry.dataset.policy].validity, this.day));
       entry.querySelector('.hc-badge').className = 'hc-badge';
     }
     showStatuses(this.#root.querySelector('[data-reach]'), this.day);

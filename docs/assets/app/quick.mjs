@@ -5,12 +5,13 @@ import { evaluate } from './corners.mjs';
 import { stepsOf } from './form.mjs';
 import { placesOf, plain, show, yuan } from './numbers.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
-import { statusOn, today } from './status.mjs';
+import { ranked } from './ranking.mjs';
+import { pays, today } from './status.mjs';
 import { placeOf } from './timeline.mjs';
 import { likedUnit, typedMoney } from './units.mjs';
 import { lang, say } from './words.mjs';
 
-const PAYS = ['in-force', 'ending'];
+const SILENT = 'hc-quick--silent'; // of a row whose text pays nobody today
 const KIND = 'money';
 
 function startQuick(root) {
@@ -23,10 +24,12 @@ function startQuick(root) {
   const day = today();
   const { engine } = startPageEngine(root.querySelector('.hc-quick'));
 
+  const early = spend.value !== spend.defaultValue; // typed before this program was there
   const first = stepsOf(spend.value, KIND);
   if (first !== null) spend.value = typedMoney(first, unit);
-  for (const row of rows) row.classList.toggle('hc-quick--silent', !PAYS.includes(statusOn(JSON.parse(row.dataset.dates), day)));
+  for (const row of rows) row.classList.toggle(SILENT, !pays(JSON.parse(row.dataset.dates), day));
   answer();
+  if (early) ask();
   markToday(root.querySelector('[data-line-first]'), day);
   form.addEventListener('input', () => {
     answer();
@@ -41,10 +44,14 @@ function startQuick(root) {
   function answer() {
     const steps = stepsOf(spend.value, KIND);
     tell(problem, spend.value.trim() && steps === null ? say('script.quick.not-money') : '');
-    spend.toggleAttribute('aria-invalid', !problem.hidden);
+    if (problem.hidden) spend.removeAttribute('aria-invalid');
+    else spend.setAttribute('aria-invalid', 'true');
     const shown = rows.filter((row) => fits(page.rows[row.dataset.benefit]));
     for (const row of rows) row.hidden = !shown.includes(row);
-    if (steps === null) return;
+    if (steps === null) {
+      unanswered(shown);
+      return;
+    }
     for (const row of shown) {
       const { corners, headline } = page.rows[row.dataset.benefit];
       const fen = evaluate(corners, steps);
@@ -65,18 +72,23 @@ function startQuick(root) {
     row.classList.toggle('hc-quick--zero', !Number(amount));
   }
 
+  /** No amount for what is no sum of money: an older one would look like its answer. */
+  function unanswered(shown) {
+    for (const row of shown) put(row, '', '—', 'refused');
+    root.querySelector('[data-best]').hidden = true;
+  }
+
   /** What can be claimed first, the most first; and the best of it in a line. */
   function settle(shown) {
-    const rank = (row) => [row.classList.contains('hc-quick--silent') ? 1 : 0, -Number(row.dataset.amount || 0)];
-    shown.sort((one, other) => rank(one)[0] - rank(other)[0] || rank(one)[1] - rank(other)[1]);
+    const sorted = ranked(shown, SILENT);
     const list = rows[0].parentElement;
-    if (shown.some((row, index) => [...list.children].filter((one) => !one.hidden)[index] !== row)) list.append(...shown);
-    const paying = shown.filter((row) => !row.classList.contains('hc-quick--silent') && Number(row.dataset.amount));
+    if (sorted.some((row, index) => [...list.children].filter((one) => !one.hidden)[index] !== row)) list.append(...sorted);
+    const paying = sorted.filter((row) => !row.classList.contains(SILENT) && Number(row.dataset.amount));
     const best = root.querySelector('[data-best]');
     best.hidden = false;
     best.textContent = paying.length
       ? say('script.quick.best', { amount: show(BigInt(paying[0].dataset.amount.replace('.', '')), lang, unit) })
-      : say(shown.some((row) => !row.classList.contains('hc-quick--silent')) ? 'script.quick.below' : 'script.quick.none-now');
+      : say(shown.some((row) => !row.classList.contains(SILENT)) ? 'script.quick.below' : 'script.quick.none-now');
     root.querySelector('[data-none]').hidden = shown.length > 0;
     if (!shown.length) best.hidden = true;
   }
@@ -105,6 +117,8 @@ function startQuick(root) {
     if (found === SUPERSEDED || found === FAILED) return;
     if (!found.ok) {
       tell(problem, found.message);
+      spend.setAttribute('aria-invalid', 'true');
+      unanswered(shown);
       return;
     }
     for (const one of found.benefits) {

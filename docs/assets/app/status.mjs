@@ -3,6 +3,7 @@
 import { say } from './words.mjs';
 
 const DAY = 86_400_000;
+const PAYING = ['in-force', 'ending'];
 export const ENDING_WITHIN = 90;
 
 /** Today where the visitor is, as YYYY-MM-DD. */
@@ -25,6 +26,9 @@ export function statusOn({ draft, first, last, superseded }, day) {
   if (last && daysLeft({ last }, day) <= ENDING_WITHIN) return 'ending';
   return 'in-force';
 }
+
+/** Whether a text pays anybody on `day`. */
+export const pays = (dates, day) => PAYING.includes(statusOn(dates, day));
 
 /** Writes the status words of the page. */
 export function showStatuses(root = document, day = today()) {
