@@ -23,7 +23,7 @@ def write_engine_tree(out: Path, catalogue: Path) -> Path:
     shutil.rmtree(out, ignore_errors=True)
     package = out / "calculators"
     _copy_sources(ROOT / "calculators", package)
-    shutil.copyfile(catalogue, package / "catalogue.json")
+    (package / "catalogue.json").write_text(_for_browser(catalogue), "utf-8")
     (package / "wording.json").write_text(json.dumps(wording.catalogue(), ensure_ascii=False), "utf-8")
     compile_templates(package / "compiled_templates")
     for name in PACKAGES:
@@ -31,6 +31,14 @@ def write_engine_tree(out: Path, catalogue: Path) -> Path:
         assert spec is not None and spec.origin is not None
         _copy_sources(Path(spec.origin).parent, out / name)
     return out
+
+
+def _for_browser(catalogue: Path) -> str:
+    """The catalogue without the help texts of the questions, which stand on the pages."""
+    data = json.loads(catalogue.read_bytes())
+    for asked in data["inputs"].values():
+        asked["help"] = {}
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _copy_sources(source: Path, target: Path) -> None:

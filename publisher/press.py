@@ -104,6 +104,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             if file is not None:
                 items.append(MkDocsPage(say(f"tab.{tab}", lang), file, config))
         navigations[lang] = Navigation(items, items)
+        navigations[lang].homepage = items[0]  # where the logo leads; of itself MkDocs knows one home page, the Chinese one
     config.extra["navigations"] = navigations
     config.extra["addresses"] = ["" if file.url in (".", "./") else file.url for file in files.documentation_pages()]
     return navigations["zh"]

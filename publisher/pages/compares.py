@@ -69,6 +69,7 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
     asked = asked_inputs(benefits)
     given = example(site, benefits)
     rows = [row(site, view, one, given) for one in benefits]
+    drawn = charts(site, view, benefits)
     return site.page(
         lang,
         path,
@@ -86,7 +87,8 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
         groups=groups(view, asked, {input_: site.catalogue.inputs[input_].example or "" for input_ in asked}),
         rows=rows,
         conditions=any(gates(one) for one in benefits),
-        charts=charts(site, view, benefits),
+        charts=drawn,
+        several=len(drawn) > 1,
         data={
             "purpose": purpose,
             "fields": fields_data(site.catalogue, asked),
@@ -123,6 +125,7 @@ def row(site: Site, view: View, benefit: Benefit, given: Mapping[str, Answer]) -
         "amount": yuan(found.amount) if found.amount is not None else "",
         "headline": speaker.headline(found),
         "summary": summary(site, benefit, view.lang),
+        "by": site.catalogue.inputs[benefit.main].label[view.lang] if benefit.main else "",
     }
 
 

@@ -87,8 +87,12 @@ def is_spending(asked: Input) -> bool:
 
 def _first(site: Site, purpose: str) -> str:
     """The sum that the question starts with: the example of what is asked."""
-    main = next(one.main for one in quick_benefits(site) if one.purpose == purpose and one.main)
-    return site.catalogue.inputs[main].example or ""
+    return site.catalogue.inputs[_main(site, purpose)].example or ""
+
+
+def _main(site: Site, purpose: str) -> str:
+    """What the sum is for most: where a benefit takes it for something else, its row says so."""
+    return next(one.main for one in quick_benefits(site) if one.purpose == purpose and one.main)
 
 
 def _row(view: View, benefit: Benefit) -> Row:
@@ -103,6 +107,8 @@ def _row(view: View, benefit: Benefit) -> Row:
     ]
     answers = found.facts.answers
     given = [view.say("home.given", label=speaker.label(name), value=speaker.given(name, answers.get(name))) for name in others]
+    if benefit.main and benefit.main != _main(site, benefit.purpose):
+        given.insert(0, view.say("home.taken-as", label=speaker.label(benefit.main)))
     return Row(
         benefit=benefit,
         estimate=found,

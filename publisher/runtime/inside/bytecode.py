@@ -1,5 +1,6 @@
 """Compiling Python to byte code, small, and packing it so that equal input gives equal bytes."""
 
+import ast
 import importlib.util
 import marshal
 import zipfile
@@ -12,17 +13,41 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 # PEP 552: byte code that names the hash of its source and is never checked against it (there is no source).
 _UNCHECKED_HASH = (1).to_bytes(4, "little")
 
+# The one thing in the library that looks at the annotations of functions when it runs.
+_READS_ANNOTATIONS = b"singledispatch"
+
 
 def compiled(source: bytes, file_name: str, *, keep_lines: bool) -> bytes:
-    """The contents of a .pyc for `source`, without docstrings and assertions.
+    """The contents of a .pyc for `source`, without docstrings, assertions and the annotations of functions.
 
     `file_name` is what tracebacks show. Unless `keep_lines`, they show a function's first line, whichever failed:
     the positions of all instructions are a third of the library's bytes.
     """
-    code = compile(source, file_name, "exec", dont_inherit=True, optimize=2)
+    tree = ast.parse(source)
+    if _READS_ANNOTATIONS not in source:
+        tree = _WithoutAnnotations().visit(tree)
+    code = compile(tree, file_name, "exec", dont_inherit=True, optimize=2)
     if not keep_lines:
         code = _with_first_lines(code)
     return importlib.util.MAGIC_NUMBER + _UNCHECKED_HASH + importlib.util.source_hash(source) + marshal.dumps(code)
+
+
+class _WithoutAnnotations(ast.NodeTransformer):
+    """Takes the annotations of functions away; those of classes stay, data classes are made of them."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        node.returns = None
+        self.generic_visit(node)
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        node.annotation = None
+        return node
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AsyncFunctionDef:
+        node.returns = None
+        self.generic_visit(node)
+        return node
 
 
 def _with_first_lines(code: CodeType) -> CodeType:

@@ -33,6 +33,29 @@ DefaultEventLoopPolicy = events._BaseDefaultEventLoopPolicy
     "subprocess.py": "PIPE = -1\n",
     # urllib.parse, of which Jinja2 quotes addresses, looks into it for hosts written as numbers.
     "ipaddress.py": "",
+    # Nothing is installed in the browser: all there is came with the start. Pyodide's own start asks for these names, and
+    # a snapshot knows `loadedPackages` among what Python holds of JavaScript.
+    "pyodide/_package_loader.py": """
+from site import getsitepackages
+
+from pyodide_js import loadedPackages
+
+
+class Folder:
+    def __init__(self, path):
+        self.path = path
+
+    def __str__(self):
+        return self.path
+
+
+SITE_PACKAGES = Folder(getsitepackages()[0])
+DSO_DIR = Folder("/usr/lib")
+
+
+def init_loaded_packages():
+    pass
+""",
     # What Jinja2 needs for a template's source; a snapshot and a plain start both begin with compiled ones.
     "jinja2/bccache.py": "class BytecodeCache: ...\nclass FileSystemBytecodeCache: ...\nclass MemcachedBytecodeCache: ...\n",
     "jinja2/compiler.py": "class CodeGenerator: ...\ngenerate = None\n",
