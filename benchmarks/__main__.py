@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks import build, report, start
+from benchmarks import build, firms, report, start
 from publisher.findings import ROOT
 from tests.chromium import find
 
@@ -53,6 +53,10 @@ def _cold(line: str) -> Any:
     return lambda options: start.summary(start.cold(start.LINES[line], options.rounds))
 
 
+def _if_there(visits: Any) -> Any:
+    return start.summary(visits) if visits else None
+
+
 SUITES: dict[str, Any] = {
     "cold": _cold("fast"),
     "cold 20 Mbit/s": _cold("20 Mbit/s"),
@@ -61,9 +65,11 @@ SUITES: dict[str, Any] = {
     "service worker": lambda options: start.summary(
         start.warm(start.LINES["fast"], options.rounds, start.wait_for_service_worker)
     ),
+    "Firefox": lambda options: _if_there(start.cold_in_firefox(start.LINES["fast"], min(3, options.rounds))),
     "latency": lambda options: start.latency(),
     "weights": lambda options: start.weights(start.PAGES_WEIGHED),
     "search": lambda options: start.search(),
+    "firms": lambda options: firms.measure(),
     "build": lambda options: build.measure(tuple(options.sizes)),
 }
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.goals import reached
 from calculators.wording import LANGUAGES, flatten
 from publisher.findings import ROOT
 
-STARTS = ("cold", "cold 20 Mbit/s", "cold 4 Mbit/s", "warm", "service worker")
+STARTS = ("cold", "cold 20 Mbit/s", "cold 4 Mbit/s", "warm", "service worker", "Firefox")
 TEXTS = flatten(tomllib.loads(Path(__file__).with_name("wording.toml").read_text("utf-8")))
 
 
@@ -31,8 +32,13 @@ def _lines(found: dict[str, Any], words: dict[str, str], lang: str) -> Iterator[
     )
     yield from ("tab: about", "hide: [navigation]", "---", "", f"# {words['title']} {{ #content }}", "", words["intro"], "")
     yield from (words["measured"].format(**found), "")
+    yield from (f"## {words['goals']} {{ #goals }}", "", *_head(words["goals_head"]))
+    for goal, value in reached(found):
+        bound = f"{'≥' if goal.least else '≤'} {goal.bound:g}"
+        yield f"| {words[f'goal-{goal.name}']} | {bound} | {value:g} | {words['met' if goal.met(value) else 'missed']} |"
+    yield ""
     yield from (f"## {words['start']} {{ #start }}", "", *_head(words["start_head"]))
-    yield from (_start_row(name, found[name]) for name in STARTS if name in found)
+    yield from (_start_row(name, found[name]) for name in STARTS if found.get(name))
     if "latency" in found:
         yield from ("", f"## {words['latency']} {{ #latency }}", "", words["latency_text"].format(**found["latency"]))
     if "weights" in found:
@@ -40,6 +46,8 @@ def _lines(found: dict[str, Any], words: dict[str, str], lang: str) -> Iterator[
         yield from (f"| {name} | {size} |" for name, size in found["weights"].items())
     if "search" in found:
         yield from ("", f"## {words['search']} {{ #search }}", "", words["search_text"].format(**found["search"]))
+    if "firms" in found:
+        yield from ("", f"## {words['firms']} {{ #firms }}", "", words["firms_text"].format(**found["firms"]))
     if "build" in found:
         yield from ("", f"## {words['build']} {{ #build }}", "", *_head(words["build_head"]))
         for row in found["build"]["rows"]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from playwright.sync_api import BrowserContext
 
-from benchmarks.browser import Visit, profile, visit
+from benchmarks.browser import WATCH, Visit, profile, visit
 from benchmarks.contestants import make_bare, make_stock, our_page, question
 from benchmarks.server import Line, serve
 from publisher.findings import ROOT
+from tests import firefox
 
 SITE = ROOT / "site"
 STOCK, OURS, BARE = "stock Pyodide", "HuiCe", "JavaScript in a bare Material page"
@@ -44,20 +45,39 @@ def cold(line: Line, rounds: int) -> dict[str, list[Visit]]:
 def warm(
     line: Line, rounds: int, prepare: Callable[[BrowserContext, dict[str, str]], None] | None = None
 ) -> dict[str, list[Visit]]:
-    """One profile per contestant, three visits to warm it up (four give V8 time for its code cache), then visits in turn."""
+    """One profile, three visits to each contestant to warm it up (four give V8 time for its code cache), then visits in turn."""
     found: dict[str, list[Visit]] = {STOCK: [], OURS: []}
-    with arena(line) as addresses:
+    with arena(line) as addresses, profile() as context:
         for name in found:
-            with ExitStack() as stack:
-                context = stack.enter_context(profile())
-                for _ in range(3):
-                    visit(context, addresses[name], line)
-                    page = context.new_page()
-                    page.wait_for_timeout(1500)
-                    page.close()
-                if prepare:
-                    prepare(context, addresses)
-                found[name] = [visit(context, addresses[name], line) for _ in range(rounds)]
+            for _ in range(3):
+                visit(context, addresses[name], line)
+                page = context.new_page()
+                page.wait_for_timeout(1500)
+                page.close()
+        if prepare:
+            prepare(context, addresses)
+        for _ in range(rounds):
+            for name, visits in found.items():
+                visits.append(visit(context, addresses[name], line))
+    return found
+
+
+def cold_in_firefox(line: Line, rounds: int) -> dict[str, list[Visit]] | None:
+    """The same as `cold` in the machine's Firefox; None where there is none."""
+    executable = firefox.find()
+    if executable is None:
+        return None
+    found: dict[str, list[Visit]] = {STOCK: [], OURS: [], BARE: []}
+    with arena(line) as addresses:
+        for _ in range(rounds):
+            for name, address in addresses.items():
+                with firefox.Firefox(executable) as browser:
+                    browser.before_pages(WATCH)
+                    before = line.sent
+                    browser.open(address)
+                    browser.wait_for("globalThis.__marks?.states.live", 120)
+                    marks = browser.evaluate("globalThis.__marks")
+                    found[name].append(Visit(marks["states"], line.sent - before, marks["long"]))
     return found
 
 

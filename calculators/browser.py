@@ -18,18 +18,25 @@ from calculators.chart import curve_data
 from calculators.corners import corners
 from calculators.curve import NotLinear
 from calculators.errors import Misuse, Problem, UnknownName
-from calculators.estimate import estimate
+from calculators.estimate import Estimate, estimate
 from calculators.explain import Speaker, as_json
 from calculators.facts import Answer
 from calculators.inputs import Input, parse_answers, parse_day
 from calculators.money import UNITS, plain
 from calculators.places import find_place, upwards
-from calculators.plan import plan
+from calculators.plan import Plan, plan
 from calculators.plan_answer import plan_html
 from calculators.plan_json import plan_json
 from calculators.plan_sheet import plan_tables, table_json, table_texts
 from calculators.sheet import HEADING_ROW, Sheet, csv_rows, template
 from calculators.wording import LANGUAGES, say
+
+
+class _Refused(Exception):
+    """Answers that cannot be read."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
 
 
 @cache
@@ -61,6 +68,8 @@ def call(request: str) -> str:
         question = json.loads(request)
         lang = question["lang"] if question.get("lang") in LANGUAGES else lang
         answer = OPERATIONS[question["op"]](question, lang)
+    except _Refused as refused:
+        answer = _wrong(refused.problems, lang)
     except Problem as problem:
         answer = _wrong([problem], lang)
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -77,12 +86,7 @@ def _wrong(problems: list[Problem], lang: str) -> dict[str, Any]:
 
 
 def _estimate(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    catalogue = loaded()
-    benefit = catalogue.benefit(question["benefit"])
-    answers, problems = _asked(catalogue, benefit, question["inputs"])
-    if problems:
-        return _wrong(problems, lang)
-    found = estimate(benefit, answers, catalogue.kinds, on=_day(question.get("on")))
+    catalogue, found = loaded(), _estimated(question)
     speaker = _speaker(catalogue, question, lang)
     data = as_json(found, speaker)
     return {
@@ -102,17 +106,28 @@ def _speaker(catalogue: Catalogue, question: dict[str, Any], lang: str) -> Speak
     return Speaker(catalogue, lang, unit if unit in UNITS else "")
 
 
-def _asked(catalogue: Catalogue, benefit: Benefit, given: Mapping[str, str]) -> tuple[dict[str, Answer], list[Problem]]:
-    """Read the answers to the questions of one benefit."""
-    return parse_answers({name: catalogue.inputs[name] for name in benefit.inputs}, given)
+def _answers(asked: Mapping[str, Input], given: Mapping[str, str]) -> dict[str, Answer]:
+    answers, problems = parse_answers(asked, given)
+    if problems:
+        raise _Refused(problems)
+    return answers
+
+
+def _case_of(question: dict[str, Any]) -> tuple[Benefit, dict[str, Answer]]:
+    """The benefit that is asked about, and the answers to its questions."""
+    catalogue = loaded()
+    benefit = catalogue.benefit(question["benefit"])
+    return benefit, _answers({name: catalogue.inputs[name] for name in benefit.inputs}, question["inputs"])
+
+
+def _estimated(question: dict[str, Any]) -> Estimate:
+    benefit, answers = _case_of(question)
+    return estimate(benefit, answers, loaded().kinds, on=_day(question.get("on")))
 
 
 def _corners(question: dict[str, Any], lang: str) -> dict[str, Any]:
     catalogue = loaded()
-    benefit = catalogue.benefit(question["benefit"])
-    answers, problems = _asked(catalogue, benefit, question["inputs"])
-    if problems:
-        return _wrong(problems, lang)
+    benefit, answers = _case_of(question)
     name = question.get("variable") or benefit.main
     if name not in benefit.inputs:
         raise UnknownName("input", str(name), benefit.inputs)
@@ -140,9 +155,7 @@ def _compare(question: dict[str, Any], lang: str) -> dict[str, Any]:
     purpose, place = question["purpose"], question.get("place")
     if purpose not in catalogue.purposes:
         raise UnknownName("purpose", purpose, catalogue.purposes)
-    answers, problems = parse_answers(catalogue.inputs, question["inputs"])
-    if problems:
-        return _wrong(problems, lang)
+    answers = _answers(catalogue.inputs, question["inputs"])
     around = upwards(find_place(catalogue.places, place)) if place else None
     found = [
         _compared(benefit, answers, on, _speaker(catalogue, question, lang))
@@ -169,13 +182,17 @@ def _compared(benefit: Benefit, answers: Mapping[str, Answer], on: date, speaker
     }
 
 
+def _planned(question: dict[str, Any]) -> tuple[Plan, dict[str, Answer]]:
+    """The plan of a firm with the answers it rests on."""
+    catalogue = loaded()
+    answers = _answers(catalogue.inputs, question["inputs"])
+    return plan(catalogue, find_place(catalogue.places, question["place"]), answers, _today(question)), answers
+
+
 def _plan(question: dict[str, Any], lang: str) -> dict[str, Any]:
     catalogue = loaded()
-    place, on = find_place(catalogue.places, question["place"]), _today(question)
-    answers, problems = parse_answers(catalogue.inputs, question["inputs"])
-    if problems:
-        return _wrong(problems, lang)
-    found, speaker = plan(catalogue, place, answers, on), _speaker(catalogue, question, lang)
+    found, _ = _planned(question)
+    speaker = _speaker(catalogue, question, lang)
     data = plan_json(found, speaker)
     html = plan_html(found, speaker, question.get("root", ""))
     return {"ok": True, "totals": data["totals"], "html": html, "plan": data, "version": catalogue.version}
@@ -184,11 +201,8 @@ def _plan(question: dict[str, Any], lang: str) -> dict[str, Any]:
 def _export(question: dict[str, Any], lang: str) -> dict[str, Any]:
     """A plan as the sheets of a workbook, and as the text of a CSV file."""
     catalogue = loaded()
-    place, on = find_place(catalogue.places, question["place"]), _today(question)
-    answers, problems = parse_answers(catalogue.inputs, question["inputs"])
-    if problems:
-        return _wrong(problems, lang)
-    tables = plan_tables(plan(catalogue, place, answers, on), answers, _speaker(catalogue, question, lang))
+    found, answers = _planned(question)
+    tables = plan_tables(found, answers, _speaker(catalogue, question, lang))
     return {
         "ok": True,
         "sheets": [table_json(one) for one in tables],
@@ -201,9 +215,7 @@ def _batch(question: dict[str, Any], lang: str) -> dict[str, Any]:
     """A chunk of a sheet; what is wrong with its headings is said with the first chunk only."""
     catalogue, first = loaded(), int(question["first"])
     place = find_place(catalogue.places, question["place"]) if question.get("place") else None
-    answers, problems = parse_answers(catalogue.inputs, question.get("inputs") or {})
-    if problems:
-        return _wrong(problems, lang)
+    answers = _answers(catalogue.inputs, question.get("inputs") or {})
     speaker = _speaker(catalogue, question, lang)
     sheet = Sheet.read(catalogue, question["headings"], _today(question), place, answers)
     results, troubles = Batch(sheet).run(question["rows"], first)
@@ -246,12 +258,7 @@ def _today(question: dict[str, Any]) -> date:
 
 def _case(question: dict[str, Any], lang: str) -> dict[str, Any]:
     """An estimate to take away, as files and as code."""
-    catalogue = loaded()
-    benefit = catalogue.benefit(question["benefit"])
-    answers, problems = _asked(catalogue, benefit, question["inputs"])
-    if problems:
-        return _wrong(problems, lang)
-    found = estimate(benefit, answers, catalogue.kinds, on=_day(question.get("on")))
+    catalogue, found = loaded(), _estimated(question)
     files = case_files(found, _speaker(catalogue, question, lang), catalogue.version, str(question.get("address", "")))
     return {"ok": True, "files": files, "version": catalogue.version}
 

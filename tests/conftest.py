@@ -6,8 +6,6 @@ import functools
 import http.server
 import json
 import os
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +19,8 @@ from publisher.compile import Compiled, catalogue_bytes, compile_corpus
 from publisher.corpus import Corpus, read_corpus
 from publisher.findings import ROOT
 from tests.chromium import FLAGS, find, install
+from tests.hosting import Host
+from tests.quiet_server import TYPES, QuietServer
 
 # The same examples in every run: what fails on one machine fails on all.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -64,11 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files as GitHub Pages would, under a sub-path, and says nothing."""
 
-    extensions_map = {  # noqa: RUF012 - the base class has it so
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
+    extensions_map = TYPES
     prefix = "/huice"
 
     def translate_path(self, path: str) -> str:
@@ -78,21 +74,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Nothing: the tests report."""
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    """Thinks nothing of a browser that closes a page in the middle of a file."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]  # passed on as it came
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the built site, under a sub-path as on GitHub Pages; ends in a slash."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{_Handler.prefix}/"
-    server.shutdown()
+    with QuietServer(functools.partial(_Handler, directory=str(site))) as server:
+        yield f"{server.address}{_Handler.prefix}/"
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[Host]:
+    """A host of the built site whose visitors' luck a test decides."""
+    with Host(site) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")

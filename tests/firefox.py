@@ -1,6 +1,6 @@
 """Drives the machine's Firefox over WebDriver BiDi, which it speaks by itself: no driver program, no package.
 
-Only what the tests need: open an address, evaluate an expression, listen for
+Only what the tests and benchmarks need: open an address, evaluate an expression, listen for
 the console. Sources: W3C, WebDriver BiDi; RFC 6455 for the WebSocket.
 """
 
@@ -67,6 +67,10 @@ class Firefox:
         self._ask("session.new", capabilities={})
         self._ask("session.subscribe", events=["log.entryAdded"])
         self._page = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+
+    def before_pages(self, script: str) -> None:
+        """Run a script in every page before any of its own."""
+        self._ask("script.addPreloadScript", functionDeclaration=f"() => {{ {script} }}")
 
     def open(self, address: str) -> None:
         """Go to an address and wait until it is loaded."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +11,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from playwright.sync_api import Page
+
+from tests.quiet_server import TYPES, QuietServer
 
 PREFIX = "/project"
 
@@ -44,30 +45,24 @@ class Host:
         self.headers: dict[str, tuple[str, str]] = {}
         """By the end of a path, a header it is sent with."""
         self.requests: list[str] = []
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
-        self._server.daemon_threads = True
+        self._server = QuietServer(partial(_Handler, self))
 
     @property
     def address(self) -> str:
         """Ends in a slash."""
-        return f"http://127.0.0.1:{self._server.server_port}{PREFIX}/"
+        return f"{self._server.address}{PREFIX}/"
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._server.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.__exit__(kind, error, trace)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map = {  # noqa: RUF012
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
+    extensions_map = TYPES
 
     def __init__(self, host: Host, *args: Any) -> None:
         self._host = host

@@ -28,12 +28,6 @@ pytestmark = [pytest.mark.extended, pytest.mark.xdist_group("faults")]
 
 
 @pytest.fixture
-def host(site: Path) -> Iterator[Host]:
-    with Host(site) as host:
-        yield host
-
-
-@pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """A visitor's first visit; the service worker, which would mend much of this, has tests of its own."""
     context = chromium.new_context(service_workers="block", locale="en-GB", timezone_id="Asia/Shanghai")

@@ -52,12 +52,6 @@ REMAINS = "async () => [(await navigator.serviceWorker.getRegistrations()).lengt
 
 
 @pytest.fixture
-def host(site: Path) -> Iterator[Host]:
-    with Host(site) as host:
-        yield host
-
-
-@pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context()
     yield context

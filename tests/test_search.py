@@ -17,12 +17,6 @@ pytestmark = pytest.mark.xdist_group("search")
 
 
 @pytest.fixture
-def host(site: Path) -> Iterator[Host]:
-    with Host(site) as host:
-        yield host
-
-
-@pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(service_workers="block")
     yield context

@@ -15,34 +15,19 @@ from calculators.inputs import Input
 from calculators.money import plain, show
 from publisher.corpus import Record
 from publisher.model import Agency, Article
+from publisher.pages.questions import NUMBERS, Question, question
 from publisher.pages.site import View
 from publisher.text import PARAGRAPH
 
 SUMMARY = 26
 """As many characters of a quote stand in the line that opens it."""
 
-NUMBERS = ("money", "count", "months", "years", "area")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A question; `value` is what the example fills in, in the way the page's readers write it."""
-
-    name: str
-    kind: str
-    label: str
-    help: str
-    value: str
-    unit: str
-    options: tuple[tuple[str, str], ...]
-    checked: bool
-
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A gate: the statement to tick, and the words of the clause it stands on."""
 
-    field: Field
+    field: Question
     quote: str
     opening: str
     href: str
@@ -59,7 +44,7 @@ def has_numbers(benefit: Benefit, inputs: Mapping[str, Input]) -> bool:
     return any(inputs[name].kind in NUMBERS for name in benefit.inputs)
 
 
-def fields(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[Field]:
+def fields(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[Question]:
     """The questions but the gates, the main one first: it is what visitors come to type."""
     shut = gates(benefit)
     names = sorted((name for name in benefit.inputs if name not in shut), key=lambda name: name != benefit.main)
@@ -77,17 +62,9 @@ def conditions(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> l
     return found
 
 
-def _field(view: View, asked: Input, answer: Answer | None) -> Field:
-    return Field(
-        name=asked.name,
-        kind=asked.kind,
-        label=asked.label[view.lang],
-        help=asked.help[view.lang],
-        value=_written(asked, answer, view.lang),
-        unit=view.say(f"form.unit-{asked.kind}") if asked.kind in NUMBERS else "",
-        options=tuple((key, text[view.lang]) for key, text in asked.options.items()),
-        checked=answer is True,
-    )
+def _field(view: View, asked: Input, answer: Answer | None) -> Question:
+    """A question that starts with the example's answer, in the way the page's readers write it."""
+    return question(view, asked, _written(asked, answer, view.lang), checked=answer is True)
 
 
 def _written(asked: Input, answer: Answer | None, lang: str) -> str:

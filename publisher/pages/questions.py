@@ -12,10 +12,13 @@ from calculators.inputs import Input
 from calculators.money import fold
 from publisher.pages.site import View
 
+NUMBERS = ("money", "count", "months", "years", "area")
+"""Kinds of answers that are typed in digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as a template shows it; `value` is what the form starts with."""
+    """A question as a template shows it; `value`, or `checked` for one to tick, is what the form starts with."""
 
     name: str
     kind: str
@@ -24,6 +27,7 @@ class Question:
     unit: str
     options: tuple[tuple[str, str], ...]
     value: str
+    checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ class Group:
     questions: tuple[Question, ...]
 
 
-def question(view: View, asked: Input, value: str = "") -> Question:
+def question(view: View, asked: Input, value: str = "", *, checked: bool = False) -> Question:
     """One question in the page's language."""
-    unit = "" if asked.kind in ("choice", "yes-no") else view.say(f"form.unit-{asked.kind}")
-    options = tuple((key, text[view.lang]) for key, text in asked.options.items())
-    return Question(asked.name, asked.kind, asked.label[view.lang], asked.help[view.lang], unit, options, value)
+    lang = view.lang
+    unit = view.say(f"form.unit-{asked.kind}") if asked.kind in NUMBERS else ""
+    options = tuple((key, text[lang]) for key, text in asked.options.items())
+    return Question(asked.name, asked.kind, asked.label[lang], asked.help[lang], unit, options, value, checked)
 
 
 def groups(view: View, names: Iterable[str], values: Mapping[str, str] | None = None) -> list[Group]:

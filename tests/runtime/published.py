@@ -1,14 +1,14 @@
 """A small site as GitHub Pages would serve it, below a path, and stricter: with a content security policy."""
 
 import json
-import threading
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from publisher.runtime.manifest import BundleManifest
+from tests.quiet_server import TYPES, QuietServer
 
 PREFIX = "/project"
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
@@ -43,7 +43,7 @@ class PublishedSite:
         (folder / "page").mkdir()
         (folder / "page/index.html").write_text(PAGE, encoding="utf-8")
         (folder / "page.mjs").write_text(PAGE_SCRIPT, encoding="utf-8")
-        self._server = _Server(("127.0.0.1", 0), partial(_Handler, self))
+        self._server = QuietServer(partial(_Handler, self))
 
     def page(self, **options: object) -> str:
         """Address of a page whose engine is started with `options`."""
@@ -53,7 +53,7 @@ class PublishedSite:
     @property
     def address(self) -> str:
         """Where the site begins."""
-        return f"http://127.0.0.1:{self._server.server_port}{PREFIX}"
+        return self._server.address + PREFIX
 
     def file(self, part: str) -> Path:
         """The published file that plays `part` in the manifest."""
@@ -64,25 +64,16 @@ class PublishedSite:
         return sum(path.endswith(self.manifest.files[part].path) for path in self.requests)
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._server.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing: a page that is closed, or a worker that is ended, leaves its downloads."""
+        self._server.__exit__(kind, error, trace)
 
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".mjs": "text/javascript; charset=utf-8",
-        ".wasm": "application/wasm",
-    }
+    extensions_map = TYPES
 
     def __init__(self, site: PublishedSite, *args: Any) -> None:
         self._site = site
