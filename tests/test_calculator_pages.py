@@ -64,7 +64,7 @@ def test_typed_before_the_script(tab: Opened) -> None:
     """What is typed while the script is still on its way is neither lost nor taken for the example."""
     held: list[Route] = []
     tab.page.route("**/app/calculator.mjs", lambda route: held.append(route))
-    tab.page.goto(f"{tab.home}{address_of(VOUCHER, 'en')}")
+    tab.page.goto(f"{tab.home}{address_of(VOUCHER, 'en')}?compute_spend=400000")
     tab.page.fill("#field-compute_spend", "1,300,000")
     assert tab.state == "prerendered"
     for route in held:

@@ -36,6 +36,7 @@ class Reader(HTMLParser):
         self.links: list[str] = []
         self.alternates: dict[str, str] = {}
         self.switch = ""
+        self.homes: set[str] = set()
         self._inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -56,6 +57,8 @@ class Reader(HTMLParser):
             self.links.append(values["src"])
         if tag == "a" and "hc-switch" in values.get("class", "").split():
             self.switch = values["href"]
+        if tag == "a" and "md-logo" in values.get("class", "").split():
+            self.homes.add(values["href"])
 
     def handle_data(self, data: str) -> None:
         if self._inside == "title":
@@ -109,6 +112,13 @@ def test_every_page_has_its_twin(pages: dict[str, Reader], site: Path) -> None:
         assert reader.lang.split("-")[0] == own.split("-")[0], page
         assert _target(page, reader.switch) == twin, page
         assert reader.alternates == {own: ADDRESS + page, other: ADDRESS + twin}, page
+
+
+def test_the_logo_keeps_the_language(pages: dict[str, Reader]) -> None:
+    """The logo of every page leads to the home page in the page's own language."""
+    for page, reader in pages.items():
+        home = "en/" if page.startswith("en/") else ""
+        assert {_target(page, link) for link in reader.homes} == {home}, page
 
 
 def test_no_link_leads_nowhere(pages: dict[str, Reader], site: Path) -> None:

@@ -5,7 +5,7 @@ import { isDay, keepTwin, readAddress, writeAddress } from './address.mjs';
 import { amountAt, findTable, mainStep } from './corners.mjs';
 import { makeCurve } from './curve.mjs';
 import { neighbours, stepsPerUnit } from './curve-shape.mjs';
-import { answersIn, canonical, fill, given, isChanged, labelOf, showProblems, stepsOf, writeEchoes, writeMoney } from './form.mjs';
+import { answersIn, canonical, fill, given, isFieldChanged, labelOf, showProblems, stepsOf, writeEchoes, writeMoney } from './form.mjs';
 import { showEngineHtml } from './markup.mjs';
 import { show, usualUnit, yuan } from './numbers.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
@@ -68,9 +68,10 @@ export function startCalculator(root) {
   /** What the address asks for, and a sentence where it cannot be had. */
   function open() {
     const address = readAddress(fields);
-    const typed = isChanged(form, fields);
-    const unreadable = fill(form, fields, address.inputs, unit);
-    if (address.on) form.elements.on.value = address.on;
+    const typed = Object.keys(fields).filter((name) => isFieldChanged(form.elements[name]));
+    const shared = Object.entries(address.inputs).filter(([name]) => !typed.includes(name)); // what is typed early wins over the link
+    const unreadable = fill(form, fields, Object.fromEntries(shared), unit);
+    if (address.on && !form.elements.on.value) form.elements.on.value = address.on;
     const sentences = [];
     const listed = (names) => names.join(say('list.and'));
     if (address.unknown.length) sentences.push(say('script.link-unknown', { names: listed(address.unknown) }));
@@ -78,7 +79,7 @@ export function startCalculator(root) {
     if (address.badDay !== null) sentences.push(say('script.link-day', { day: address.badDay }));
     if (address.version && address.version !== version) sentences.push(say('script.link-older', { then: address.version, now: version }));
     tellAll(root.querySelector('[data-notice]'), sentences);
-    if (typed || Object.keys(address.inputs).length || address.on) update();
+    if (typed.length || shared.length || address.on) update();
     else if (unit !== usualUnit(lang)) update({ later: true });
     else draw(inputsNow(), findTable(pageCase, inputsNow())?.corners ?? null);
     writeEchoes(form, fields, unit);

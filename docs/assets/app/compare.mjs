@@ -4,7 +4,7 @@ import { FAILED, SUPERSEDED } from '../engine/client.mjs';
 import { keepTwin, readAddress, writeAddress } from './address.mjs';
 import { makeCurves } from './compare-chart.mjs';
 import { amountFromCorners, findCorners } from './corners.mjs';
-import { answersIn, canonical, given, isChanged, showProblems, stepsOf } from './form.mjs';
+import { answersIn, canonical, given, isChanged, isFieldChanged, showProblems, stepsOf } from './form.mjs';
 import { show, yuan } from './numbers.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
 import { ranked } from './ranking.mjs';
@@ -29,7 +29,7 @@ function startCompare(root) {
 
   for (const [name, { kind }] of Object.entries(page.fields)) {
     const field = form.elements[name];
-    const text = address.inputs[name] ?? field.value;
+    const text = isFieldChanged(field) ? field.value : (address.inputs[name] ?? field.value); // what is typed early wins over the link
     const fen = kind === 'money' ? stepsOf(text, kind) : null;
     field.value = fen === null ? text : typedMoney(fen, unit);
   }
@@ -73,13 +73,25 @@ function startCompare(root) {
     const answers = inputs();
     for (const row of rows) {
       const pageCase = page.rows[row.dataset.benefit];
-      row.querySelector('[data-calculator-link]').search = new URLSearchParams(canonical(mine(pageCase, answers), page.fields)).toString();
-      if (!pageCase.main && !asked) continue; // the figure that the page came with
+      row.querySelector('[data-calculator-link]').search = calculatorSearch(pageCase, answers);
+      if (!pageCase.main && (!asked || !asks(pageCase))) continue; // the figure that the page came with
       const fen = pageCase.main ? amountFromCorners(pageCase, withGates(pageCase, answers)) : null;
       row.dataset.state = fen === null ? 'calculating' : 'corners';
       row.dataset.amount = fen === null ? '' : yuan(fen);
       row.querySelector('[data-headline]').textContent = fen === null ? say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating') : announced(pageCase, fen);
     }
+  }
+
+  /** Whoever goes on to a calculator takes the figures along, and the day where the address names one. */
+  function calculatorSearch(pageCase, answers) {
+    const parameters = new URLSearchParams(canonical(mine(pageCase, answers), page.fields));
+    if (address.on) parameters.set('on', address.on);
+    return parameters.toString();
+  }
+
+  /** Whether anything that is asked here matters to the row. */
+  function asks({ fields }) {
+    return Object.keys(fields).some((name) => Object.hasOwn(page.fields, name));
   }
 
   function announced({ headline }, fen) {

@@ -40,12 +40,14 @@ export function stepsOf(text, kind) {
 
 /** Whether the form holds anything but what the page came with: typed before this program was there, or kept by the browser. */
 export function isChanged(form, fields) {
-  return Object.keys(fields).some((name) => {
-    const field = form.elements[name];
-    if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
-    if (field.tagName === 'SELECT') return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
-    return field.value !== field.defaultValue;
-  });
+  return Object.keys(fields).some((name) => isFieldChanged(form.elements[name]));
+}
+
+/** Whether a field holds anything but what the page came with. */
+export function isFieldChanged(field) {
+  if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
+  if (field.tagName === 'SELECT') return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  return field.value !== field.defaultValue;
 }
 
 /** Fills in what came with an address; returns the names of what could not be taken. */

@@ -22,6 +22,7 @@ function startQuick(root) {
   const rows = [...root.querySelectorAll('[data-benefit]')];
   const unit = likedUnit();
   const day = today();
+  let round = 0; // counts the questions: an answer to an earlier one is none to this
   const { engine } = startPageEngine(root.querySelector('.hc-quick'));
 
   const early = spend.value !== spend.defaultValue; // typed before this program was there
@@ -42,13 +43,16 @@ function startQuick(root) {
 
   /** The rows for this place and purpose, with the amounts that the page can tell by itself. */
   function answer() {
-    const steps = stepsOf(spend.value, KIND);
-    tell(problem, spend.value.trim() && steps === null ? say('script.quick.not-money') : '');
-    if (problem.hidden) spend.removeAttribute('aria-invalid');
-    else spend.setAttribute('aria-invalid', 'true');
+    round += 1;
     const shown = rows.filter((row) => fits(page.rows[row.dataset.benefit]));
     for (const row of rows) row.hidden = !shown.includes(row);
-    if (steps === null) {
+    root.querySelector('[data-none]').hidden = shown.length > 0;
+    const steps = stepsOf(spend.value, KIND);
+    tell(problem, spend.value.trim() ? wrongWith(steps, shown) : '');
+    if (problem.hidden) spend.removeAttribute('aria-invalid');
+    else spend.setAttribute('aria-invalid', 'true');
+    if (steps === null || !problem.hidden) {
+      link(shown, '');
       unanswered(shown);
       return;
     }
@@ -59,6 +63,14 @@ function startQuick(root) {
     }
     link(shown, plain(steps, placesOf(KIND)));
     settle(shown);
+  }
+
+  /** The sentence for what Python would refuse; empty where it is a sum that it takes. */
+  function wrongWith(steps, shown) {
+    if (steps === null) return say('script.quick.not-money');
+    const limits = shown.map((row) => stepsOf(page.fields[page.rows[row.dataset.benefit].main].atMost, KIND));
+    const passed = limits.find((limit) => steps > limit);
+    return passed === undefined ? '' : say('script.quick.too-much', { limit: show(passed, lang, unit) });
   }
 
   function fits({ policy, purpose: what }) {
@@ -89,35 +101,36 @@ function startQuick(root) {
     best.textContent = paying.length
       ? say('script.quick.best', { amount: show(BigInt(paying[0].dataset.amount.replace('.', '')), lang, unit) })
       : say(shown.some((row) => !row.classList.contains(SILENT)) ? 'script.quick.below' : 'script.quick.none-now');
-    root.querySelector('[data-none]').hidden = shown.length > 0;
     if (!shown.length) best.hidden = true;
   }
 
-  /** Whoever goes on takes the figures along. */
+  /** Whoever goes on takes the figures along; an empty `amount` is none. */
   function link(shown, amount) {
-    const inputs = Object.fromEntries(shown.map((row) => [page.rows[row.dataset.benefit].main, amount]));
+    const taken = (main) => (amount ? { [main]: amount } : {});
+    const inputs = Object.assign({}, ...shown.map((row) => taken(page.rows[row.dataset.benefit].main)));
     const plan = new URLSearchParams([...Object.entries({ ...inputs, place: place.value })].sort());
     root.querySelector('[data-plan-link]').search = plan.toString();
     const compare = root.querySelector('[data-compare-link]');
     compare.href = `${root.dataset.root}compare/${purpose.value}/?${new URLSearchParams(Object.entries(inputs).sort())}`;
     for (const row of shown) {
       const { main, others } = page.rows[row.dataset.benefit];
-      row.querySelector('[data-calculator-link]').search = new URLSearchParams(Object.entries({ ...others, [main]: amount }).sort()).toString();
+      row.querySelector('[data-calculator-link]').search = new URLSearchParams(Object.entries({ ...others, ...taken(main) }).sort()).toString();
     }
   }
 
   /** Python has the last word. */
   async function ask() {
-    const steps = stepsOf(spend.value, KIND);
+    const asking = round;
     const shown = rows.filter((row) => !row.hidden);
-    if (steps === null || !shown.length) return;
+    if (!shown.length || shown.some(({ dataset }) => dataset.state === 'refused')) return;
     const inputs = {};
     for (const row of shown) Object.assign(inputs, page.rows[row.dataset.benefit].others, { [page.rows[row.dataset.benefit].main]: spend.value });
     const found = await engine.call({ op: 'compare', purpose: purpose.value, place: place.value, inputs, on: day, lang, unit }, { channel: 'quick' });
-    if (found === SUPERSEDED || found === FAILED) return;
+    if (found === SUPERSEDED || found === FAILED || asking !== round) return;
     if (!found.ok) {
       tell(problem, found.message);
       spend.setAttribute('aria-invalid', 'true');
+      link(shown, '');
       unanswered(shown);
       return;
     }
