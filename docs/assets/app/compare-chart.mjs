@@ -8,8 +8,12 @@ import { quantity } from './units.mjs';
 import { lang, say } from './words.mjs';
 
 const HEIGHT = 300;
+const NAME_GAP = 6; // pixels between a line's end and its name
+const MOST_FOR_NAMES = 0.3; // of the chart's width
 const DASHES = [[], [10, 4], [3, 3], [12, 4, 3, 4], [6, 6]];
 const COLOURS = DASHES.length;
+
+const measuring = document.createElement('canvas').getContext('2d');
 
 /**
  * Makes the chart of a figure that has `[data-plot]` and a legend with `[data-line]` for each of `lines`.
@@ -72,7 +76,7 @@ export function makeCurves(figure, { kind, lines }) {
     chart = new UPlot(
       {
         width: place.clientWidth,
-        padding: [8, size * 6, 0, 0],
+        padding: [8, () => roomForNames(font, size), 0, 0],
         height: HEIGHT,
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
@@ -112,27 +116,40 @@ export function makeCurves(figure, { kind, lines }) {
     u.ctx.restore();
   }
 
-  /** Says at the right end whose line it is; lines that end together are named together. */
-  function nameLines(u, font) {
+  /** The names at the right end, from below; lines that end together are named together. */
+  function endings() {
     const ends = new Map();
-    for (const [index, { benefit, silent }] of state.drawn.entries()) {
+    for (const [index, { benefit }] of state.drawn.entries()) {
       const y = state.data[index + 1].at(-1);
-      const name = figure.querySelector(`[data-line="${benefit}"]`).dataset.short;
-      const end = ends.get(y) ?? { names: [], benefit, silent };
-      ends.set(y, { ...end, names: [...end.names, name] });
+      const { names = [], first = benefit } = ends.get(y) ?? {};
+      ends.set(y, { names: [...names, figure.querySelector(`[data-line="${benefit}"]`).dataset.short], first });
     }
+    return [...ends].sort(([one], [other]) => one - other).map(([y, { names, first }]) => ({ y, text: names.join(say('script.compare.with')), first }));
+  }
+
+  /** Pixels beside the plot; hardly any where names would take the plot's own room: the legend has them too. */
+  function roomForNames(font, size) {
+    measuring.font = `bold ${font}`;
+    const room = NAME_GAP + Math.ceil(Math.max(...endings().map(({ text }) => measuring.measureText(text).width)));
+    return room > place.clientWidth * MOST_FOR_NAMES ? size : room;
+  }
+
+  /** Says at the right end whose line it is. */
+  function nameLines(u, font) {
     const scale = devicePixelRatio;
     const lineHeight = parseFloat(font) * 1.3 * scale;
+    const end = u.bbox.left + u.bbox.width;
     u.ctx.save();
     u.ctx.font = font.replace(/^[\d.]+px/, `bold ${parseFloat(font) * scale}px`);
     u.ctx.textBaseline = 'middle';
     u.ctx.textAlign = 'left';
     let last = Infinity;
-    for (const [y, { names, benefit }] of [...ends].sort(([one], [other]) => one - other)) {
+    for (const { y, text, first } of endings()) {
       const at = Math.min(u.valToPos(y, 'y', true), last - lineHeight);
       last = at;
-      u.ctx.fillStyle = getComputedStyle(figure).getPropertyValue(`--hc-line-${styles.get(benefit)}`).trim();
-      u.ctx.fillText(names.join(say('script.compare.with')), u.bbox.left + u.bbox.width + 6 * scale, at);
+      if (end + u.ctx.measureText(text).width > u.ctx.canvas.width) continue;
+      u.ctx.fillStyle = getComputedStyle(figure).getPropertyValue(`--hc-line-${styles.get(first)}`).trim();
+      u.ctx.fillText(text, end + NAME_GAP * scale, at);
     }
     u.ctx.restore();
   }
