@@ -1,4 +1,4 @@
-# serve · build · test · check · bench: each sets up what it needs. PYTHON and PORT may be given.
+# serve · build · test · test-all · check · bench: each sets up what it needs. PYTHON and PORT may be given.
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin

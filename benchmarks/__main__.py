@@ -45,7 +45,7 @@ def main(argv: list[str]) -> int:
 
 def machine() -> str:
     """What this was measured on, without a name that would identify it."""
-    browser = subprocess.run([find() or "chromium", "--version"], capture_output=True, text=True).stdout.strip()
+    browser = subprocess.run([find(whole=True) or "chromium", "--version"], capture_output=True, text=True).stdout.strip()
     return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, CPython {platform.python_version()}, {browser}"
 
 

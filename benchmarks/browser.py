@@ -45,7 +45,7 @@ class Visit:
 def profile() -> Iterator[BrowserContext]:
     """A Chromium with a new, empty profile; its HTTP cache works as a visitor's does."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(folder, executable_path=find() or install(), args=FLAGS)
+        context = playwright.chromium.launch_persistent_context(folder, executable_path=find(whole=True) or install(), args=FLAGS)
         try:
             yield context
         finally:

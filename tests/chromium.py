@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+SHELL = "chromium-headless-shell"
+"""Chromium without the windows that nobody sees here: the same pages, a third less work."""
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
     "--no-sandbox",
@@ -20,12 +23,12 @@ FLAGS = [
 ]
 
 
-def find() -> str | None:
-    """The path of a Chromium: `CHROMIUM`, one of the machine's, or Playwright's own."""
+def find(*, whole: bool = False) -> str | None:
+    """The path of a Chromium: `CHROMIUM`, one of the machine's, or Playwright's own; a `whole` one is a visitor's."""
     named = os.environ.get("CHROMIUM")
     if named and Path(named).is_file():
         return named
-    for name in NAMES:
+    for name in NAMES if whole else (SHELL, *NAMES):
         if path := shutil.which(name):
             return path
     return _playwrights_own()
@@ -43,8 +46,10 @@ def install() -> str:
     """Install Chromium: Debian's where we may, else Playwright's own."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"]):
-            subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+        install = ["apt-get", "install", "-y", "-qq"]
+        # One by one: where a release has no shell, the whole browser does as well.
+        for command in (["apt-get", "update", "-qq"], [*install, "chromium", "fonts-noto-cjk"], [*install, SHELL]):
+            subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if not find():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     path = find()

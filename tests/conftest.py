@@ -97,6 +97,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever names a file means all of it: only the run over everything leaves the long tests out."""
+    named = config.args_source is pytest.Config.ArgsSource.ARGS
+    if named and config.option.markexpr == "not extended" and not hasattr(config, "workerinput"):
+        config.option.markexpr = ""
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many wrong records of each kind the mutation tests have made, and how many were let through."""
     made: dict[str, tuple[int, int]] = {}
