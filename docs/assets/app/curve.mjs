@@ -10,7 +10,7 @@ import { quantity } from './units.mjs';
 import { lang, say } from './words.mjs';
 
 const HEIGHT = 260;
-const PAPER = { width: 680, height: 140 };
+const PAPER = { width: 680, height: 108 };
 
 /**
  * Makes the chart in `place`.
@@ -28,6 +28,11 @@ export function makeCurve({ kind, label, example }) {
   let state = null;
   let shownUnit = null;
   let known = null; // the last top of the picture, for a curve that is nothing but zero
+
+  let printing = false;
+
+  /** The chart's size: that of a printed page while it is printed, also for a chart that comes only then. */
+  const extent = () => (printing ? PAPER : { width: element.clientWidth, height: HEIGHT });
 
   const legend = document.createElement('ul');
   legend.className = 'hc-plot__legend';
@@ -91,8 +96,7 @@ export function makeCurve({ kind, label, example }) {
     read.className = 'hc-plot__read';
     chart = new UPlot(
       {
-        width: element.clientWidth,
-        height: HEIGHT,
+        ...extent(),
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
         scales: { x: { time: false, range: () => [0, state.right] }, y: { range: () => [0, state.top] } },
@@ -114,7 +118,7 @@ export function makeCurve({ kind, label, example }) {
     chart.over.append(read);
     element.append(legend);
     new ResizeObserver(() => {
-      if (element.clientWidth && element.clientWidth !== chart.width && !document.documentElement.classList.contains('hc-printing')) chart.setSize({ width: element.clientWidth, height: HEIGHT });
+      if (element.clientWidth && extent().width !== chart.width) chart.setSize(extent());
     }).observe(element);
   }
 
@@ -148,8 +152,9 @@ export function makeCurve({ kind, label, example }) {
       chart?.redraw(false);
     },
     /** Takes the size of a printed page, and its own again after it. */
-    print(printing) {
-      chart?.setSize(printing ? PAPER : { width: element.clientWidth, height: HEIGHT });
+    print(begun) {
+      printing = begun;
+      chart?.setSize(extent());
     },
   };
 }
