@@ -178,6 +178,7 @@ def test_printed_on_one_page(tab: Opened, lang: str) -> None:
     """A recap is one page, with inputs, steps, words of the law, day, address and version, even of the longest calculator."""
     tab.goto("zhangzhou-2025/housing", lang, f"?managers=5&on={DAY}")
     tab.live()
+    expect(tab.page.locator("[data-plot] canvas")).to_be_visible()
     pdf = tab.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     tab.page.emulate_media(media="print")
