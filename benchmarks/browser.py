@@ -59,7 +59,7 @@ def visit(context: BrowserContext, address: str, line: Line, state: str = "live"
     try:
         page.add_init_script(WATCH)
         page.goto(address, timeout=timeout)
-        page.wait_for_function(f"globalThis.__marks?.states[{state!r}]", timeout=timeout, polling=20)
+        page.wait_for_selector(f"output[data-state={state}], html[data-answered]", state="attached", timeout=timeout)
         marks = page.evaluate("globalThis.__marks")
         return Visit(marks["states"], line.sent - before, marks["long"])
     finally:

@@ -110,7 +110,7 @@ def latency(changes: int = 200) -> dict[str, float]:
     with arena(line) as addresses, profile() as context:
         page = context.new_page()
         page.goto(addresses[OURS])
-        page.wait_for_function("document.querySelector('output[data-state=live]')", timeout=60_000)
+        page.wait_for_selector("output[data-state=live]", timeout=60_000)
         times = page.evaluate(
             """async (changes) => {
               const field = document.querySelector('form input[type=text]');

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.watched import watched
 
-
 HEAD = "企业名称,所在地,年度营业收入（万元）,Compute spend in the year,所购公共智能算力已在思明区AI产业服务平台上架"
 PATIENCE = 45_000
 """Milliseconds for a thousand rows on a busy machine."""
