@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from publisher.corpus import read_corpus
 from publisher.findings import ROOT
 
 WORK = ROOT / "build" / "bench" / "corpus"
@@ -71,7 +71,7 @@ def synthetic_tree(size: int) -> Path:
     (tree / "build").mkdir()
     shutil.copytree(ROOT / "build" / "cache", tree / "build" / "cache")
     record = (ROOT / "policies" / f"{MODEL}.yaml").read_text("utf-8")
-    real = len([path for path in (ROOT / "policies").glob("*.yaml") if re.search(r"-\\d{4}|-draft", path.stem)])
+    real = len(read_corpus().records)
     for number in range(max(0, size - real)):
         name = f"synthetic-{number:04d}"
         (tree / "policies" / f"{name}.yaml").write_text(record.replace(f"id: {MODEL}", f"id: {name}", 1), "utf-8")

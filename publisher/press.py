@@ -30,6 +30,7 @@ from publisher.licences import publish_licences
 from publisher.own_assets import OwnAssets
 from publisher.pages import Page, all_pages
 from publisher.policy_headers import UnsafeMarkup, host_headers, with_policy
+from publisher.preloads import preloads
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.vendor import publish_vendor
 from publisher.wording import messages, say
@@ -117,6 +118,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     context["nav"] = config.extra["navigations"][lang]
     context["lang_code"] = lang
     context["twin"] = page.meta.get("twin")
+    context["preloads"] = [] if PREVIEW else preloads(page.content or "", Path(config.docs_dir))
     return context
 
 

@@ -180,3 +180,19 @@ def test_the_chinese_prevails_is_said_once(pages: dict[str, Reader], site: Path)
     for page in pages:
         if "hc-pair" in (text := _file(site, page).read_text("utf-8")) and "/review/" not in page:
             assert text.count('class="hc-prevails"') == 1, page
+
+
+def test_scripts_are_fetched_together(site: Path) -> None:
+    """A calculator's head names every module that its scripts import at once; a page without one names none of them."""
+    folder = next((site / "assets").glob("*/app")).parent
+    page = (site / "calculators" / "xiamen-2025" / "compute-voucher" / "index.html").read_text("utf-8")
+    named = {
+        Path(path).relative_to(folder.relative_to(site)) for path in re.findall(r'modulepreload" href="(?:\.\./)*([^"]+)"', page)
+    }
+    assert {Path("app/calculator.mjs"), Path("app/corners.mjs"), Path("engine/loader/snapshot.mjs")} <= named
+    assert all((folder / path).is_file() for path in named)
+    for path in named:
+        imported = re.findall(r"^import [^;()]*?'(\.{1,2}/[^']+)';", (folder / path).read_text("utf-8"), re.MULTILINE)
+        assert {((folder / path).parent / one).resolve() for one in imported} <= {(folder / one).resolve() for one in named}
+    article = (site / "policies" / "xiamen-2025" / "3" / "index.html").read_text("utf-8")
+    assert "calculator.mjs" not in article

@@ -7,6 +7,7 @@ import { say } from './words.mjs';
 
 const CHOICE = 'offline'; // 'off' where the visitor wants nothing kept
 const PREFIX = `huice ${root.pathname} `; // of the caches' names, as in sw.js
+const USERS = '[data-calculator], [data-plan], [data-compare], [data-quick]'; // of Python
 const LOOK_AGAIN = 3_600_000; // milliseconds after which a page that is looked at again asks for a new version
 
 const container = navigator.serviceWorker; // absent in some private windows and on http
@@ -16,7 +17,13 @@ const isOff = () => choices.get(CHOICE) === 'off';
 export function startOffline() {
   if (!container || !build) return;
   if (isPreview || isOff()) whenIdle(() => remove().catch(() => {}));
-  else if (!savesData()) whenIdle(() => register().catch(() => {})); // full or private: without it
+  else if (!savesData()) afterEngine(() => whenIdle(() => register().catch(() => {}))); // full or private: without it
+}
+
+/** Python's start comes first: both want the line and the processor, and the visitor waits for one of them only. */
+function afterEngine(callback) {
+  if (document.querySelector(USERS)) onMark(['engine-ready', 'engine-failed'], callback);
+  else callback();
 }
 
 async function register() {
@@ -57,10 +64,17 @@ let engineReady = false;
 
 /** A calculator has started Python. */
 function whenEngineReady(callback) {
-  new PerformanceObserver((entries, observer) => {
-    if (!entries.getEntriesByName('engine-ready').length) return;
-    observer.disconnect();
+  onMark(['engine-ready'], () => {
     engineReady = true;
+    callback();
+  });
+}
+
+/** Calls back when the engine has said one of these things, or at once where it has already. */
+function onMark(names, callback) {
+  new PerformanceObserver((entries, observer) => {
+    if (!names.some((name) => entries.getEntriesByName(name).length)) return;
+    observer.disconnect();
     callback();
   }).observe({ type: 'mark', buffered: true });
 }
