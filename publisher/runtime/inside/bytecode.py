@@ -17,18 +17,16 @@ _UNCHECKED_HASH = (1).to_bytes(4, "little")
 _READS_ANNOTATIONS = b"singledispatch"
 
 
-def compiled(source: bytes, file_name: str, *, keep_lines: bool) -> bytes:
+def compiled(source: bytes, file_name: str) -> bytes:
     """The contents of a .pyc for `source`, without docstrings, assertions and the annotations of functions.
 
-    `file_name` is what tracebacks show. Unless `keep_lines`, they show a function's first line, whichever failed:
-    the positions of all instructions are a third of the library's bytes.
+    `file_name` is what tracebacks show, with a function's first line, whichever failed: the positions of all
+    instructions would be a third of the bytes, and whatever fails in a browser fails on the command line as well.
     """
     tree = ast.parse(source)
     if _READS_ANNOTATIONS not in source:
         tree = _WithoutAnnotations().visit(tree)
-    code = compile(tree, file_name, "exec", dont_inherit=True, optimize=2)
-    if not keep_lines:
-        code = _with_first_lines(code)
+    code = _with_first_lines(compile(tree, file_name, "exec", dont_inherit=True, optimize=2))
     return importlib.util.MAGIC_NUMBER + _UNCHECKED_HASH + importlib.util.source_hash(source) + marshal.dumps(code)
 
 

@@ -17,7 +17,7 @@ def main(target: str) -> dict[str, int]:
             continue
         if name.endswith(".py"):
             source = STAND_INS[name].encode() if name in STAND_INS else content
-            members[name + "c"] = compiled(source, f"{LIBRARY}/{name}", keep_lines=False)
+            members[name + "c"] = compiled(source, f"{LIBRARY}/{name}")
         else:
             members[name] = content
     write_zip(target, members)

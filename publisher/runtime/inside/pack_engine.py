@@ -38,7 +38,7 @@ def main(engine: str, target: str, requests: list[str]) -> dict[str, int]:
     packed = {name: content for name, content in sources.items() if not name.endswith((".py", ".pyc"))}
     for name, content in sources.items():
         if name.endswith(".py"):
-            packed[name + "c"] = compiled(content, f"{LIBRARY}/{name}", keep_lines=_is_own(name))
+            packed[name + "c"] = compiled(content, f"{LIBRARY}/{name}")
     write_zip("/engine.zip", packed)
     for module in set(sys.modules) - before:
         del sys.modules[module]  # else the trace would take for the engine's what only this script needs

@@ -60,6 +60,15 @@ def init_loaded_packages():
     "jinja2/bccache.py": "class BytecodeCache: ...\nclass FileSystemBytecodeCache: ...\nclass MemcachedBytecodeCache: ...\n",
     "jinja2/compiler.py": "class CodeGenerator: ...\ngenerate = None\n",
     "jinja2/lexer.py": "class Lexer: ...\nclass TokenStream: ...\n_lexer_cache = {}\nget_lexer = None\n",
+    "jinja2/nodes.py": """
+class EvalContext:
+    volatile = False
+
+    def __init__(self, environment, template_name=None):
+        chosen = environment.autoescape
+        self.environment = environment
+        self.autoescape = chosen(template_name) if callable(chosen) else chosen
+""",
     "jinja2/parser.py": "class Parser: ...\n",
 }
 
