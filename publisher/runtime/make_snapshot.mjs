@@ -32,7 +32,6 @@ const raw = py.makeMemorySnapshot();
 const packed = pack(raw, initial);
 py.FS.writeFile('/packed', packed);
 // Compressed by the runtime's own zlib: node's, and the host Python's, give other bytes on other machines.
-
 py.runPython(`
 import zlib
 gzip = zlib.compressobj(9, wbits=zlib.MAX_WBITS | 16, memLevel=9)

@@ -108,9 +108,9 @@ export function startCalculator(root) {
     if (fen !== null) announce((fen ? pageCase.headline : '{amount}').replace('{amount}', show(fen, lang, unit)), !fen);
     else if (root.dataset.engine === 'ready') wait = setTimeout(() => announce(say('live.calculating')), PATIENCE);
     else announce(say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating'));
-    draw(inputs, corners);
     if (later) owed = true;
-    else ask();
+    else ask(); // Python works while this thread draws
+    draw(inputs, corners);
   }
 
   /** Asks Python. */
