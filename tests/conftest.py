@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -99,9 +100,16 @@ def chromium() -> Iterator[Browser]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Whoever names a file means all of it: only the run over everything leaves the long tests out."""
-    named = config.args_source is pytest.Config.ArgsSource.ARGS
-    if named and config.option.markexpr == "not extended" and not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):  # a worker reads the command line by itself, and does as it is told
+        config.option.markexpr = config.workerinput["markexpr"]
+    elif config.args_source is pytest.Config.ArgsSource.ARGS and config.option.markexpr == "not extended":
         config.option.markexpr = ""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker which tests are meant."""
+    node.workerinput["markexpr"] = node.config.option.markexpr
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
