@@ -24,6 +24,7 @@ def _contents(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.extended  # test_reproducible.py says it of the whole site
 def test_two_builds_give_the_same_bytes(bundle: tuple[Path, BundleManifest], tmp_path: Path) -> None:
     """Nothing of the clock, of chance, or of the folders it was made in gets into a bundle."""
     engine = tmp_path / "elsewhere"

@@ -110,6 +110,7 @@ export function startCalculator(root) {
     else announce(say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating'));
     if (later) owed = true;
     else ask(); // Python works while this thread draws
+    if (root.dataset.engine === 'starting') tell(notice, say('live.starting'));
     draw(inputs, corners);
   }
 
