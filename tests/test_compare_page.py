@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -13,12 +12,11 @@ from calculators.catalogue import Catalogue
 from calculators.commandline import main
 from calculators.estimate import estimate
 from calculators.inputs import parse_answers
+from tests.rows import PATIENCE, Rows, live, without_python
 from tests.watched import watched
 
 pytestmark = pytest.mark.xdist_group("compare-home")
 
-PATIENCE = 60_000
-"""Milliseconds for Python's first answer on a busy machine."""
 FIRM = {
     "organisation": "enterprise",
     "annual_revenue": "80000000",
@@ -37,12 +35,6 @@ TYPE = f"""(answers) => {{
   document.querySelector('.hc-compare__form [name]').dispatchEvent(new Event('input', {{ bubbles: true }}));
   return ({READ})();
 }}"""
-type Rows = dict[str, dict[str, Any]]
-
-
-def _without_python(tab: Page) -> None:
-    """Let Python's script never arrive: what the page does by itself is there sooner."""
-    tab.route("**/engine/worker.mjs", lambda _: None)
 
 
 def _open(tab: Page, address: str) -> Rows:
@@ -55,9 +47,7 @@ def _open(tab: Page, address: str) -> Rows:
 
 def _live(tab: Page) -> Rows:
     """The rows once Python has answered for all of them."""
-    expect(tab.locator("tr[data-benefit]:not([data-state=live])")).to_have_count(0, timeout=PATIENCE)
-    rows: Rows = tab.evaluate(READ)
-    return rows
+    return live(tab, "tr[data-benefit]:not([data-state=live])", READ)
 
 
 def _amounts(rows: Rows) -> dict[str, str]:
@@ -122,7 +112,7 @@ def _ranked(catalogue: Catalogue, rows: Rows, on: str, paying: list[str]) -> Non
 def test_today_by_the_clock(chromium: Browser, address: str) -> None:
     """Without a day in the address the statuses are those of today, told with the day."""
     with watched(chromium, address, day="2026-10-15") as tab:
-        _without_python(tab)
+        without_python(tab)
         rows = _open(tab, f"{address}compare/compute/?{SHARED}")
         assert rows["xiamen-2025/compute-voucher"]["silent"] and rows["xiamen-2025/compute-voucher"]["status"] == "已被取代"
         assert not rows["siming-2025/compute-voucher"]["silent"]
@@ -165,7 +155,7 @@ def test_in_english(chromium: Browser, address: str) -> None:
 def test_the_chart_has_legend_and_words(chromium: Browser, address: str) -> None:
     """Every curve is drawn and named in a legend, and the picture points to the table that says the same in figures."""
     with watched(chromium, address) as tab:
-        _without_python(tab)
+        without_python(tab)
         rows = _open(tab, f"{address}compare/compute/?{SHARED}")
         drawn = 0
         for figure in tab.locator("figure[data-chart]").all():
@@ -186,7 +176,7 @@ def test_the_chart_has_legend_and_words(chromium: Browser, address: str) -> None
 def test_wuhans_amount_is_of_another_question(chromium: Browser, address: str) -> None:
     """What Wuhan pays by three years' local compute has its own question, chart and label; the year's spend does not move it."""
     with watched(chromium, address) as tab:
-        _without_python(tab)
+        without_python(tab)
         _open(tab, f"{address}compare/compute/")
         label = tab.locator("label[for=field-local_compute_spend_3y]").inner_text()
         assert label == "三年本地算力服务费合计"
@@ -274,7 +264,7 @@ def test_on_a_phone(chromium: Browser, address: str, lang: str) -> None:
     """At 360 and at 320 pixels nothing sticks out, not even with long figures, and the chart fits."""
     for width in (360, 320):
         with watched(chromium, address, width=width) as tab:
-            _without_python(tab)
+            without_python(tab)
             _open(tab, f"{address}{lang}compare/compute/?{SHARED}&on=2026-01-15")
             tab.evaluate(TYPE, FIRM | {"compute_spend": "1234567.89", "local_compute_spend_3y": "7654321.01"})
             canvas = tab.locator("[data-chart=compute_spend] canvas")
@@ -287,7 +277,7 @@ def test_on_a_phone(chromium: Browser, address: str, lang: str) -> None:
 def test_other_purposes_on_a_phone(chromium: Browser, address: str) -> None:
     """The index and comparisons of many rows and questions open without trouble, and nothing sticks out at 320 pixels."""
     with watched(chromium, address, width=320) as tab:
-        _without_python(tab)
+        without_python(tab)
         for path in ("compare/", "en/compare/", "en/compare/talent/"):
             tab.goto(address + path)
             assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,12 +11,11 @@ from playwright.sync_api import Browser, Page, Route, expect
 from calculators.catalogue import Catalogue
 from calculators.estimate import estimate
 from calculators.inputs import parse_answers
+from tests.rows import PATIENCE, Rows, live, without_python
 from tests.watched import watched
 
 pytestmark = pytest.mark.xdist_group("compare-home")
 
-PATIENCE = 60_000
-"""Milliseconds for Python's first answer on a busy machine."""
 SIMING, ZHANGZHOU, WUHAN, FUZHOU = "350203", "350602", "420106", "350100"
 XIAMEN = "xiamen-2025/compute-voucher"
 HERE = [XIAMEN, "siming-2025/compute-voucher", "fujian-draft/compute-subsidy"]
@@ -40,12 +38,6 @@ window.Worker = class extends Worker {
   }
 };"""
 """Counts Python's answers on the page, whatever it makes of them."""
-type Rows = dict[str, dict[str, Any]]
-
-
-def _without_python(tab: Page) -> None:
-    """Let Python's script never arrive: what the page does by itself is there sooner."""
-    tab.route("**/engine/worker.mjs", lambda _: None)
 
 
 def _open(tab: Page, address: str) -> Rows:
@@ -64,9 +56,7 @@ def _ask(tab: Page, **answers: str) -> Rows:
 
 def _live(tab: Page) -> Rows:
     """The rows once Python has answered for all that are shown."""
-    expect(tab.locator(".hc-quick__row:not([hidden], [data-state=live])")).to_have_count(0, timeout=PATIENCE)
-    rows: Rows = tab.evaluate(READ)
-    return rows
+    return live(tab, ".hc-quick__row:not([hidden], [data-state=live])", READ)
 
 
 def _amounts(rows: Rows) -> dict[str, str]:
@@ -111,7 +101,7 @@ def test_at_once_and_by_python(chromium: Browser, address: str, catalogue: Catal
 def test_place_and_purpose_choose_the_rows(chromium: Browser, address: str) -> None:
     """Only what reaches the place and pays for the purpose is shown; where nothing does, the page says so."""
     with watched(chromium, address) as tab:
-        _without_python(tab)
+        without_python(tab)
         assert list(_open(tab, address)) == HERE
         tab.select_option("#quick-place", ZHANGZHOU)
         assert {one.split("/")[0] for one in tab.evaluate(READ)} == {"zhangzhou-2025", "fujian-draft"}
@@ -136,7 +126,7 @@ def test_place_and_purpose_choose_the_rows(chromium: Browser, address: str) -> N
 def test_a_wrong_sum_takes_the_amounts_away(chromium: Browser, address: str, lang: str, wrongs: dict[str, str]) -> None:
     """What is no sum, or beyond the limit, is told in a sentence at once; no amount is left, in no row and in no link."""
     with watched(chromium, address) as tab:
-        _without_python(tab)
+        without_python(tab)
         _open(tab, address + lang)
         for wrong, told in wrongs.items():
             rows = _ask(tab, spend=wrong, place=SIMING)
@@ -173,7 +163,7 @@ def test_a_late_answer_is_not_for_a_later_question(chromium: Browser, address: s
 def test_links_carry_the_figures(chromium: Browser, address: str) -> None:
     """The ways on to the plan, to the comparison and to a calculator carry place and sum; Enter leads to the plan."""
     with watched(chromium, address) as tab:
-        _without_python(tab)
+        without_python(tab)
         _open(tab, address)
         tab.fill("#quick-spend", "130万")
         assert _query(tab, "[data-plan-link]") == {"place": [SIMING], "compute_spend": ["1300000"]}
@@ -202,7 +192,7 @@ def test_statuses_by_the_clock(
 ) -> None:
     """What pays today stands first and alone makes the best; drafts and what has ended are marked and never in that line."""
     with watched(chromium, address, day=day) as tab:
-        _without_python(tab)
+        without_python(tab)
         rows = _open(tab, address)
         assert [one for one, row in rows.items() if not row["silent"]] == paying == list(rows)[: len(paying)]
         assert rows[XIAMEN]["status"] == status
@@ -269,7 +259,7 @@ def test_without_javascript(chromium: Browser, address: str, catalogue: Catalogu
 def test_wuhans_sum_is_of_another_question(chromium: Browser, address: str) -> None:
     """Where the sum answers another question than the year's spend, the row says which."""
     with watched(chromium, address) as tab:
-        _without_python(tab)
+        without_python(tab)
         _open(tab, address)
         _ask(tab, place=WUHAN)
         expect(tab.locator("[data-benefit='wuhan-2024-draft/vertical-model-compute']")).to_contain_text("三年本地算力服务费合计")
@@ -279,7 +269,7 @@ def test_wuhans_sum_is_of_another_question(chromium: Browser, address: str) -> N
 def test_on_a_phone(chromium: Browser, address: str, lang: str) -> None:
     """At 360 and at 320 pixels nothing sticks out, with long figures and sentences too."""
     with watched(chromium, address) as tab:
-        _without_python(tab)
+        without_python(tab)
         _open(tab, address + lang)
         for width in (360, 320):
             tab.set_viewport_size({"width": width, "height": 700})

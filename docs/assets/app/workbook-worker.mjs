@@ -1,6 +1,7 @@
 // The workbook's thread. The libraries are the bundles their makers publish, each a script that names one global.
 
 const WIDEST = 60;
+const MOST_UNPACKED = 300_000_000; // bytes: a hundred thousand firms have a tenth of it; a bomb has thousands of times its file
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 self.onmessage = async ({ data }) => {
@@ -12,9 +13,30 @@ self.onmessage = async ({ data }) => {
 };
 
 async function read({ read: bytes, vendor }) {
+  if (unpackedSize(new DataView(bytes)) > MOST_UNPACKED) throw new Error('too big');
   await import(`${vendor}read-excel-file/read-excel-file.min.js`);
   const [first] = await self.readXlsxFile(bytes);
   return first.data.map((row) => row.map((cell) => (cell instanceof Date ? cell.toISOString().match(DAY)[0] : cell)));
+}
+
+/** The bytes that a zip says it holds, by the directory at its end (PKWARE, APPNOTE 4.3.12 and 4.3.16). */
+function unpackedSize(view) {
+  const end = directoryEnd(view);
+  let at = view.getUint32(end + 16, true);
+  let size = 0;
+  for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
+    size += view.getUint32(at + 24, true);
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return size;
+}
+
+/** Where the directory's end stands: behind it there is but a comment of at most 65,535 bytes. */
+function directoryEnd(view) {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 65_557); at -= 1) {
+    if (view.getUint32(at, true) === 0x06054b50) return at;
+  }
+  throw new Error('no zip');
 }
 
 async function write({ write: sheets, vendor }) {
