@@ -16,7 +16,6 @@ from publisher.compiled_site import CATALOGUE
 from publisher.engine_tree import write_engine_tree
 from publisher.findings import ROOT
 from publisher.runtime.bundle import build_bundle
-from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.wheel import build_wheel, write_lock
 
 BUILD = ROOT / "build"
@@ -64,34 +63,6 @@ def publish_wheel(site: Path) -> None:
     """Publish the engine as a wheel, and the lock file from which any other Pyodide page can load it by name."""
     wheel = build_wheel(BUILD / "engine", site / PACKAGES, __version__, requires=("jinja2>=3.1",))
     write_lock(wheel, ROOT / "node_modules" / "pyodide")
-
-
-class PreviewRuntime:
-    """The runtime of `make serve`: pages appear at once, the engine follows a moment later in the background.
-
-    Pages name the manifest instead of carrying it, so that none has to be
-    rendered again when the engine has caught up with an edit.
-    """
-
-    manifest = PREVIEW_MANIFEST
-
-    def __init__(self) -> None:
-        self._work = threading.Lock()
-
-    def refresh(self, site: Path) -> None:
-        """Bring the runtime in `site` up to the catalogue; waits only where there is no runtime at all."""
-        thread = threading.Thread(target=self._build, args=(site,), daemon=True)
-        thread.start()
-        if not (BUILD / "runtime" / PREVIEW_MANIFEST).exists():
-            thread.join()
-
-    def _build(self, site: Path) -> None:
-        with self._work:
-            try:
-                build_runtime()
-                publish_runtime(site)
-            except (RuntimeBuildError, OSError) as error:
-                _log.warning("The engine could not be built: %s", error)
 
 
 def warm_up_requests() -> Iterator[str]:

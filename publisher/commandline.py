@@ -96,7 +96,6 @@ def _serve(options: argparse.Namespace) -> int:
                 f"Port {options.port} is busy: stop what uses it, or run `make serve PORT={options.port + 1}`."
             ) from error
     os.environ["SITE_URL"] = address = f"http://{HOST}:{options.port}/"
-    os.environ["HUICE_SERVE"] = "1"
     _quiet()
     print(f"Building; the site will be at {address}", flush=True)
     serve(str(ROOT / "mkdocs.yml"), build_type="dirty", dev_addr=f"{HOST}:{options.port}")

@@ -24,15 +24,24 @@ def compile_site(sources: Path | None = None) -> Site:
     Raises:
         Refused: with every finding.
     """
+    site = read_site(sources)
+    _write(CATALOGUE, catalogue_bytes(site.compiled.catalogue))
+    _write(SCHEMA, schema_bytes())
+    return site
+
+
+def read_site(sources: Path | None = None) -> Site:
+    """The same, and nothing is written.
+
+    Raises:
+        Refused: with every finding.
+    """
     corpus, unread = survey(POLICIES)
     if corpus is None:
         raise Refused(unread)
     compiled, findings = check_corpus(corpus, sources)
     if unread or findings:
         raise Refused([*unread, *findings])
-    data = catalogue_bytes(compiled.catalogue)
-    _write(CATALOGUE, data)
-    _write(SCHEMA, schema_bytes())
     return Site(corpus, compiled)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -46,15 +47,16 @@ class Shipped:
         return f"{FOLDER}/{self.name}.txt" if self.text else ""
 
 
-def shipped() -> list[Shipped]:
-    """Everything, sorted by name.
+@cache
+def shipped() -> tuple[Shipped, ...]:
+    """Everything, sorted by name; looked up once, for what is installed does not change while a process runs.
 
     Raises:
         ValueError: a package does not say under which licence it stands.
     """
     inside = {name for names in INSIDE.values() for name in names}
     npm = [_npm(name) for name in {*NPM_PACKAGES, *inside}]
-    return sorted([*map(_python, PYTHON_PACKAGES), *npm, _cpython()], key=lambda one: one.name.lower())
+    return tuple(sorted([*map(_python, PYTHON_PACKAGES), *npm, _cpython()], key=lambda one: one.name.lower()))
 
 
 def publish_licences(site: Path) -> None:

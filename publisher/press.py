@@ -7,13 +7,14 @@ MkDocs asks for files and pages; everything it gets comes from
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -21,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from publisher import offline, search
-from publisher.assets import RUNTIME, PreviewRuntime, build_runtime, publish_runtime, publish_wheel
+from publisher.assets import BUILD, RUNTIME, build_runtime, publish_runtime, publish_wheel
 from publisher.build_id import build_id
 from publisher.compiled_site import compile_site
 from publisher.exports import write_exports
@@ -31,6 +32,7 @@ from publisher.own_assets import OwnAssets
 from publisher.pages import Page, all_pages
 from publisher.policy_headers import UnsafeMarkup, host_headers, with_policy
 from publisher.preloads import preloads
+from publisher.preview import Preview
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.vendor import publish_vendor
 from publisher.wording import messages, say
@@ -40,12 +42,28 @@ LANGUAGES = ("zh", "en")
 SCRIPT_WORDS = ("live.", "status.", "script.", "unit.", "list.", "reading.", "search.", "offline.")
 """The tables of the wording that scripts take their sentences from."""
 
-PREVIEW = "HUICE_SERVE" in os.environ
-"""Whether this is `make serve`, which shows pages before the engine is packed."""
+_log = logging.getLogger("mkdocs.huice")
 
-_preview = PreviewRuntime()
+TEMPLATES = BUILD / "cache" / "templates"
+"""The theme's templates, compiled, each under a name made from its contents."""
+
+_preview: Preview | None = None
+"""Where this is `make serve`."""
+
 _built: dict[str, str] = {}
 """What has been built since this process started: the sum of every page's Markdown, so that `serve` renders only what changed."""
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Know what the site is built for. MkDocs asks once, before everything else."""
+    global _preview  # MkDocs takes a module for a hook: what it keeps between builds stands in the module
+    _preview = Preview() if command == "serve" else None
+
+
+def on_shutdown() -> None:
+    """Let go of what the preview holds."""
+    if _preview:
+        _preview.close()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -53,8 +71,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     config.extra["say"] = say
     config.extra["page_words"] = page_words
-    config.extra["build"] = "preview" if PREVIEW else build_id(config.site_url or "")
-    config.extra["own_assets"] = OwnAssets(Path(config.docs_dir), preview=PREVIEW)
+    config.extra["build"] = "preview" if _preview else build_id(config.site_url or "")
+    config.extra["own_assets"] = OwnAssets(Path(config.docs_dir), preview=bool(_preview))
     return config
 
 
@@ -66,21 +84,29 @@ def page_words(lang: str) -> dict[str, str]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page; refuse the build where a record is wrong."""
+    extras = {"address": config.site_url, "report": config.extra.get("report")}
+    if _preview:
+        _preview.begin(extras)
     try:
-        site = replace(compile_site(), extras={"address": config.site_url, "report": config.extra.get("report")})
+        site = replace(compile_site(), extras=extras)
     except Refused as refused:
         raise PluginError(f"The records cannot be published.\n{refused}") from refused
-    manifest = _preview.manifest if PREVIEW else build_runtime()
+    manifest = _preview.manifest if _preview else build_runtime()
     config.extra["runtime"] = {"base": RUNTIME, "manifest": manifest, "version": site.catalogue.version}
-    for page in all_pages(site):
-        files.append(_file(page, config))
+    made = [_file(page, config) for page in (_preview.pages(site) if _preview else all_pages(site))]
+    for file in made:
+        files.append(file)
+    if _preview:
+        _log.info("%d of %d pages have changed", sum(file.is_modified() for file in made), len(made))
     config.extra["law"] = site
     config.extra["own_assets"].move(files)
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let templates find our own assets where they are published."""
+    """Let templates find our own assets where they are published, and compile those of the theme but once."""
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
     config.extra["own_assets"].install(env)
     return env
 
@@ -118,42 +144,44 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     context["nav"] = config.extra["navigations"][lang]
     context["lang_code"] = lang
     context["twin"] = page.meta.get("twin")
-    context["preloads"] = [] if PREVIEW else preloads(page.content or "", Path(config.docs_dir))
+    context["preloads"] = [] if _preview else preloads(page.content or "", Path(config.docs_dir))
     return context
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Give a page its security policy; refuse what the policy would forbid."""
     try:
-        return with_policy(output, article=page.content or "", wasm=bool(page.meta.get("engine")), preview=PREVIEW)
+        return with_policy(output, article=page.content or "", wasm=bool(page.meta.get("engine")), preview=bool(_preview))
     except UnsafeMarkup as unsafe:
         raise PluginError(f"{page.file.src_uri}: {unsafe}") from unsafe
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the page for what is not found its security policy too."""
-    return with_policy(output_content, preview=PREVIEW) if template_name.endswith(".html") else output_content
+    return with_policy(output_content, preview=bool(_preview)) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish what is no page: the engine's runtime and the data."""
-    if PREVIEW:
-        _preview.refresh(Path(config.site_dir))
-    publish_runtime(Path(config.site_dir))
-    if not PREVIEW:
-        publish_wheel(Path(config.site_dir))
-    (Path(config.site_dir) / "_headers").write_text(host_headers(config.extra["own_assets"].folder, RUNTIME), "utf-8")
-    publish_vendor(Path(config.site_dir))
-    publish_licences(Path(config.site_dir))
-    write_exports(config.extra["law"], config.extra["addresses"], Path(config.site_dir))
-    _publish_search(Path(config.site_dir), config)
+    site, own_assets = Path(config.site_dir), config.extra["own_assets"].folder
+    data = partial(write_exports, config.extra["law"], config.extra["addresses"], site)
+    if _preview:
+        _preview.follow(site, data)
+    publish_runtime(site)
+    if not _preview:
+        publish_wheel(site)
+        data()
+    (site / "_headers").write_text(host_headers(own_assets, RUNTIME), "utf-8")
+    publish_vendor(site)
+    publish_licences(site)
+    _publish_search(site, config)
 
 
 def _publish_search(site: Path, config: MkDocsConfig) -> None:
     """The search index and the service worker come last: they are made from all the rest. A preview goes without."""
     build = config.extra["build"]
     try:
-        if not PREVIEW:
+        if not _preview:
             search.publish_search(site, build)
             offline.publish_worker(site, build, config.extra["own_assets"].folder, RUNTIME)
         elif not (site / search.FOLDER).exists():

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.pages import articles, benefits, compares, data, glossaries, homes, indexes, licences, overviews, plans, reviews
-from publisher.pages.site import Page, Site
+from publisher.pages.site import LANGUAGES, Page, Site
 
-__all__ = ["Page", "Site", "all_pages"]
+__all__ = ["Page", "Site", "all_pages", "pages_in"]
 
 MAKERS = (
     homes.pages,
@@ -31,6 +31,11 @@ MAKERS = (
 
 def all_pages(site: Site) -> Iterator[Page]:
     """Yield every generated page in both languages."""
-    for lang in ("zh", "en"):
-        for maker in MAKERS:
-            yield from maker(site, lang)
+    for lang in LANGUAGES:
+        yield from pages_in(site, lang)
+
+
+def pages_in(site: Site, lang: str) -> Iterator[Page]:
+    """Yield every generated page of one language."""
+    for maker in MAKERS:
+        yield from maker(site, lang)

@@ -57,7 +57,7 @@ class LawText:
         Ids are of the text; a page that shows several texts goes without.
         """
         text = record.texts[place][lang]
-        marks = list(self._marks(record, place, lang, text))
+        marks = self._marks(record, place, lang)
         found, start = [], 0
         for paragraph in text.split(PARAGRAPH):
             end = start + len(paragraph)
@@ -69,6 +69,11 @@ class LawText:
     def terms(self, text: str, lang: str) -> list[str]:
         """The ids of the terms in a text, each once, in the order in which they first stand there."""
         return [mark.id for mark in self._first_terms(lang, text)]
+
+    @cached_property
+    def _known_marks(self) -> dict[tuple[str, Place, str], list[Mark]]:
+        """What `_marks` has found so far: a text stands on the article's page in both languages, and on sheets besides."""
+        return {}
 
     @cached_property
     def _known(self) -> dict[tuple[str, Place], list[tuple[int, int, Quantity | None]]]:
@@ -104,12 +109,15 @@ class LawText:
                 found[span] = twin
         return [(start, end, twin) for (start, end), twin in sorted(found.items(), key=lambda one: one[0])]
 
-    def _marks(self, record: Record, place: Place, lang: str, text: str) -> Iterator[Mark]:
-        taken: list[tuple[int, int]] = []
-        for mark in [*self._figures(record, place, lang), *self._first_terms(lang, text)]:
-            if all(mark.end <= start or mark.start >= end for start, end in taken):
-                taken.append((mark.start, mark.end))
-                yield mark
+    def _marks(self, record: Record, place: Place, lang: str) -> list[Mark]:
+        key = (record.policy.id, place, lang)
+        if key not in self._known_marks:
+            marks: list[Mark] = []
+            for mark in [*self._figures(record, place, lang), *self._first_terms(lang, record.texts[place][lang])]:
+                if all(mark.end <= other.start or mark.start >= other.end for other in marks):
+                    marks.append(mark)
+            self._known_marks[key] = marks
+        return self._known_marks[key]
 
     def _figures(self, record: Record, place: Place, lang: str) -> Iterator[Mark]:
         for start, end, twin in self.figures(record, place):

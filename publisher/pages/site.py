@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +77,6 @@ class Site:
     def speaker(self, lang: str) -> Speaker:
         return Speaker(self.catalogue, lang)
 
-    @cached_property
-    def environment(self) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-        environment.filters["json"] = _embedded_json
-        return environment
-
     def page(
         self,
         lang: str,
@@ -113,7 +105,7 @@ class Site:
         }
         if engine:
             meta["engine"] = True
-        body = self.environment.get_template(template).render(view=view, say=view.say, title=title, lang=lang, **values)
+        body = environment().get_template(template).render(view=view, say=view.say, title=title, lang=lang, **values)
         return Page(f"{prefix}{path + '/' if path else ''}index.md", meta, _tidy(body))
 
 
@@ -186,6 +178,16 @@ class View:
         if self.lang == "zh":
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day:%B} {day.day}, {day.year}"
+
+
+@cache
+def environment() -> Environment:
+    """The templates, compiled once for all builds of a process; one that has been edited is compiled again."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    templates.filters["json"] = _embedded_json
+    return templates
 
 
 def _embedded_json(value: Any) -> Markup:
