@@ -2,9 +2,10 @@
 
 `bundle.build_bundle` is the one entry. The steps, each in a module of its own:
 
-1. `compile_library.mjs`  the runtime's own Python compiles its standard library (once per Pyodide version)
-2. `pack_engine.mjs`      the engine is run on some requests; what it needed goes into one small zip, compiled
-3. `make_snapshot.mjs`    a runtime started from that zip is photographed with the engine already imported
+1. `trim.py`              Pyodide loses the exports that only packages with compiled code would ask for
+2. `compile_library.mjs`  the runtime's own Python compiles its standard library (both once per Pyodide version)
+3. `pack_engine.mjs`      the engine is run on some requests; what it needed goes into one small zip, compiled
+4. `make_snapshot.mjs`    a runtime started from that zip is photographed with the engine already imported
 
 `wheel` packs the same engine for other people's Pyodide pages.
 """

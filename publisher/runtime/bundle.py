@@ -10,7 +10,10 @@ from pathlib import Path
 
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.manifest import BundleFile, BundleManifest, short_hash
-from publisher.runtime.node import SCRIPTS, node_version, run_script
+from publisher.runtime.node import node_version, run_script
+from publisher.runtime.trim import trim
+
+SCRIPTS = Path(__file__).parent
 
 # The part each file of the npm package plays in the browser.
 _PYODIDE_FILES = {"loader": "pyodide.mjs", "runtime": "pyodide.asm.mjs", "wasm": "pyodide.asm.wasm"}
@@ -48,14 +51,15 @@ def build_bundle(
     Raises:
         RuntimeBuildError: something is missing, or a step failed.
     """
-    pyodide = node_modules / "pyodide"
-    if not (pyodide / "package.json").is_file():
-        raise RuntimeBuildError(f"{pyodide} is missing: run `npm ci`")
+    package = node_modules / "pyodide"
+    if not (package / "package.json").is_file():
+        raise RuntimeBuildError(f"{package} is missing: run `npm ci`")
     if not (engine / "calculators/browser.py").is_file():
         raise RuntimeBuildError(f"{engine} has no calculators/browser.py: it is no engine")
     everything = [_NONSENSE, *requests]
-    tools = _hash(_files([SCRIPTS, _FORMAT, pyodide / "package.json"]), iter([("node", node_version().encode())]))
+    tools = _hash(_files([SCRIPTS, _FORMAT, package / "package.json"]), iter([("node", node_version().encode())]))
 
+    pyodide = _cached(cache / f"pyodide-{tools}", lambda to: _trim(package, to))
     library = _cached(cache / f"library-{tools}", lambda to: _compile_library(pyodide, to))
     key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", json.dumps(everything).encode())]))
     made = _cached(cache / f"engine-{key}", lambda to: _make(pyodide, library, engine, everything, to))
@@ -67,17 +71,28 @@ def build_bundle(
     return manifest
 
 
+def _trim(package: Path, to: Path) -> None:
+    """Puts Pyodide, without the exports that only compiled packages would ask for, into the folder `to`."""
+    for name in ("package.json", "pyodide-lock.json", "pyodide.mjs", "python_stdlib.zip"):
+        shutil.copyfile(package / name, to / name)
+    loader, script = ((package / name).read_text("utf-8") for name in ("pyodide.mjs", "pyodide.asm.mjs"))
+    script, wasm = trim(script, (package / "pyodide.asm.wasm").read_bytes(), loader)
+    (to / "pyodide.asm.mjs").write_text(script, "utf-8")
+    (to / "pyodide.asm.wasm").write_bytes(wasm)
+
+
 def _compile_library(pyodide: Path, to: Path) -> None:
     """Puts the whole standard library, compiled by the runtime's own Python, into the folder `to`."""
-    run_script("compile_library.mjs", {"pyodide": str(pyodide), "out": str(to / "library.zip")})
+    run_script(SCRIPTS / "compile_library.mjs", {"pyodide": str(pyodide), "out": str(to / "library.zip")})
 
 
 def _make(pyodide: Path, library: Path, engine: Path, requests: Sequence[str], to: Path) -> None:
     """Puts the engine with what it needs, and a snapshot of a runtime started from that, into the folder `to`."""
     job = {"pyodide": str(pyodide), "requests": requests}
     zipped, snapshot = str(to / "python.zip"), str(to / "snapshot.bin")
-    run_script("pack_engine.mjs", {**job, "library": str(library / "library.zip"), "engine": str(engine), "out": zipped})
-    run_script("make_snapshot.mjs", {**job, "stdlib": zipped, "out": snapshot})
+    pack = {**job, "library": str(library / "library.zip"), "engine": str(engine), "out": zipped}
+    run_script(SCRIPTS / "pack_engine.mjs", pack)
+    run_script(SCRIPTS / "make_snapshot.mjs", {**job, "stdlib": zipped, "out": snapshot})
 
 
 def _publish(pyodide: Path, made: Path, out: Path) -> BundleManifest:

@@ -1,4 +1,4 @@
-"""Runs the scripts beside this file under node: a job goes in as JSON, a result comes out as JSON."""
+"""Runs the build's scripts under node: a job goes in as JSON, a result comes out as JSON."""
 
 import importlib.util
 import json
@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from publisher.runtime.errors import RuntimeBuildError
-
-SCRIPTS = Path(__file__).parent
 
 # Nothing of the machine may leak into what the scripts make: Python under node would see its language and time zone.
 _ENVIRONMENT = {"LANG": "C.UTF-8", "TZ": "UTC", "NODE_NO_WARNINGS": "1"}
@@ -39,14 +37,14 @@ def node_version() -> str:
     return subprocess.run([str(node_executable()), "--version"], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def run_script(name: str, job: Mapping[str, Any]) -> dict[str, Any]:
-    """Runs `publisher/runtime/<name>` with `job` on standard input and returns what it prints.
+def run_script(script: Path, job: Mapping[str, Any]) -> dict[str, Any]:
+    """Runs `script` with `job` on standard input and returns what it prints.
 
     Raises:
         RuntimeBuildError: the script failed; the message ends with what it wrote to standard error.
     """
     done = subprocess.run(
-        [str(node_executable()), str(SCRIPTS / name)],
+        [str(node_executable()), str(script)],
         input=json.dumps(job),
         capture_output=True,
         text=True,
@@ -55,6 +53,6 @@ def run_script(name: str, job: Mapping[str, Any]) -> dict[str, Any]:
         check=False,
     )
     if done.returncode != 0:
-        raise RuntimeBuildError(f"{name} failed:\n{done.stderr.strip()[-4000:]}")
+        raise RuntimeBuildError(f"{script.name} failed:\n{done.stderr.strip()[-4000:]}")
     result: dict[str, Any] = json.loads(done.stdout)
     return result

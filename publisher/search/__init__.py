@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 from publisher.build_id import content_id, named_files
 from publisher.findings import ROOT
 from publisher.runtime.errors import RuntimeBuildError
-from publisher.runtime.node import node_executable
+from publisher.runtime.node import run_script
 from publisher.search.documents import Document, documents
 from publisher.search.traditional import folding_json
 
@@ -67,11 +65,11 @@ def _make(found: list[Document], to: Path) -> None:
     for one in found:
         by_language.setdefault(one.lang, []).append({"url": one.url, "content": one.content})
     job = {"pagefind": str(PAGEFIND), "out": str(unfinished), "documents": by_language}
-    command = [str(node_executable()), str(_HERE / "index.mjs")]
-    done = subprocess.run(command, input=json.dumps(job), capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode != 0:
+    try:
+        run_script(_HERE / "index.mjs", job)
+    except RuntimeBuildError:
         shutil.rmtree(unfinished, ignore_errors=True)
-        raise RuntimeBuildError(f"The search index was not made:\n{done.stderr.strip()[-2000:]}")
+        raise
     characters = {character for one in found if one.lang == "zh" for character in one.content}
     (unfinished / "traditional.json").write_text(folding_json(characters), "utf-8")
     unfinished.chmod(0o755)  # it is published as it is

@@ -38,8 +38,8 @@ def test_an_unchanged_engine_is_taken_from_the_cache(
 ) -> None:
     """The second build of the same input runs no script."""
 
-    def refuse(name: str, job: dict[str, Any]) -> None:
-        raise AssertionError(f"{name} was run")
+    def refuse(script: Path, job: dict[str, Any]) -> None:
+        raise AssertionError(f"{script.name} was run")
 
     monkeypatch.setattr(bundle_module, "run_script", refuse)
     assert build_bundle(ENGINE, tmp_path, cache, NODE_MODULES, requests=REQUESTS) == bundle[1]
@@ -51,8 +51,8 @@ def test_a_changed_request_is_a_new_build(
     """The requests decide what is in the bundle, so they are part of the cache's key."""
     ran: list[str] = []
 
-    def note(name: str, job: dict[str, Any]) -> None:
-        ran.append(name)
+    def note(script: Path, job: dict[str, Any]) -> None:
+        ran.append(script.name)
         raise RuntimeBuildError("stop here")
 
     monkeypatch.setattr(bundle_module, "run_script", note)
