@@ -31,7 +31,7 @@ from publisher.licences import publish_licences
 from publisher.own_assets import OwnAssets
 from publisher.pages import Page, all_pages
 from publisher.policy_headers import UnsafeMarkup, host_headers, with_policy
-from publisher.preloads import preloads
+from publisher.preloads import with_preloads
 from publisher.preview import Preview
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.vendor import publish_vendor
@@ -72,7 +72,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["say"] = say
     config.extra["page_words"] = page_words
     config.extra["build"] = "preview" if _preview else build_id(config.site_url or "")
-    config.extra["own_assets"] = OwnAssets(Path(config.docs_dir), preview=bool(_preview))
+    try:
+        config.extra["own_assets"] = OwnAssets(Path(config.docs_dir), None if _preview else BUILD / "assets")
+    except RuntimeBuildError as error:
+        raise PluginError(str(error)) from error
     return config
 
 
@@ -99,7 +102,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _preview:
         _log.info("%d of %d pages have changed", sum(file.is_modified() for file in made), len(made))
     config.extra["law"] = site
-    config.extra["own_assets"].move(files)
+    config.extra["own_assets"].move(files, config)
     return files
 
 
@@ -144,16 +147,18 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     context["nav"] = config.extra["navigations"][lang]
     context["lang_code"] = lang
     context["twin"] = page.meta.get("twin")
-    context["preloads"] = [] if _preview else preloads(page.content or "", Path(config.docs_dir))
     return context
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Give a page its security policy; refuse what the policy would forbid."""
     try:
-        return with_policy(output, article=page.content or "", wasm=bool(page.meta.get("engine")), preview=bool(_preview))
+        page_with_policy = with_policy(
+            output, article=page.content or "", wasm=bool(page.meta.get("engine")), preview=bool(_preview)
+        )
     except UnsafeMarkup as unsafe:
         raise PluginError(f"{page.file.src_uri}: {unsafe}") from unsafe
+    return with_preloads(page_with_policy)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -21,6 +21,7 @@ from publisher.corpus import Corpus, read_corpus
 from publisher.findings import ROOT
 from tests.chromium import FLAGS, find, install
 from tests.hosting import Host
+from tests.modules import MODULES
 from tests.quiet_server import TYPES, QuietServer
 
 # The same examples in every run: what fails on one machine fails on all.
@@ -63,13 +64,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as GitHub Pages would, under a sub-path, and says nothing."""
+    """Serves files as GitHub Pages would, under a sub-path, and says nothing.
+
+    Modules that are published inside others only can be had by themselves below `MODULES`.
+    """
 
     extensions_map = TYPES
     prefix = "/huice"
 
     def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(self.prefix))
+        path = path.removeprefix(self.prefix)
+        if path.startswith(f"/{MODULES}"):
+            return str(ROOT / "docs" / "assets" / path.removeprefix(f"/{MODULES}"))
+        return super().translate_path(path)
 
     def log_message(self, *args: object) -> None:
         """Nothing: the tests report."""

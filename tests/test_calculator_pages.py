@@ -63,8 +63,8 @@ def test_wrong_answer(tab: Opened) -> None:
 def test_typed_before_the_script(tab: Opened) -> None:
     """What is typed while the script is still on its way is neither lost nor taken for the example."""
     held: list[Route] = []
-    tab.page.route("**/app/calculator.mjs", lambda route: held.append(route))
-    tab.page.goto(f"{tab.home}{address_of(VOUCHER, 'en')}?compute_spend=400000")
+    tab.page.route("**/app/tools.mjs", lambda route: held.append(route))
+    tab.page.goto(f"{tab.home}{address_of(VOUCHER, 'en')}?compute_spend=400000", wait_until="commit")
     tab.page.fill("#field-compute_spend", "1,300,000")
     assert tab.state == "prerendered"
     for route in held:

@@ -17,6 +17,7 @@ from calculators.inputs import parse_answers
 from publisher.compiled_site import compile_site
 from tests.built import built_page, estimated, example_of, squeezed
 from tests.calculator_page import Opened, opened
+from tests.modules import MODULES
 from tests.test_golden import CASES
 
 VOUCHER = "xiamen-2025/compute-voucher"
@@ -24,9 +25,8 @@ DAY = "2026-01-15"
 
 pytestmark = pytest.mark.xdist_group("calculator-pages")
 
-ASK_ALL = """async ({ questions }) => {
-  const script = document.querySelector('script[src*="app/main.mjs"]').src;
-  const { startEngine } = await import(new URL('../engine/client.mjs', script));
+ASK_ALL = """async ({ modules, questions }) => {
+  const { startEngine } = await import(`${modules}engine/client.mjs`);
   const { base, manifest } = JSON.parse(document.getElementById('hc-runtime').textContent);
   const engine = startEngine({ base: new URL(base.replace(/\\/?$/, '/'), document.baseURI), manifest });
   const answers = [];
@@ -36,10 +36,9 @@ ASK_ALL = """async ({ questions }) => {
 }"""
 """Puts many questions to the engine through the page's own client, one after the other."""
 
-READ_LINKS = """async ({ links }) => {
-  const script = document.querySelector('script[src*="app/main.mjs"]').src;
-  const { readAddress } = await import(new URL('address.mjs', script));
-  const { amountFromCorners } = await import(new URL('corners.mjs', script));
+READ_LINKS = """async ({ modules, links }) => {
+  const { readAddress } = await import(`${modules}app/address.mjs`);
+  const { amountFromCorners } = await import(`${modules}app/corners.mjs`);
   return links.map(({ search, pageCase }) => {
     const address = readAddress(pageCase.fields, search);
     const fen = amountFromCorners(pageCase, address.inputs);
@@ -64,7 +63,7 @@ def tab(chromium: Browser, address: str) -> Iterator[Opened]:
 
 
 def _ask_all(tab: Opened, questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    answers: list[dict[str, Any]] = tab.page.evaluate(ASK_ALL, {"questions": questions})
+    answers: list[dict[str, Any]] = tab.page.evaluate(ASK_ALL, {"modules": tab.home + MODULES, "questions": questions})
     return answers
 
 
@@ -116,10 +115,11 @@ def test_three_links_each(tab: Opened, site: Path, catalogue: Catalogue) -> None
     opened_links = tab.page.evaluate(
         READ_LINKS,
         {
+            "modules": tab.home + MODULES,
             "links": [
                 {"search": f"?{urlencode({**case, 'on': DAY})}", "pageCase": built_page(site, name, lang).case}
                 for name, lang, case in links
-            ]
+            ],
         },
     )
     asked = [

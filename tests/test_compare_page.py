@@ -219,8 +219,8 @@ def test_typed_before_the_script(chromium: Browser, address: str, catalogue: Cat
     """What is typed while the script is still on its way is not lost, not even to a link that says otherwise."""
     held: list[Route] = []
     with watched(chromium, address) as tab:
-        tab.route("**/app/compare.mjs", lambda route: held.append(route))
-        tab.goto(f"{address}compare/compute/{query}")
+        tab.route("**/app/tools.mjs", lambda route: held.append(route))
+        tab.goto(f"{address}compare/compute/{query}", wait_until="commit")
         tab.fill("#field-compute_spend", "70万")
         tab.select_option("#field-organisation", "university")
         assert {row["state"] for row in tab.evaluate(READ).values()} == {"prerendered"}

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -21,7 +22,7 @@ FIELD = "server_spend"
 PAGE = f"calculators/{BENEFIT}/"
 TYPED = "1234567"
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python.*.zip", "snapshot.*.bin")
-ENGINE = ("engine/worker.mjs", "engine/loader/snapshot.mjs", "engine/loader/plain.mjs", "engine/loader/pages.mjs")
+ENGINE = ("engine/worker.mjs", "engine/loader/plain.mjs")
 PATIENCE = 60_000  # milliseconds; a busy machine compiles ten megabytes of WebAssembly
 
 pytestmark = [pytest.mark.extended, pytest.mark.xdist_group("faults")]
@@ -43,9 +44,9 @@ def expected() -> str:
     return str(json.loads(call(json.dumps(request)))["amount"])
 
 
-def typed(page: Page, address: str, value: str = TYPED) -> None:
+def typed(page: Page, address: str, value: str = TYPED, *, wait_until: Literal["commit", "load"] = "load") -> None:
     """Open the calculator, type a figure that is not the example's, and wait for the page to have taken it."""
-    page.goto(address + "en/" + PAGE)
+    page.goto(address + "en/" + PAGE, wait_until=wait_until)
     page.fill(f"[name={FIELD}]", value)
     page.wait_for_selector("output[data-amount]:not([data-state=prerendered])", timeout=PATIENCE)
 
@@ -81,7 +82,7 @@ def test_a_file_of_the_engine_is_missing(
         assert part in {"snapshot.*.bin", "python.*.zip", "engine/loader/plain.mjs"}, "only what the other start can do without"
 
 
-@pytest.mark.parametrize("module", ["app/main.mjs", "app/calculator.mjs", "engine/client.mjs", "app/words.mjs"])
+@pytest.mark.parametrize("module", ["app/main.mjs", "app/tools.mjs"])
 def test_the_page_s_own_program_is_missing(module: str, host: Host, context: BrowserContext) -> None:
     """The page says that no amount will follow what is typed; the example is still told as the example."""
     host.refusal[module] = 503
@@ -94,9 +95,9 @@ def test_the_page_s_own_program_is_missing(module: str, host: Host, context: Bro
 
 def test_typed_before_the_program_is_there(host: Host, context: BrowserContext, expected: str) -> None:
     """On a slow line the visitor is faster than the program: what was typed is computed as soon as it is there."""
-    host.slow["app/calculator.mjs"] = 1
+    host.slow["app/tools.mjs"] = 1
     page = context.new_page()
-    typed(page, host.address)
+    typed(page, host.address, wait_until="commit")
     assert amount(page) == expected
 
 

@@ -226,8 +226,8 @@ def test_typed_before_the_script(chromium: Browser, address: str) -> None:
     """A sum typed while the script is still on its way is answered."""
     held: list[Route] = []
     with watched(chromium, address) as tab:
-        tab.route("**/app/quick.mjs", lambda route: held.append(route))
-        tab.goto(address)
+        tab.route("**/app/tools.mjs", lambda route: held.append(route))
+        tab.goto(address, wait_until="commit")
         tab.fill("#quick-spend", "130万")
         tab.select_option("#quick-place", ZHANGZHOU)
         for route in held:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from calculators.browser import OPERATIONS, call, loaded
 from publisher.wording import say
+from tests.modules import MODULES
 
 BENEFIT = "siming-2025/compute-voucher"
 FIELD = "compute_spend"
@@ -265,13 +266,12 @@ def test_an_address_of_a_megabyte(page: Page, address: str) -> None:
     page.wait_for_selector("[data-program]")
     page.evaluate("name => { history.replaceState(null, '', `?${name}=` + '9'.repeat(1_000_000)); }", FIELD)
     found = page.evaluate(
-        """async ([name]) => {
-          const main = document.querySelector('script[type=module]').src;
-          const { readAddress } = await import(main.replace('main.mjs', 'address.mjs'));
+        """async ([modules, name]) => {
+          const { readAddress } = await import(`${modules}app/address.mjs`);
           const { inputs, unknown } = readAddress({ [name]: {} });
           return { inputs, unknown };
         }""",
-        [FIELD],
+        [address + MODULES, FIELD],
     )
     assert found == {"inputs": {}, "unknown": [FIELD]}
 

@@ -1,5 +1,6 @@
 // The chart library, loaded when the first chart is drawn, and how amounts are written on its axes.
 
+import { unlessStarting } from '../engine/marks.mjs';
 import { grouped } from './numbers.mjs';
 import { root } from './site.mjs';
 import { lang } from './words.mjs';
@@ -8,11 +9,16 @@ const VENDOR = new URL('assets/vendor/uplot/', root);
 
 let loading = null;
 
-/** uPlot with its style sheet, fetched once; rejects where they cannot be had. */
+/** uPlot with its style sheet, fetched once; rejects where they cannot be had. A figure comes before its picture. */
 export function loadCharts() {
-  loading ??= Promise.all([import(new URL('uPlot.mjs', VENDOR)), addStyle(new URL('uPlot.min.css', VENDOR))]).then(([{ default: UPlot }]) => UPlot);
+  loading ??= new Promise(unlessStarting).then(fetchCharts);
   loading.catch(() => { loading = null; }); // the next chart tries again
   return loading;
+}
+
+async function fetchCharts() {
+  const [{ default: UPlot }] = await Promise.all([import(new URL('uPlot.mjs', VENDOR)), addStyle(new URL('uPlot.min.css', VENDOR))]);
+  return UPlot;
 }
 
 function addStyle(address) {

@@ -2,12 +2,14 @@
 // there is a new version, and lets the visitor switch it off, which removes all it kept.
 
 import { savesData, whenIdle } from '../engine/intent.mjs';
+import { afterStart, onMark } from '../engine/marks.mjs';
 import { build, choices, isPreview, root } from './site.mjs';
 import { say } from './words.mjs';
 
 const CHOICE = 'offline'; // 'off' where the visitor wants nothing kept
 const PREFIX = `huice ${root.pathname} `; // of the caches' names, as in sw.js
 const USERS = '[data-calculator], [data-plan], [data-compare], [data-quick]'; // of Python
+const CALM = 3000; // milliseconds from Python's start, in which it answers and the page draws
 const LOOK_AGAIN = 3_600_000; // milliseconds after which a page that is looked at again asks for a new version
 
 const container = navigator.serviceWorker; // absent in some private windows and on http
@@ -20,9 +22,9 @@ export function startOffline() {
   else if (!savesData()) afterEngine(() => whenIdle(() => register().catch(() => {}))); // full or private: without it
 }
 
-/** Python's start comes first: both want the line and the processor, and the visitor waits for one of them only. */
+/** Python's first answer comes first. */
 function afterEngine(callback) {
-  if (document.querySelector(USERS)) onMark(['engine-ready', 'engine-failed'], callback);
+  if (document.querySelector(USERS)) afterStart(() => setTimeout(callback, CALM));
   else callback();
 }
 
@@ -68,15 +70,6 @@ function whenEngineReady(callback) {
     engineReady = true;
     callback();
   });
-}
-
-/** Calls back when the engine has said one of these things, or at once where it has already. */
-function onMark(names, callback) {
-  new PerformanceObserver((entries, observer) => {
-    if (!names.some((name) => entries.getEntriesByName(name).length)) return;
-    observer.disconnect();
-    callback();
-  }).observe({ type: 'mark', buffered: true });
 }
 
 /** What a calculator has fetched it will want without a connection too; by now the browser has it at hand. */

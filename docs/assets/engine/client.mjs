@@ -5,7 +5,6 @@
 //
 // States: idle → starting → ready, or failed (start() tries again). Nothing here throws into the page.
 
-import { readManifest } from './manifest.mjs';
 import { FAILED, RequestQueue, SUPERSEDED } from './queue.mjs';
 
 export { FAILED, SUPERSEDED };
@@ -78,23 +77,21 @@ class Engine {
     this.#enter('idle');
   }
 
-  async #startWorker(plain) {
+  #startWorker(plain) {
     this.#enter('starting');
     this.#expectWithin(this.#options.startTimeout, 'the start took too long');
-    let worker;
     try {
-      worker = this.#worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module', name: 'engine' });
+      const worker = this.#worker = new Worker(new URL('../engine/worker.mjs', import.meta.url), { type: 'module', name: 'engine' });
       worker.onmessage = ({ data }) => this.#heard(data);
       // Its script did not load, or the browser knows no module workers.
       worker.onerror = (event) => {
         event.preventDefault();
         this.#trouble(event.message || 'the worker did not start');
       };
-      // Meanwhile the browser fetches the worker's script.
-      const start = { ...(await readManifest(this.#options)), plain };
-      worker.postMessage({ start }); // to nobody if it has been ended
+      const { base, manifest } = this.#options;
+      worker.postMessage({ start: { base: base.href, manifest, plain } });
     } catch (error) {
-      if (this.#worker === worker) this.#fail(String(error));
+      this.#fail(String(error));
     }
   }
 

@@ -1,7 +1,11 @@
 // The build's manifest: which files the runtime consists of, by names that carry their contents' hash.
 
-/** What the worker is started with: the addresses of the files, and Pyodide's lock file (without packages). */
-export async function readManifest({ base, manifest }) {
+/**
+ * The addresses of the files, and Pyodide's lock file (without packages).
+ *
+ * manifest  the manifest itself, or its name in the folder at the address `base`
+ */
+export async function readManifest(manifest, base) {
   const { files, lock } = typeof manifest === 'object' ? manifest : await fetchManifest(new URL(manifest, base));
   const addresses = Object.entries(files).map(([name, { path }]) => [name, new URL(path, base).href]);
   return { files: Object.fromEntries(addresses), lock };

@@ -1,14 +1,12 @@
 // The engine's thread: starts Python and answers requests one after the other.
 //
-//   in    {start: {files, lock, plain}}   once, first       {id, request}             a request, as JSON text
+//   in    {start: {base, manifest, plain}}   once, first    {id, request}             a request, as JSON text
 //   out   {ready: 'snapshot' | 'plain'}  or {failed}        {id, answer} or {id, broken}
 //
-// `files` maps the manifest's names to addresses; `plain` asks for the start without the snapshot.
+// `base` and `manifest` say where the runtime's files are (manifest.mjs); `plain` asks for the start without the snapshot.
 
 import { snapshotStart } from './loader/snapshot.mjs';
-// Named here as well, so that they are fetched together with it and not one after the other.
-import './loader/handover.mjs';
-import './loader/pages.mjs';
+import { readManifest } from './manifest.mjs';
 
 let answer;
 
@@ -33,8 +31,9 @@ self.onmessage = async ({ data }) => {
 };
 
 /** Starts Python one way or the other; returns the engine's function and which way it was. */
-async function start(options) {
-  if (!options.plain && options.files.snapshot) {
+async function start({ base, manifest, plain }) {
+  const options = await readManifest(manifest, base);
+  if (!plain && options.files.snapshot) {
     try {
       return engineOf(await snapshotStart(options), 'snapshot');
     } catch (error) {

@@ -1,0 +1,8 @@
+// The pages that compute: calculator, plan, comparison and the home page's question. One part, because they share most of it.
+
+import { startCalculator } from './calculator.mjs';
+import './compare.mjs';
+import './plan.mjs';
+import './quick.mjs';
+
+for (const root of document.querySelectorAll('[data-calculator]')) startCalculator(root);

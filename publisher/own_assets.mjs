@@ -1,0 +1,39 @@
+// Makes one file of all the modules that run together, and one of the style sheets, by esbuild. A job comes in as JSON.
+//
+//   { esbuild, assets, out, entries }      each entry below `assets` becomes one file in `out`, under its name
+//
+// What is only imported when it is wanted is an entry too, and is left where it stands.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const { esbuild, assets, out, entries } = JSON.parse(fs.readFileSync(0, 'utf8'));
+const { build } = (await import(pathToFileURL(path.join(esbuild, 'lib/main.js')))).default;
+
+const known = new Set(entries.map((entry) => path.join(assets, entry)));
+const onlyWhenWanted = {
+  name: 'only-when-wanted',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path: name, resolveDir }) => {
+      if (kind === 'dynamic-import' && known.has(path.join(resolveDir, name))) return { path: name, external: true };
+    });
+  },
+};
+
+await build({
+  absWorkingDir: assets,
+  entryPoints: entries,
+  outdir: out,
+  outbase: assets,
+  outExtension: { '.js': '.mjs' },
+  plugins: [onlyWhenWanted],
+  bundle: true,
+  format: 'esm',
+  target: 'esnext',
+  charset: 'utf8',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'error',
+});
+process.stdout.write('{}');
