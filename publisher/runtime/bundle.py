@@ -68,6 +68,8 @@ def build_bundle(
     manifest = _publish(pyodide, made, out)
     for part, file in manifest.files.items():
         report(f"  {part:9} {file.size:>10,} bytes  {file.path}")
+    if "snapshot" not in manifest.files:
+        report("  no snapshot: the engine needs more memory than Pyodide starts with, so pages start it the plain way")
     return manifest
 
 
@@ -87,7 +89,11 @@ def _compile_library(pyodide: Path, to: Path) -> None:
 
 
 def _make(pyodide: Path, library: Path, engine: Path, requests: Sequence[str], to: Path) -> None:
-    """Puts the engine with what it needs, and a snapshot of a runtime started from that, into the folder `to`."""
+    """Puts the engine with what it needs, and a snapshot of a runtime started from that, into the folder `to`.
+
+    There is no snapshot of an engine whose policies need more memory than a
+    runtime starts with: pages then start it the plain way.
+    """
     job = {"pyodide": str(pyodide), "requests": requests}
     zipped, snapshot = str(to / "python.zip"), str(to / "snapshot.bin")
     pack = {**job, "library": str(library / "library.zip"), "engine": str(engine), "out": zipped}
@@ -104,8 +110,9 @@ def _publish(pyodide: Path, made: Path, out: Path) -> BundleManifest:
     folder = f"pyodide-{package['version']}-{short_hash(b''.join(contents.values()))}"
     paths = {part: f"{folder}/{name}" for part, name in _PYODIDE_FILES.items()}
     for part, name, ending in (("library", "python", "zip"), ("snapshot", "snapshot", "bin")):
-        contents[part] = (made / f"{name}.{ending}").read_bytes()
-        paths[part] = f"{name}.{short_hash(contents[part])}.{ending}"
+        if (file := made / f"{name}.{ending}").exists():
+            contents[part] = file.read_bytes()
+            paths[part] = f"{name}.{short_hash(contents[part])}.{ending}"
 
     files = {part: BundleFile.of(paths[part], content) for part, content in contents.items()}
     manifest = BundleManifest(package["version"], {"info": lock["info"], "packages": {}}, files)

@@ -1,4 +1,5 @@
-// {pyodide, stdlib, requests, out} → writes a packed snapshot of a runtime that has the engine imported to `out`.
+// {pyodide, stdlib, requests, out} → writes a packed snapshot of a runtime that has the engine imported to `out`,
+// or says that such a runtime is larger than a snapshot may be.
 
 import { pathToFileURL } from 'node:url';
 import fs from 'node:fs';
@@ -24,21 +25,23 @@ const createPyodideModule = (settings) => {
 const py = await boot(job.pyodide, job.stdlib, { _makeSnapshot: true, createPyodideModule });
 const counts = runInside(py, 'settle', job.requests);
 zeroFreeMemory(py._module);
-if (py._module.HEAPU8.length !== initial.length) {
-  // The loader restores into the memory that the wasm file asks for, and cannot ask for more (pyodide issue 6254).
-  throw new Error(`the engine needs more memory than the runtime starts with (${initial.length} bytes)`);
-}
-const raw = py.makeMemorySnapshot();
-const packed = pack(raw, initial);
-py.FS.writeFile('/packed', packed);
-// Compressed by the runtime's own zlib: node's, and the host Python's, give other bytes on other machines.
-py.runPython(`
+// The loader restores into the memory that the wasm file asks for, and cannot ask for more (pyodide issue 6254).
+if (py._module.HEAPU8.length === initial.length) printResult(photograph());
+else printResult({ tooLarge: py._module.HEAPU8.length, mayBe: initial.length });
+
+function photograph() {
+  const raw = py.makeMemorySnapshot();
+  const packed = pack(raw, initial);
+  py.FS.writeFile('/packed', packed);
+  // Compressed by the runtime's own zlib: node's, and the host Python's, give other bytes on other machines.
+  py.runPython(`
 import zlib
 gzip = zlib.compressobj(9, wbits=zlib.MAX_WBITS | 16, memLevel=9)
 with open("/packed", "rb") as source, open("/packed.gz", "wb") as target:
     target.write(gzip.compress(source.read()) + gzip.flush())`);
-fs.writeFileSync(job.out, py.FS.readFile('/packed.gz'));
-printResult({ ...counts, unpacked: packed.length, heap: raw.length });
+  fs.writeFileSync(job.out, py.FS.readFile('/packed.gz'));
+  return { ...counts, unpacked: packed.length, heap: raw.length };
+}
 
 /**
  * Fills the free memory of the C allocator with zeros: what deleted objects left behind is of no use to anyone.

@@ -1,6 +1,7 @@
 """The bundle is complete, small, described truly, and the same for the same input."""
 
 import hashlib
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -93,3 +94,15 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
         build_bundle(ENGINE, tmp_path, tmp_path, tmp_path)
     with pytest.raises(RuntimeBuildError, match="no engine"):
         build_bundle(tmp_path, tmp_path, tmp_path, NODE_MODULES)
+
+
+@pytest.mark.extended
+def test_an_engine_too_large_for_a_snapshot_has_none(cache: Path, tmp_path: Path) -> None:
+    """An engine that needs more memory than a runtime starts with is published all the same, and the build says so."""
+    engine, said = tmp_path / "engine", list[str]()
+    shutil.copytree(ENGINE, engine)
+    script = engine / "calculators" / "browser.py"
+    script.write_text(f"{script.read_text('utf-8')}\nBALLAST = b'x' * 40_000_000\n", "utf-8")
+    manifest = build_bundle(engine, tmp_path / "out", cache, NODE_MODULES, requests=REQUESTS, report=said.append)
+    assert set(manifest.files) == {"loader", "runtime", "wasm", "library"}
+    assert "no snapshot" in said[-1]
