@@ -52,7 +52,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built strictly and once for all workers of this run; `HUICE_SITE` names one that is built already."""
     if given := os.environ.get("HUICE_SITE"):
         return Path(given)
-    shared = tmp_path_factory.getbasetemp().parent
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder of its own below that of the run
+        shared = shared.parent
     done, target = shared / "site-built", ROOT / "build" / "test-site"
     with FileLock(shared / "site.lock"):
         if not done.exists():
