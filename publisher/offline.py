@@ -23,6 +23,9 @@ SOURCE = ROOT / "docs" / WORKER
 AT_ONCE = 64 * 1024
 """Bytes: our own files up to this size are fetched with the worker, larger ones are kept when a page has used them."""
 
+WHOLE = "pyodide.asm.wasm"
+"""Python for the plain start."""
+
 HUBS = ("", "policies/", "calculators/", "plan/", "glossary/", "about/")
 """Pages that are kept before anybody has looked at them, in both languages."""
 
@@ -36,11 +39,13 @@ def publish_worker(site: Path, build: str, own_assets: str, runtime: str) -> Non
     own = [file for file in (site / own_assets).rglob("*") if file.is_file()]
     searched = [file for file in (site / SEARCH / build).rglob("*") if file.suffix in {".js", ".json"}]
     engine = [file for file in (site / runtime).rglob("*") if file.is_file() and _NAMED.search(file.relative_to(site).as_posix())]
+    # A start from the snapshot has Python's functions in two parts; whoever must start the plain way keeps the whole.
+    whole = [file for file in engine if file.name == WHOLE and any((site / runtime).glob("first.*"))]
     listed = {
         "build": build,
         "first": _integrity(site, [*theme, *(file for file in own if file.stat().st_size <= AT_ONCE)]),
-        "used": _integrity(site, [*searched, *(file for file in own if file.stat().st_size > AT_ONCE)]),
-        "engine": _integrity(site, engine),
+        "used": _integrity(site, [*searched, *whole, *(file for file in own if file.stat().st_size > AT_ONCE)]),
+        "engine": _integrity(site, set(engine) - set(whole)),
         "search": f"{SEARCH}{build}/",
         "hubs": [page for lang in ("", "en/") for hub in HUBS if (site / (page := lang + hub) / "index.html").is_file()],
         "styles": sorted(file.relative_to(site).as_posix() for file in [*theme, *own] if file.suffix == ".css"),

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // Node would print the line of Pyodide that threw, which is a megabyte long.
+const { stderr, exit } = process;
 process.on('uncaughtException', (error) => {
-  process.stderr.write(`${error.stack}\n`, () => process.exit(1));
+  stderr.write(`${error.stack}\n`, () => exit(1));
 });
 
 /** The job, a JSON object on standard input. */
@@ -19,7 +20,7 @@ export const printResult = (result) => fs.writeSync(1, JSON.stringify(result));
  * Stops the clocks and takes the chance out of randomness, so that two builds give the same bytes.
  * The loader seeds the generators anew in every browser.
  */
-function freeze() {
+export function freeze() {
   const frozenAt = Date.UTC(2026, 0, 1);
   Date.now = () => frozenAt;
   performance.now = () => 0;

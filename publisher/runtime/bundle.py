@@ -7,19 +7,27 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.manifest import BundleFile, BundleManifest, short_hash
 from publisher.runtime.node import node_version, run_script
+from publisher.runtime.split import split
+from publisher.runtime.trace import called, traced
 from publisher.runtime.trim import trim
+from publisher.runtime.wasm import read
 
 SCRIPTS = Path(__file__).parent
 
 # The part each file of the npm package plays in the browser.
 _PYODIDE_FILES = {"loader": "pyodide.mjs", "runtime": "pyodide.asm.mjs", "wasm": "pyodide.asm.wasm"}
 
-# The snapshot's format is written by `pack_snapshot.mjs` and read, in the browser, by this module.
-_FORMAT = SCRIPTS.parents[1] / "docs/assets/engine/loader/pages.mjs"
+# What the build makes, by the part it plays.
+_LIBRARY, _SNAPSHOT, _FIRST, _REST = "python.zip", "snapshot.bin", "first.wasm", "rest.wasm"
+_MADE = {"library": _LIBRARY, "snapshot": _SNAPSHOT, "first": _FIRST, "rest": _REST}
+
+# What a browser starts from these files with: the build starts it that way too.
+_LOADER = SCRIPTS.parents[1] / "docs/assets/engine/loader"
 
 # So many engines stay in the cache: `make serve` makes a new one at every edit of a record, 4 MB each.
 _KEPT_ENGINES = 12
@@ -35,6 +43,7 @@ def build_bundle(
     node_modules: Path,
     *,
     requests: Sequence[str] = (),
+    further: Sequence[str] = (),
     report: Callable[[str], None] = print,
 ) -> BundleManifest:
     """Writes the runtime with the engine in it to `out`, ready to be published as it is.
@@ -46,6 +55,8 @@ def build_bundle(
         node_modules: where `pyodide` is installed.
         requests: JSON texts for `calculators.browser.call` that use as much of the engine as visitors will. What
             they import is in the bundle, and what they compute once is in the snapshot already.
+        further: more requests that visitors will make. Of Python's own functions, those that all these requests call
+            are fetched at the start and the others on demand.
         report: is told the sizes, a line each.
 
     Raises:
@@ -57,12 +68,19 @@ def build_bundle(
     if not (engine / "calculators/browser.py").is_file():
         raise RuntimeBuildError(f"{engine} has no calculators/browser.py: it is no engine")
     everything = [_NONSENSE, *requests]
-    tools = _hash(_files([SCRIPTS, _FORMAT, package / "package.json"]), iter([("node", node_version().encode())]))
+    used = [*everything, *further]
+    tools = _hash(_files([SCRIPTS, _LOADER, package / "package.json"]), iter([("node", node_version().encode())]))
 
     pyodide = _cached(cache / f"pyodide-{tools}", lambda to: _trim(package, to))
     library = _cached(cache / f"library-{tools}", lambda to: _compile_library(pyodide, to))
-    key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", json.dumps(everything).encode())]))
-    made = _cached(cache / f"engine-{key}", lambda to: _make(pyodide, library, engine, everything, to))
+    key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", json.dumps([everything, used]).encode())]))
+
+    def make(to: Path) -> None:
+        _make(pyodide, library, engine, everything, to)
+        if (to / _SNAPSHOT).exists():
+            _split(pyodide, to, used)
+
+    made = _cached(cache / f"engine-{key}", make)
 
     _forget_old(cache)
     manifest = _publish(pyodide, made, out)
@@ -95,27 +113,48 @@ def _make(pyodide: Path, library: Path, engine: Path, requests: Sequence[str], t
     runtime starts with: pages then start it the plain way.
     """
     job = {"pyodide": str(pyodide), "requests": requests}
-    zipped, snapshot = str(to / "python.zip"), str(to / "snapshot.bin")
+    zipped, snapshot = str(to / _LIBRARY), str(to / _SNAPSHOT)
     pack = {**job, "library": str(library / "library.zip"), "engine": str(engine), "out": zipped}
     run_script(SCRIPTS / "pack_engine.mjs", pack)
     run_script(SCRIPTS / "make_snapshot.mjs", {**job, "stdlib": zipped, "out": snapshot})
 
 
+def _split(pyodide: Path, made: Path, requests: Sequence[str]) -> None:
+    """Puts the two parts of Pyodide's wasm file into the folder `made`, where the snapshot and the library are."""
+    wasm = (pyodide / _PYODIDE_FILES["wasm"]).read_bytes()
+    with tempfile.TemporaryDirectory() as place:
+        noting = Path(place) / "noting.wasm"
+        everywhere = range(len(read(wasm).type_of))
+        noting.write_bytes(split(traced(wasm), everywhere)[0])  # with nothing moved, but as the loader expects it
+        files = {part: pyodide / name for part, name in _PYODIDE_FILES.items()}
+        files |= {"first": noting, "library": made / _LIBRARY, "snapshot": made / _SNAPSHOT}
+        addresses = {part: file.absolute().as_uri() for part, file in files.items()}
+        found = run_script(SCRIPTS / "trace.mjs", {"files": addresses, "lock": _lock(pyodide), "requests": requests})
+    needed = frozenset(called(wasm, found["words"]))
+    for name, part in zip((_FIRST, _REST), split(wasm, needed), strict=True):
+        (made / name).write_bytes(part)
+
+
+def _lock(pyodide: Path) -> dict[str, Any]:
+    """Pyodide's lock file without packages."""
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return {"info": lock["info"], "packages": {}}
+
+
 def _publish(pyodide: Path, made: Path, out: Path) -> BundleManifest:
     """Copies everything to `out` under names that carry the hash of the contents, and writes the manifest."""
     package = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))
-    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
     contents = {part: (pyodide / name).read_bytes() for part, name in _PYODIDE_FILES.items()}
     # Pyodide finds its files by their own names in one folder, so there the folder carries the hash.
     folder = f"pyodide-{package['version']}-{short_hash(b''.join(contents.values()))}"
     paths = {part: f"{folder}/{name}" for part, name in _PYODIDE_FILES.items()}
-    for part, name, ending in (("library", "python", "zip"), ("snapshot", "snapshot", "bin")):
-        if (file := made / f"{name}.{ending}").exists():
+    for part, name in _MADE.items():
+        if (file := made / name).exists():
             contents[part] = file.read_bytes()
-            paths[part] = f"{name}.{short_hash(contents[part])}.{ending}"
+            paths[part] = f"{file.stem}.{short_hash(contents[part])}{file.suffix}"
 
     files = {part: BundleFile.of(paths[part], content) for part, content in contents.items()}
-    manifest = BundleManifest(package["version"], {"info": lock["info"], "packages": {}}, files)
+    manifest = BundleManifest(package["version"], _lock(pyodide), files)
     (out / folder).mkdir(parents=True, exist_ok=True)
     for part, content in contents.items():
         (out / paths[part]).write_bytes(content)

@@ -45,7 +45,8 @@ class BundleManifest:
     lock: Mapping[str, Any]
     """A `pyodide-lock.json` without packages: Pyodide insists on one, and its own has 119 kB nobody here needs."""
     files: Mapping[str, BundleFile]
-    """`loader`, `runtime`, `wasm` (Pyodide's own), `library` and `snapshot` (made here)."""
+    """`loader`, `runtime` and `wasm` (Pyodide's own), and, made here, `library`; where it has a snapshot, `snapshot`
+    and the two parts of the wasm file that it starts with, `first` and `rest`."""
 
     @property
     def build(self) -> str:

@@ -12,12 +12,10 @@ Source: WebAssembly Core Specification, 5.5 (modules in the binary format).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from publisher.runtime.errors import RuntimeBuildError
+from publisher.runtime.wasm import Section, exports, module, sections, vector
 
-_MODULE_START = b"\0asm\x01\0\0\0"
-_EXPORT_SECTION = 7
 _WORD = re.compile(r"[\w$]+")
 
 # What Emscripten writes at the end of its script: the list of names, and the function that gives them their exports.
@@ -52,53 +50,8 @@ def trim(script: str, wasm: bytes, loader: str) -> tuple[str, bytes]:
 
 def _with_exports(wasm: bytes, named: set[str]) -> bytes:
     """The wasm file, of its exports those that are named."""
-    if not wasm.startswith(_MODULE_START):
-        raise RuntimeBuildError("Pyodide's wasm file is none")
-    out = bytearray(_MODULE_START)
-    for kind, content in _sections(wasm):
-        if kind == _EXPORT_SECTION:
-            kept = [entry for name, entry in _exports(content) if name in named]
-            content = _number(len(kept)) + b"".join(kept)
-        out += bytes([kind]) + _number(len(content)) + content
-    return bytes(out)
 
+    def kept(content: bytes) -> bytes:
+        return vector(entry for name, entry in exports(content) if name in named)
 
-def _sections(wasm: bytes) -> Iterator[tuple[int, bytes]]:
-    at = len(_MODULE_START)
-    while at < len(wasm):
-        kind = wasm[at]
-        size, at = _read_number(wasm, at + 1)
-        yield kind, wasm[at : at + size]
-        at += size
-
-
-def _exports(section: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each export's name, and the bytes that it is written in."""
-    count, at = _read_number(section, 0)
-    for _ in range(count):
-        start = at
-        size, at = _read_number(section, at)
-        name = section[at : at + size].decode()
-        _, at = _read_number(section, at + size + 1)  # one byte says what it is, the number which one
-        yield name, section[start:at]
-
-
-def _read_number(data: bytes, at: int) -> tuple[int, int]:
-    """An unsigned LEB128 number, and where it ends."""
-    value = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            return value, at
-
-
-def _number(value: int) -> bytes:
-    out = bytearray()
-    while True:
-        value, low = value >> 7, value & 0x7F
-        out.append(low | (0x80 if value else 0))
-        if not value:
-            return bytes(out)
+    return module((kind, kept(content) if kind == Section.EXPORT else content) for kind, content in sections(wasm))

@@ -3,8 +3,10 @@
 // It leans on options that Pyodide does not promise to keep (`_loadSnapshot`) and on one it calls experimental
 // (`createPyodideModule`), so the version is pinned, tests run it in a browser, and the plain start stands behind it.
 
+import { fetchNow } from './fetch-now.mjs';
 import { expectFound, withHandover } from './handover.mjs';
 import { readSnapshot, restore } from './pages.mjs';
+import { withRest } from './rest.mjs';
 
 // A zip of nothing: all that is imported at the start is in the snapshot.
 const EMPTY_ZIP = Uint8Array.of(80, 75, 5, 6, ...Array(18).fill(0));
@@ -20,7 +22,7 @@ export async function snapshotStart({ files, lock }) {
   // Everything begins at once; Pyodide by itself would ask for one file after the other, and compile at the end.
   const loader = import(files.loader);
   const runtime = import(files.runtime);
-  const wasm = WebAssembly.compileStreaming(fetch(files.wasm).then(expectFound));
+  const wasm = WebAssembly.compileStreaming(fetch(files.first).then(expectFound));
   const snapshot = fetch(files.snapshot).then(expectFound).then(({ body }) => {
     return readSnapshot(body.pipeThrough(new DecompressionStream('gzip')));
   });
@@ -35,7 +37,7 @@ export async function snapshotStart({ files, lock }) {
     lockFileContents: lock,
     // Pyodide reads the header and checks the build id in it; the memory that follows is put back below.
     _loadSnapshot: snapshot.then(({ header }) => header),
-    createPyodideModule: (settings) => createRestored(settings, runtime, snapshot),
+    createPyodideModule: (settings) => createRestored(settings, runtime, snapshot, files.rest),
   });
   const responses = new Map([[folder + 'pyodide.asm.wasm', new Response()], [files.library, new Response(EMPTY_ZIP)]]);
   const python = await withHandover(start, { responses, module: wasm });
@@ -45,7 +47,7 @@ export async function snapshotStart({ files, lock }) {
 }
 
 /** Makes the runtime's module as Pyodide would, and puts the snapshot into its memory. */
-async function createRestored(settings, runtime, snapshot) {
+async function createRestored(settings, runtime, snapshot, rest) {
   const [{ default: createModule }, { staticBytes, pages }] = await Promise.all([runtime, snapshot]);
   // Pyodide asks for as much memory as the snapshot it was given is long; what it was given is the header alone.
   delete settings.INITIAL_MEMORY;
@@ -53,7 +55,7 @@ async function createRestored(settings, runtime, snapshot) {
   const instantiate = settings.instantiateWasm;
   settings.instantiateWasm = (imports, done) => instantiate(imports, (instance, module) => {
     initial = new Uint8Array(instance.exports.memory.buffer).slice(0, staticBytes);
-    done(instance, module);
+    done(withRest(instance, rest), module);
   });
   const module = await createModule(settings);
   restore(module.HEAPU8, await pages, initial);
@@ -69,14 +71,4 @@ function libraryOnDemand(python, version, address) {
   let bytes;
   const content = () => (bytes ??= fetchNow(address));
   Object.defineProperties(node, { contents: { get: content }, usedBytes: { get: () => content().length } });
-}
-
-/** Python's import cannot wait for a promise; a worker may stand still until the file is there. */
-function fetchNow(address) {
-  const request = new XMLHttpRequest();
-  request.open('GET', address, false);
-  request.responseType = 'arraybuffer';
-  request.send();
-  if (request.status !== 200) throw new Error(`${address} is not there (status ${request.status})`);
-  return new Uint8Array(request.response);
 }
