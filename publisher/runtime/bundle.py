@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.runtime.errors import RuntimeBuildError
+from publisher.runtime.link import link_at_once
 from publisher.runtime.manifest import BundleFile, BundleManifest, short_hash
 from publisher.runtime.node import node_version, run_script
 from publisher.runtime.split import split
@@ -71,7 +72,7 @@ def build_bundle(
     used = [*everything, *further]
     tools = _hash(_files([SCRIPTS, _LOADER, package / "package.json"]), iter([("node", node_version().encode())]))
 
-    pyodide = _cached(cache / f"pyodide-{tools}", lambda to: _trim(package, to))
+    pyodide = _cached(cache / f"pyodide-{tools}", lambda to: _shorten(package, to))
     library = _cached(cache / f"library-{tools}", lambda to: _compile_library(pyodide, to))
     key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", json.dumps([everything, used]).encode())]))
 
@@ -91,14 +92,16 @@ def build_bundle(
     return manifest
 
 
-def _trim(package: Path, to: Path) -> None:
-    """Puts Pyodide, without the exports that only compiled packages would ask for, into the folder `to`."""
+def _shorten(package: Path, to: Path) -> None:
+    """Puts Pyodide, as short as it can be said for code that is Python alone, into the folder `to`."""
     for name in ("package.json", "pyodide-lock.json", "pyodide.mjs", "python_stdlib.zip"):
         shutil.copyfile(package / name, to / name)
     loader, script = ((package / name).read_text("utf-8") for name in ("pyodide.mjs", "pyodide.asm.mjs"))
     script, wasm = trim(script, (package / "pyodide.asm.wasm").read_bytes(), loader)
-    (to / "pyodide.asm.mjs").write_text(script, "utf-8")
     (to / "pyodide.asm.wasm").write_bytes(wasm)
+    shorter = to / "pyodide.asm.mjs"
+    shorter.write_text(link_at_once(script, wasm), "utf-8")
+    run_script(SCRIPTS / "shorten.mjs", {"script": str(shorter), "out": str(shorter)})
 
 
 def _compile_library(pyodide: Path, to: Path) -> None:

@@ -52,6 +52,6 @@ def _with_exports(wasm: bytes, named: set[str]) -> bytes:
     """The wasm file, of its exports those that are named."""
 
     def kept(content: bytes) -> bytes:
-        return vector(entry for name, entry in exports(content) if name in named)
+        return vector(export.written for export in exports(content) if export.name in named)
 
     return module((kind, kept(content) if kind == Section.EXPORT else content) for kind, content in sections(wasm))

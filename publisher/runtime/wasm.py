@@ -123,7 +123,7 @@ def read(wasm: bytes) -> Module:
         declared[kind] += [_DECLARATIONS[kind](reader) for reader in each(section)]
     for reader in each(Section.GLOBAL):
         declared[GLOBAL].append(_global(reader))
-        reader.match(_CONSTANT)
+        reader.match(CONSTANT)
     types = [_type(reader) for reader in each(Section.TYPE)]
     return Module(types, imported, type_of, [reader.sized() for reader in each(Section.CODE)], declared)
 
@@ -168,8 +168,8 @@ _DECLARATIONS: dict[int, Callable[[Reader], bytes]] = {
 LEB128 = rb"[\x80-\xff]*+[\x00-\x7f]"
 """A pattern for a number."""
 
-_CONSTANT = re.compile(rb"(?:[\x41\x42\x23\xd0\xd2]" + LEB128 + rb"|\x43.{4}|\x44.{8}|[\x6a-\x6c\x7c-\x7e])*+\x0b", re.DOTALL)
-"""An expression that gives a global its first value."""
+CONSTANT = re.compile(rb"(?:[\x41\x42\x23\xd0\xd2]" + LEB128 + rb"|\x43.{4}|\x44.{8}|[\x6a-\x6c\x7c-\x7e])*+\x0b", re.DOTALL)
+"""An expression that gives a global its first value, or a table the place where it is filled from."""
 
 
 def sections(wasm: bytes) -> Iterator[tuple[int, bytes]]:
@@ -191,15 +191,23 @@ def module(of: Iterable[tuple[int, bytes]]) -> bytes:
     return MODULE_START + b"".join(bytes([kind]) + sized(content) for kind, content in of)
 
 
-def exports(section: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each export's name, and the bytes that it is written in."""
+@dataclass(frozen=True)
+class Export:
+    """An export: its name, what it is of, the number of that, and the bytes that all this is written in."""
+
+    name: str
+    kind: int
+    index: int
+    written: bytes
+
+
+def exports(section: bytes) -> Iterator[Export]:
+    """The exports in the section of them."""
     reader = Reader(section)
     for _ in range(reader.number()):
         start = reader.at
-        name = reader.sized().decode()
-        reader.byte()  # what it is
-        reader.number()  # which one
-        yield name, reader.since(start)
+        name, kind, index = reader.sized().decode(), reader.byte(), reader.number()
+        yield Export(name, kind, index, reader.since(start))
 
 
 def locals_end(body: bytes) -> int:
