@@ -4,41 +4,45 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import cycle
 from typing import Any
 
 _KEYWORD = re.compile(r"[a-z]+(-[a-z]+)*")
 _LANGUAGES = ("zh", "en")
 _DAY = "2026-01-15"
+_DAYS = (None, _DAY, "2023-06-30", "2025-08-01", "2026-10-15", "2031-12-31")
+"""Today, and days before, in and after the times that policies hold."""
 
 # Answers to try wherever a number is asked for: none, small, broken, of every usual length, and what is no number.
 _NUMBERS = ("", "0", "1", "12.5", "4567", "250000.25", "12345678", "3亿", "?")
 
 
 def warm_up_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
-    """Requests that use as much of the engine as visitors will: every kind of benefit by its example, in both languages.
+    """Requests that use as much of the engine as visitors will: plans, and every kind of benefit, in both languages.
 
     A second benefit of the same kind would bring nothing new into the snapshot, so hundreds of policies cost no more
     time here than those that show every kind.
     """
-    for benefit in _of_every_kind(catalogue):
-        for lang in _LANGUAGES:
+    for lang in _LANGUAGES:
+        for place in _places(catalogue):
+            yield _written({"op": "plan", "place": place, "inputs": _examples(catalogue), "lang": lang, "on": _DAY})
+        for _, benefit in _of_every_kind(catalogue):
             for op in ("estimate", "case"):
                 yield _written({"op": op, "benefit": benefit["id"], "inputs": benefit["example"], "lang": lang, "on": _DAY})
 
 
 def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
-    """Requests of all the other kinds that pages make, and of every kind of benefit with all sorts of answers."""
-    inputs: dict[str, str] = {}
-    for benefit in _benefits(catalogue):
-        inputs |= benefit["example"]
-    firm = {"place": catalogue["policies"][0]["place"], "inputs": inputs, "on": None}
+    """Requests of all the other kinds that pages make, and those of every kind with all sorts of answers."""
+    inputs = _examples(catalogue)
+    some = dict([*inputs.items()][::3])
+    firms = [{"place": place, "inputs": said} for place in _places(catalogue) for said in (inputs, some, {})]
+    firm = {**firms[0], "on": None}
     headings, row = list(inputs), list(inputs.values())
     for lang in _LANGUAGES:
         for request in (
             *({"op": "compare", "purpose": purpose, **firm, "place": None} for purpose in catalogue["purposes"]),
-            {"op": "plan", **firm},
+            *({"op": "plan", **one, "on": day} for one in firms for day in _DAYS),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
             {"op": "batch", "headings": headings, "rows": [row, ["?"] * len(row)], "first": 2, **firm},
@@ -48,13 +52,29 @@ def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
         ):
             yield _written({**request, "lang": lang})
     languages = cycle(_LANGUAGES)
-    for benefit in _of_every_kind(catalogue):
-        asked = {"benefit": benefit["id"], "on": None, "lang": "zh"}
-        yield _written({"op": "corners", "inputs": benefit["example"], **asked})
+    for place, benefit in _of_every_kind(catalogue):
+        asked = {"benefit": benefit["id"], "on": None, "unit": "yuan"}
+        for day in _DAYS:
+            case = {"inputs": _examples(catalogue, benefit["inputs"]), "on": day, "lang": next(languages)}
+            yield _written({"op": "estimate", **asked, **case})
+            yield _written({"op": "plan", "place": place, **case})
+        if benefit["main"]:
+            yield _written({"op": "corners", "inputs": benefit["example"], **asked})
         for name in benefit["inputs"]:
             for answer in _answers(catalogue["inputs"][name]):
-                case = {"inputs": benefit["example"] | {name: answer}, "unit": "yuan", **asked, "lang": next(languages)}
+                case = {"inputs": benefit["example"] | {name: answer}, "lang": next(languages), **asked}
                 yield _written({"op": "estimate", **case})
+
+
+def _places(catalogue: Mapping[str, Any]) -> list[str]:
+    """A place of every level that has policies."""
+    return list({policy["level"]: policy["place"] for policy in catalogue["policies"]}.values())
+
+
+def _examples(catalogue: Mapping[str, Any], asked: Iterable[str] | None = None) -> dict[str, str]:
+    """The example answers to what is `asked`, or to everything; of questions with yes and no, yes."""
+    inputs = catalogue["inputs"]
+    return {name: inputs[name]["example"] for name in asked or inputs if inputs[name].get("example") is not None}
 
 
 def _answers(asked: Mapping[str, Any]) -> tuple[str, ...]:
@@ -66,18 +86,14 @@ def _answers(asked: Mapping[str, Any]) -> tuple[str, ...]:
     return (*_NUMBERS, *([asked["at_most"]] if "at_most" in asked else []))
 
 
-def _benefits(catalogue: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for policy in catalogue["policies"]:
-        yield from policy["benefits"]
-
-
-def _of_every_kind(catalogue: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The first benefit of each kind."""
+def _of_every_kind(catalogue: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The first benefit of each kind, and its place."""
     seen = set()
-    for benefit in _benefits(catalogue):
-        if (kind := _kind(benefit)) not in seen:
-            seen.add(kind)
-            yield benefit
+    for policy in catalogue["policies"]:
+        for benefit in policy["benefits"]:
+            if (kind := _kind(benefit)) not in seen:
+                seen.add(kind)
+                yield policy["place"], benefit
 
 
 def _kind(value: Any) -> Hashable:

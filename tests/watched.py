@@ -33,6 +33,7 @@ def watched(chromium: Browser, address: str, *, day: str = "2026-01-15", width: 
     tab.on("console", heard)
     tab.on("pageerror", lambda error: troubles.append(f"{tab.url}: {error}"))
     tab.on("request", lambda one: None if one.url.startswith((address, "blob:", "data:")) else troubles.append(f"asks {one.url}"))
+    tab.on("request", lambda one: troubles.append("asks for what no answer should need") if "/rest." in one.url else None)
     tab.on("response", lambda one: troubles.append(f"{one.status} {one.url}") if one.status >= 400 else None)
     tab.clock.set_fixed_time(day + NOON)
     try:

@@ -3,7 +3,8 @@
 // browser: it hands over what is under way already, and whatever fails ends the start.
 
 /**
- * Runs `start`; the result is its result, or the first failure of a download or of the compiler.
+ * Runs `start`; the result is its result, or the first failure of a download or of the compiler, or what `start` itself
+ * says to the function that it is given.
  *
  * responses  by address, what is to be answered instead of fetching
  * module     the (promise of the) compiled wasm, where it is under way
@@ -26,7 +27,7 @@ export async function withHandover(start, { responses = new Map(), module } = {}
     module ? instantiate(module, imports) : instantiateStreaming.call(WebAssembly, response, imports),
   );
   try {
-    return await Promise.race([failure, start()]);
+    return await Promise.race([failure, start(fail)]);
   } finally {
     self.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;

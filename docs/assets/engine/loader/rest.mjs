@@ -10,14 +10,21 @@ const FUNCTION_MODULE = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 5, 1, 0, 0, 0, 0, 7, 4, 1, 0, 0, 0,
 );
 
-/** The instance of the first part as Pyodide knows it; when the rest is called for, it is fetched from `address`. */
-export function withRest(instance, address) {
+/**
+ * The instance of the first part as Pyodide knows it; when the rest is called for, it is fetched from `address`.
+ * `fail` is told when that cannot be done, for Pyodide tells nobody of errors while it starts.
+ */
+export function withRest(instance, address, fail) {
   const exports = {};
   const shared = {};
   for (const [name, value] of Object.entries(instance.exports)) (name.startsWith(PREFIX) ? shared : exports)[name] = value;
   const bring = () => {
-    console.info('The rest of Python is fetched: something is asked of it that no answer needed when the site was built.');
-    new WebAssembly.Instance(new WebAssembly.Module(fetchNow(address)), { [PREFIX]: shared });
+    try {
+      new WebAssembly.Instance(new WebAssembly.Module(fetchNow(address)), { [PREFIX]: shared });
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
   };
   const { exports: { '': asked } } = new WebAssembly.Instance(new WebAssembly.Module(FUNCTION_MODULE), { '': { '': bring } });
   shared[`${PREFIX}moved`].set(0, asked);

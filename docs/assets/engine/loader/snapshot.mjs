@@ -30,14 +30,14 @@ export async function snapshotStart({ files, lock }) {
 
   const { loadPyodide } = await loader;
   const folder = new URL('.', files.loader).href;
-  const start = () => loadPyodide({
+  const start = (fail) => loadPyodide({
     indexURL: folder,
     packageBaseUrl: folder,
     stdLibURL: files.library,
     lockFileContents: lock,
     // Pyodide reads the header and checks the build id in it; the memory that follows is put back below.
     _loadSnapshot: snapshot.then(({ header }) => header),
-    createPyodideModule: (settings) => createRestored(settings, runtime, snapshot, files.rest),
+    createPyodideModule: (settings) => createRestored(settings, runtime, snapshot, (instance) => withRest(instance, files.rest, fail)),
   });
   const responses = new Map([[folder + 'pyodide.asm.wasm', new Response()], [files.library, new Response(EMPTY_ZIP)]]);
   const python = await withHandover(start, { responses, module: wasm });
@@ -46,8 +46,8 @@ export async function snapshotStart({ files, lock }) {
   return python;
 }
 
-/** Makes the runtime's module as Pyodide would, and puts the snapshot into its memory. */
-async function createRestored(settings, runtime, snapshot, rest) {
+/** Makes the runtime's module as Pyodide would, its instance passed through `complete`, and puts the snapshot into its memory. */
+async function createRestored(settings, runtime, snapshot, complete) {
   const [{ default: createModule }, { staticBytes, pages }] = await Promise.all([runtime, snapshot]);
   // Pyodide asks for as much memory as the snapshot it was given is long; what it was given is the header alone.
   delete settings.INITIAL_MEMORY;
@@ -55,7 +55,7 @@ async function createRestored(settings, runtime, snapshot, rest) {
   const instantiate = settings.instantiateWasm;
   settings.instantiateWasm = (imports, done) => instantiate(imports, (instance, module) => {
     initial = new Uint8Array(instance.exports.memory.buffer).slice(0, staticBytes);
-    done(withRest(instance, rest), module);
+    done(complete(instance), module);
   });
   const module = await createModule(settings);
   restore(module.HEAPU8, await pages, initial);
