@@ -28,7 +28,7 @@ def warm_up_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
         for place in _places(catalogue):
             yield _written({"op": "plan", "place": place, "inputs": _examples(catalogue), "lang": lang, "on": _DAY})
         for _, benefit in _of_every_kind(catalogue):
-            for op in ("estimate", "case"):
+            for op in ("amount", "estimate", "case"):
                 yield _written({"op": op, "benefit": benefit["id"], "inputs": benefit["example"], "lang": lang, "on": _DAY})
 
 

@@ -15,6 +15,7 @@ from calculators.browser import OPERATIONS, call
 from calculators.catalogue import Catalogue
 from calculators.corners import Corner, curve_of
 from calculators.money import FEN
+from calculators.wording import LANGUAGES
 from calculators.wording import catalogue as wording
 
 VOUCHER = "xiamen-2025/compute-voucher"
@@ -26,6 +27,7 @@ def loaded(catalogue: Catalogue) -> Iterator[None]:
     """The engine has the catalogue of these tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(browser, "loaded", lambda: catalogue)
+        browser._worked_out.cache_clear()
         yield
 
 
@@ -38,6 +40,19 @@ def test_estimate() -> None:
     answer = ask(op="estimate", benefit=VOUCHER, inputs={name: FIRM[name] for name in list(FIRM)[:3]}, lang="zh", on="2026-01-15")
     assert answer["ok"] and answer["amount"] == "500000.00" and answer["headline"] == "最高 50万元"
     assert "hc-steps" in answer["html"] and answer["estimate"]["benefit"] == VOUCHER
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_amount(catalogue: Catalogue, lang: str) -> None:
+    """The figure alone is that of the estimate, headline and all, for every benefit; what is wrong is told the same way."""
+    for name, benefit in catalogue.benefits.items():
+        asked = {"benefit": name, "inputs": dict(benefit.example), "lang": lang, "on": "2026-01-15"}
+        figure, whole = ask(op="amount", **asked), ask(op="estimate", **asked)
+        assert figure == {key: whole[key] for key in ("ok", "amount", "headline", "version")} | {
+            "eligible": whole["estimate"]["eligible"]
+        }
+    wrong = {"benefit": VOUCHER, "inputs": {"compute_spend": "x"}, "lang": lang}
+    assert ask(op="amount", **wrong) == ask(op="estimate", **wrong)
 
 
 def test_plan() -> None:

@@ -15,6 +15,7 @@ import { startTakeaway } from './takeaway.mjs';
 import { likedUnit, likeUnit } from './units.mjs';
 import { lang, say } from './words.mjs';
 
+const MEANWHILE = 30; // milliseconds that Python has for a figure before the page turns to what can wait
 const PATIENCE = 250; // an answer takes milliseconds; only after this many the page says that it is calculating
 const SPEAKING = 700; // whoever types is not interrupted
 
@@ -30,7 +31,9 @@ export function startCalculator(root) {
   let touched = false; // whether there is anything but the example
   let owed = false; // whether Python is to be asked once it is there, without being hurried
   let known = null; // the curve of the last answer, and the other answers it holds for
+  let latest = 0; // of the questions to Python
   let wait = 0;
+  let later = 0;
   let speak = 0;
 
   const { engine, version, notice } = startPageEngine(root, {
@@ -80,7 +83,7 @@ export function startCalculator(root) {
     if (address.version && address.version !== version) sentences.push(say('script.link-older', { then: address.version, now: version }));
     tellAll(root.querySelector('[data-notice]'), sentences);
     if (typed.length || shared.length || address.on) update();
-    else if (unit !== usualUnit(lang)) update({ later: true });
+    else if (unit !== usualUnit(lang)) update({ unhurried: true });
     else draw(inputsNow(), findTable(pageCase, inputsNow())?.corners ?? null);
     writeEchoes(form, fields, unit);
     keepTwin();
@@ -93,51 +96,87 @@ export function startCalculator(root) {
     update();
   }
 
-  /** Something was typed: the address, the figure from the corners, and Python are told. */
-  function update({ later = false } = {}) {
+  /** Something was typed: Python is asked; its figure comes before the eye, or else that of the corners is shown. */
+  function update({ unhurried = false } = {}) {
     touched = true;
+    clearTimeout(wait);
+    clearTimeout(later);
+    if (unhurried) owed = true;
+    else ask();
+    const inputs = inputsNow();
+    const fen = amountAt(pageCase, cornersFor(inputs), inputs);
+    output.dataset.state = fen === null ? 'calculating' : 'corners';
+    output.dataset.amount = fen === null ? '' : yuan(fen);
+    if (root.dataset.engine === 'ready') later = setTimeout(() => meanwhile(fen), MEANWHILE);
+    else meanwhile(fen);
+    if (root.dataset.engine === 'starting') tell(notice, say('live.starting'));
+  }
+
+  /** Shows the figure from the corners, until Python's is there. */
+  function meanwhile(fen) {
+    output.dataset.stale = fen === null ? 'all' : 'words'; // what is shown fainter
+    if (fen !== null) announce((fen ? pageCase.headline : '{amount}').replace('{amount}', show(fen, lang, unit)), !fen);
+    else if (root.dataset.engine === 'ready') wait = setTimeout(() => announce(say('live.calculating')), PATIENCE);
+    else announce(say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating'));
+    followUp();
+  }
+
+  /** What can wait until the figure stands there: the address, how sums were read, the curve. */
+  function followUp() {
     const inputs = inputsNow();
     writeAddress(canonical(inputs, fields), { on: isDay(form.elements.on.value) ? form.elements.on.value : null, version });
     writeEchoes(form, fields, unit);
     takeaway.changed();
-    const corners = cornersFor(inputs);
-    const fen = amountAt(pageCase, corners, inputs);
-    clearTimeout(wait);
-    output.dataset.state = fen === null ? 'calculating' : 'corners';
-    output.dataset.amount = fen === null ? '' : yuan(fen);
-    if (fen !== null) announce((fen ? pageCase.headline : '{amount}').replace('{amount}', show(fen, lang, unit)), !fen);
-    else if (root.dataset.engine === 'ready') wait = setTimeout(() => announce(say('live.calculating')), PATIENCE);
-    else announce(say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating'));
-    if (later) owed = true;
-    else ask(); // Python works while this thread draws
-    if (root.dataset.engine === 'starting') tell(notice, say('live.starting'));
-    draw(inputs, corners);
+    draw(inputs, cornersFor(inputs));
   }
 
-  /** Asks Python. */
+  /** Asks Python: for the figure, which takes it a millisecond or two, then for all that is said about it. */
   async function ask() {
     owed = false;
+    const turn = ++latest;
     const inputs = inputsNow();
-    const answer = await engine.call({ ...request(), op: 'estimate' }, { channel: 'answer' });
-    if (answer === SUPERSEDED || answer === FAILED) return;
-    clearTimeout(wait);
-    showProblems(form, answer.ok ? {} : answer.problems);
+    const asked = request();
+    const figure = await engine.call({ ...asked, op: 'amount' }, { channel: 'figure' });
+    if (figure === SUPERSEDED || figure === FAILED || turn !== latest) return;
+    showFigure(figure);
+    const answer = figure.ok && (await engine.call({ ...asked, op: 'estimate' }, { channel: 'answer' }));
+    if (!answer || answer === SUPERSEDED || answer === FAILED || turn !== latest) return;
     if (!answer.ok) {
-      output.dataset.state = 'refused';
-      output.dataset.amount = '';
-      announce(say('live.refused'), true);
-      tell(notice, Object.keys(answer.problems).some((name) => form.elements[name]) ? '' : answer.message);
-      speakSoon(answer.message);
+      refuse(answer);
       return;
     }
-    tell(notice, '');
-    output.dataset.amount = answer.amount ?? '';
     output.dataset.state = 'live';
+    delete output.dataset.stale;
     known = answer.curve && { others: others(inputs), corners: answer.curve };
     showAnswer(answer.html);
     draw(inputs, answer.curve);
     speakSoon(output.querySelector('.hc-answer__head').innerText);
     root.dispatchEvent(new CustomEvent('hc-answer', { detail: answer }));
+  }
+
+  /** Python's figure, or what is wrong with the answers. */
+  function showFigure(figure) {
+    clearTimeout(wait);
+    clearTimeout(later);
+    later = setTimeout(followUp); // while Python works on all the rest
+    showProblems(form, figure.ok ? {} : figure.problems);
+    if (figure.ok) {
+      tell(notice, '');
+      output.dataset.amount = figure.amount ?? '';
+      announce(figure.headline, !figure.eligible);
+    } else {
+      refuse(figure);
+    }
+    output.dataset.python = latest; // for whoever measures or waits for it
+  }
+
+  function refuse({ problems, message }) {
+    output.dataset.state = 'refused';
+    output.dataset.stale = 'all';
+    output.dataset.amount = '';
+    announce(say('live.refused'), true);
+    tell(notice, Object.keys(problems).some((name) => form.elements[name]) ? '' : message);
+    speakSoon(message);
   }
 
   /** What Python is asked about. */
