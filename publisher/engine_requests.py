@@ -42,7 +42,7 @@ def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
     for lang in _LANGUAGES:
         for request in (
             *({"op": "compare", "purpose": purpose, **firm, "place": None} for purpose in catalogue["purposes"]),
-            *({"op": "plan", **one, "on": day} for one in firms for day in _DAYS),
+            *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
             {"op": "batch", "headings": headings, "rows": [row, ["?"] * len(row)], "first": 2, **firm},
@@ -57,7 +57,8 @@ def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
         for day in _DAYS:
             case = {"inputs": _examples(catalogue, benefit["inputs"]), "on": day, "lang": next(languages)}
             yield _written({"op": "estimate", **asked, **case})
-            yield _written({"op": "plan", "place": place, **case})
+        firm = {"place": place, "inputs": _examples(catalogue, benefit["inputs"]), "on": None, "lang": next(languages)}
+        yield _written({"op": "plan", **firm})
         if benefit["main"]:
             yield _written({"op": "corners", "inputs": benefit["example"], **asked})
         for name in benefit["inputs"]:

@@ -97,6 +97,8 @@ def host_headers(own_assets: str, runtime: str) -> str:
         f"/{runtime.strip('/')}/pyodide-*": kept,
         f"/{runtime.strip('/')}/python.*": kept,
         f"/{runtime.strip('/')}/snapshot.*": kept,
+        f"/{runtime.strip('/')}/first.*": kept,
+        f"/{runtime.strip('/')}/rest.*": kept,
         "/sw.js": ["Cache-Control: no-cache"],
     }
     return "\n".join("\n  ".join([path, *headers]) for path, headers in rules.items()) + "\n"

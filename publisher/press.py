@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -49,6 +50,9 @@ TEMPLATES = BUILD / "cache" / "templates"
 
 _preview: Preview | None = None
 """Where this is `make serve`."""
+
+_engine = ThreadPoolExecutor(1, "engine")
+"""Where the engine is packed, by processes of its own, while the pages' Markdown is read."""
 
 _built: dict[str, str] = {}
 """What has been built since this process started: the sum of every page's Markdown, so that `serve` renders only what changed."""
@@ -94,7 +98,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         site = replace(compile_site(), extras=extras)
     except Refused as refused:
         raise PluginError(f"The records cannot be published.\n{refused}") from refused
-    manifest = _preview.manifest if _preview else build_runtime()
+    manifest = (lambda: _preview.manifest) if _preview else _engine.submit(build_runtime).result
     config.extra["runtime"] = {"base": RUNTIME, "manifest": manifest, "version": site.catalogue.version}
     made = [_file(page, config) for page in (_preview.pages(site) if _preview else all_pages(site))]
     for file in made:
@@ -107,7 +111,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let templates find our own assets where they are published, and compile those of the theme but once."""
+    """Wait for the engine; let templates find our own assets where they are published, and compile the theme's but once."""
+    runtime = config.extra["runtime"]
+    runtime["manifest"] = runtime["manifest"]()
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
     config.extra["own_assets"].install(env)
