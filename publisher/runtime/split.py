@@ -99,9 +99,8 @@ class _Rest:
         self.tables = len(whole.declared[TABLE])
         """The tables that both parts share; the next two are those of the functions moved, and of those called back."""
         own = range(whole.imported, len(whole.type_of))
-        candidates = [function for function in own if function not in called and self._is_worth_it(function)]
-        self._unknown = {f for f in candidates if not _can_move(whole.bodies[f - whole.imported])}
-        self.moved = {f: at for at, f in enumerate((f for f in candidates if f not in self._unknown), start=1)}
+        moved = (f for f in own if f not in called and self._is_worth_it(f) and _can_move(whole.bodies[f - whole.imported]))
+        self.moved = {function: place for place, function in enumerate(moved, start=1)}
         """The functions that move, and their places in the table; place 0 is JavaScript's."""
         self.called_back: dict[int, int] = {}
         """The functions of the first part that the rest calls, and their places in the table."""
