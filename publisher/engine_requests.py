@@ -8,6 +8,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import cycle
 from typing import Any
 
+from calculators.batch_words import written
+from calculators.catalogue import Catalogue
+from calculators.sheet import template
+
 _KEYWORD = re.compile(r"[a-z]+(-[a-z]+)*")
 _LANGUAGES = ("zh", "en")
 _DAY = "2026-01-15"
@@ -38,17 +42,13 @@ def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
     some = dict([*inputs.items()][::3])
     firms = [{"place": place, "inputs": said} for place in _places(catalogue) for said in (inputs, some, {})]
     firm = {**firms[0], "on": None}
-    headings, row = list(inputs), list(inputs.values())
     for lang in _LANGUAGES:
         for request in (
             *({"op": "compare", "purpose": purpose, **firm, "place": None} for purpose in catalogue["purposes"]),
             *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
-            {"op": "batch", "headings": headings, "rows": [row, ["?"] * len(row)], "first": 2, **firm},
-            {"op": "rows", "text": f"{','.join(headings)}\n"},
-            {"op": "csv", "rows": [headings, row]},
-            {"op": "template"},
+            *_with_sheets(catalogue, lang),
         ):
             yield _written({**request, "lang": lang})
     languages = cycle(_LANGUAGES)
@@ -65,6 +65,22 @@ def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
             for answer in _answers(catalogue["inputs"][name]):
                 case = {"inputs": benefit["example"] | {name: answer}, "lang": next(languages), **asked}
                 yield _written({"op": "estimate", **case})
+
+
+def _with_sheets(catalogue: Mapping[str, Any], lang: str) -> Iterator[dict[str, Any]]:
+    """What a sheet of firms takes: with cells of every kind that a workbook has, and with headings that are wrong."""
+    headings, example = template(Catalogue.load(catalogue), lang)
+    cells: tuple[Any, ...] = ("", "?", '=a,"b"\n', _DAY, 3, 250000.25, 46037, True, None)
+    rows = [example, *([cell] * len(example) for cell in cells), *([*example[:2], cell, *example[3:]] for cell in cells)]
+    place = _places(catalogue)[0]
+    yield {"op": "template"}
+    yield {"op": "batch", "headings": headings, "rows": rows, "first": 2, "unit": "wan"}
+    for columns in (headings, [*headings[:-2], "?", headings[0]], ["", "?"]):
+        yield {"op": "batch", "headings": columns, "rows": rows[:2], "first": 502, "place": place, "on": _DAY, "inputs": {}}
+    texts = [["" if cell is None else str(cell) for cell in row] for row in [headings, *rows]]
+    yield {"op": "csv", "rows": texts}
+    for text in (written(texts), written(texts).replace(",", ";"), "", "\n", 'a,"b\n'):
+        yield {"op": "rows", "text": text}
 
 
 def _places(catalogue: Mapping[str, Any]) -> list[str]:

@@ -107,7 +107,7 @@ def test_a_bomb_is_refused(chromium: Browser, address: str, bomb: bytes, claim: 
     """A small file that unpacks to hundreds of megabytes is refused in a sentence, whatever size it claims; the page lives on."""
     content = claim(bomb)
     assert len(content) < 1_000_000
-    with watched(chromium, address) as tab:
+    with watched(chromium, address, sheet=True) as tab:
         drop(tab, address, content)
         ends(tab, "failed")
         expect(tab.locator("[data-run-said]")).to_have_text(say("script.batch.not-xlsx", "zh"))
@@ -119,7 +119,7 @@ def test_days_are_read_as_spreadsheets_keep_them(chromium: Browser, address: str
     """A day kept as a number and shown as a day is that day; a bare number is named by its cell and stops no other row."""
     day = Day(46037)  # 15 January 2026
     rows = [HEADINGS, (*FIRM[:2], day, *FIRM[3:]), (*FIRM[:2], 46037, *FIRM[3:]), FIRM]
-    with watched(chromium, address, day="2026-11-20") as tab:
+    with watched(chromium, address, day="2026-11-20", sheet=True) as tab:
         drop(tab, address, workbook(rows))
         ends(tab, "done")
         firms = tab.locator(".hc-batch__firms tbody tr")
@@ -130,7 +130,7 @@ def test_days_are_read_as_spreadsheets_keep_them(chromium: Browser, address: str
 
 def test_merged_cells_are_empty_but_for_the_first(chromium: Browser, address: str) -> None:
     """A name merged over two rows leaves the second without one; its amounts are worked out all the same."""
-    with watched(chromium, address) as tab:
+    with watched(chromium, address, sheet=True) as tab:
         drop(tab, address, workbook([HEADINGS, FIRM, (None, *FIRM[1:])], merged="A2:A3"))
         ends(tab, "done")
         firms = tab.locator(".hc-batch__firms tbody tr")
@@ -145,7 +145,7 @@ def test_a_hundred_thousand_rows(chromium: Browser, address: str, kind: str) -> 
     """A hundred thousand rows are begun at once, tell how far they are, and can be cancelled; what was done is kept."""
     rows = [HEADINGS, *[FIRM] * 100_000]
     text = "\n".join(",".join(map(str, cells)) for cells in rows).encode("gb18030")
-    with watched(chromium, address) as tab:
+    with watched(chromium, address, sheet=True) as tab:
         drop(tab, address, workbook(rows) if kind == "xlsx" else text, f"firms.{kind}")
         expect(tab.locator("[data-run-said]")).to_have_text(re.compile(r"已计算 [1-9]\d* / 100000 行"), timeout=PATIENCE)
         tab.locator("[data-cancel]").click()

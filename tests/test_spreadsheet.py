@@ -68,7 +68,7 @@ def _cells(book: Path) -> list[list[str]]:
 
 def test_a_thousand_firms(chromium: Browser, address: str, tmp_path: Path) -> None:
     """A thousand rows in GBK are worked out; bad rows are named by row and column; the files hold every row and run nothing."""
-    with watched(chromium, address) as tab:
+    with watched(chromium, address, sheet=True) as tab:
         tab.goto(address + "plan/")
         _drop(tab, "firms.csv", _sheet(1000).encode("gbk", "replace"))
         _state(tab, "done")
@@ -95,7 +95,7 @@ def test_a_thousand_firms(chromium: Browser, address: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_template_comes_back(chromium: Browser, address: str, tmp_path: Path, lang: str) -> None:
     """The template in either language can be downloaded as a workbook and as CSV, and given back it is understood."""
-    with watched(chromium, address) as tab:
+    with watched(chromium, address, sheet=True) as tab:
         tab.goto(f"{address}{'' if lang == 'zh' else 'en/'}plan/")
         for kind in ("xlsx", "csv"):
             with tab.expect_download() as download:
@@ -110,7 +110,7 @@ def test_the_template_comes_back(chromium: Browser, address: str, tmp_path: Path
 
 def test_it_can_be_cancelled(chromium: Browser, address: str) -> None:
     """Cancelling ends the run soon, keeps what was worked out, and leaves the page fit for the next file."""
-    with watched(chromium, address) as tab:
+    with watched(chromium, address, sheet=True) as tab:
         tab.goto(address + "plan/")
         _drop(tab, "many.csv", _sheet(20_000).encode())
         expect(tab.locator("[data-run-said]")).to_contain_text("已计算", timeout=PATIENCE)
@@ -136,7 +136,7 @@ def test_it_can_be_cancelled(chromium: Browser, address: str) -> None:
 )
 def test_what_is_no_sheet_is_refused(chromium: Browser, address: str, name: str, content: bytes, said: str) -> None:
     """A file that is no sheet of firms is refused in a sentence, and nothing breaks."""
-    with watched(chromium, address) as tab:
+    with watched(chromium, address, sheet=True) as tab:
         tab.goto(address + "en/plan/")
         _drop(tab, name, content)
         _state(tab, "failed")
@@ -146,7 +146,7 @@ def test_what_is_no_sheet_is_refused(chromium: Browser, address: str, name: str,
 
 def test_place_and_day_of_the_page_stand_in(chromium: Browser, address: str) -> None:
     """Where the sheet names no place or day, those chosen above hold."""
-    with watched(chromium, address) as tab:
+    with watched(chromium, address, sheet=True) as tab:
         tab.goto(f"{address}plan/?place=350602&on=2026-03-01")
         _drop(tab, "zhangzhou.csv", "年度算力支出,租用的智能算力用于大模型应用且符合条件\n100万元,是\n".encode("utf-8-sig"))
         _state(tab, "done")
