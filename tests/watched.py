@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 BLOCKED = "Service Worker registration blocked by Playwright"
 
@@ -35,13 +35,15 @@ def watched(
         if message.type in ("error", "warning") and message.text != BLOCKED:
             troubles.append(f"{tab.url}: {message.text}")
 
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "blob:", "data:")):
+            troubles.append(f"asks {request.url}")
+        elif "/rest." in request.url and not sheet:
+            troubles.append("asks for what no answer should need")
+
     tab.on("console", heard)
     tab.on("pageerror", lambda error: troubles.append(f"{tab.url}: {error}"))
-    tab.on("request", lambda one: None if one.url.startswith((address, "blob:", "data:")) else troubles.append(f"asks {one.url}"))
-    tab.on(
-        "request",
-        lambda one: troubles.append("asks for what no answer should need") if "/rest." in one.url and not sheet else None,
-    )
+    tab.on("request", asked)
     tab.on("response", lambda one: troubles.append(f"{one.status} {one.url}") if one.status >= 400 else None)
     tab.clock.set_fixed_time(day + NOON)
     try:

@@ -34,9 +34,9 @@ def cache(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def bundle(shared: Path, cache: Path) -> tuple[Path, BundleManifest]:
-    """The stand-in engine's bundle: its folder and its manifest."""
-    out = shared / "runtime-bundle"
+def bundle(tmp_path_factory: pytest.TempPathFactory, shared: Path, cache: Path) -> tuple[Path, BundleManifest]:
+    """The stand-in engine's bundle: its folder, which is this worker's own, and its manifest."""
+    out = tmp_path_factory.mktemp("runtime-bundle")
     with FileLock(shared / "runtime.lock"):  # the first worker builds, the others find it in the cache
         return out, build_bundle(ENGINE, out, cache, NODE_MODULES, requests=REQUESTS)
 
