@@ -98,8 +98,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         site = replace(compile_site(), extras=extras)
     except Refused as refused:
         raise PluginError(f"The records cannot be published.\n{refused}") from refused
-    manifest = (lambda: _preview.manifest) if _preview else _engine.submit(build_runtime).result
-    config.extra["runtime"] = {"base": RUNTIME, "manifest": manifest, "version": site.catalogue.version}
+    config.extra["engine"] = None if _preview else _engine.submit(build_runtime)
     made = [_file(page, config) for page in (_preview.pages(site) if _preview else all_pages(site))]
     for file in made:
         files.append(file)
@@ -112,8 +111,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Wait for the engine; let templates find our own assets where they are published, and compile the theme's but once."""
-    runtime = config.extra["runtime"]
-    runtime["manifest"] = runtime["manifest"]()
+    manifest = _preview.manifest if _preview else config.extra["engine"].result()
+    config.extra["runtime"] = {"base": RUNTIME, "manifest": manifest, "version": config.extra["law"].catalogue.version}
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
     config.extra["own_assets"].install(env)

@@ -43,6 +43,31 @@ def test_typing(tab: Opened, lang: str) -> None:
     assert tab.live() == "520000.00"
 
 
+def test_words_that_tarry(tab: Opened) -> None:
+    """Python's figure stands before its words do; while the old words wait they are shown fainter, and not for longer."""
+    tab.page.add_init_script(
+        """globalThis.held = [];
+        globalThis.Worker = class extends Worker {
+          postMessage(message) {
+            if (globalThis.holding && message.request?.includes('"op":"estimate"')) held.push(() => super.postMessage(message));
+            else super.postMessage(message);
+          }
+        };"""
+    )
+    tab.goto(VOUCHER, "en")
+    tab.type("compute_spend", "100万")
+    assert tab.live() == "500000.00"
+    tab.page.evaluate("globalThis.holding = true")
+    tab.type("compute_spend", "130万")
+    output = tab.page.locator("output[data-state]")
+    expect(output).to_have_attribute("data-stale", "words", timeout=LONGEST)
+    expect(output.locator(".hc-answer__amount")).to_have_text("up to RMB 650,000")
+    assert tab.amount == "650000.00" and tab.state != "live"
+    tab.page.evaluate("held.forEach((send) => send())")
+    assert tab.live() == "650000.00"
+    assert output.get_attribute("data-stale") is None
+
+
 def test_wrong_answer(tab: Opened) -> None:
     """A wrong answer has Python's sentence beside its field and no figure on the page; a right one takes both back."""
     tab.goto(VOUCHER, "en")

@@ -32,7 +32,7 @@ function becomeWorker() {
     static [Symbol.hasInstance] = (object) => object === globalThis;
   }
   const importScripts = () => {
-    throw new TypeError("a module worker has no importScripts()");
+    throw new TypeError('a module worker has no importScripts()');
   };
   Object.assign(globalThis, { self: globalThis, WorkerGlobalScope, importScripts, location: new URL(import.meta.url) });
   globalThis.fetch = async (address) => {

@@ -23,7 +23,6 @@ FUNCTION, TABLE, MEMORY, GLOBAL, TAG = range(5)
 class Section(IntEnum):
     """The sections that the build looks into, by the number they have in a file."""
 
-    CUSTOM = 0
     TYPE = 1
     IMPORT = 2
     FUNCTION = 3

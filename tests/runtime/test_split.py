@@ -56,12 +56,13 @@ def test_what_was_foreseen_needs_no_more(open_page: OpenPage, site: PublishedSit
 
 @pytest.mark.parametrize("part", ["first", "rest"])
 def test_a_part_that_is_missing_at_the_start(part: str, open_page: OpenPage, site: PublishedSite) -> None:
-    """Python starts the plain way, from the file that is whole."""
+    """Python starts the plain way, from the file that is whole, as soon as that shows; one line in the console says why."""
     _cut(site, lambda at: False)
     site.file(part).unlink()
     page = open_page()
     assert ask(page, QUESTIONS[0]) == ANSWERS[0]
     assert how_it_started(page) == "plain"
+    assert [line for line in site.console if line.startswith("The engine starts without its snapshot")]
 
 
 def test_a_rest_that_is_missing_later(open_page: OpenPage, site: PublishedSite) -> None:

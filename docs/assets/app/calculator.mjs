@@ -39,7 +39,7 @@ export function startCalculator(root) {
   const { engine, version, notice } = startPageEngine(root, {
     waiting: () => touched,
     onReady: () => owed && ask(),
-    onFailed: () => output.dataset.state === 'calculating' && announce(say('live.not-covered')),
+    onFailed: () => output.dataset.state === 'calculating' && !output.dataset.amount && announce(say('live.not-covered')),
   });
   const takeaway = startTakeaway(root, { engine, request, shared: () => ({ inputs: canonical(inputsNow(), fields), on: day(), version }) });
   const plot = root.querySelector('[data-plot]') && pageCase.main ? makeCurve(curveOptions()) : null;
@@ -139,8 +139,14 @@ export function startCalculator(root) {
     const figure = await engine.call({ ...asked, op: 'amount' }, { channel: 'figure' });
     if (figure === SUPERSEDED || figure === FAILED || turn !== latest) return;
     showFigure(figure);
-    const answer = figure.ok && (await engine.call({ ...asked, op: 'estimate' }, { channel: 'answer' }));
-    if (!answer || answer === SUPERSEDED || answer === FAILED || turn !== latest) return;
+    if (!figure.ok) return;
+    const answer = await engine.call({ ...asked, op: 'estimate' }, { channel: 'answer' });
+    if (answer === SUPERSEDED || turn !== latest) return;
+    clearTimeout(wait);
+    if (answer === FAILED) {
+      output.dataset.stale = 'words';
+      return;
+    }
     if (!answer.ok) {
       refuse(answer);
       return;
@@ -163,6 +169,8 @@ export function startCalculator(root) {
     if (figure.ok) {
       tell(notice, '');
       output.dataset.amount = figure.amount ?? '';
+      if (output.dataset.stale) output.dataset.stale = 'words';
+      wait = setTimeout(() => (output.dataset.stale = 'words'), PATIENCE); // what is said is still about another figure
       announce(figure.headline, !figure.eligible);
     } else {
       refuse(figure);
