@@ -13,9 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 from publisher.findings import ROOT
+from publisher.yaml_source import PlainLoader
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -46,7 +47,7 @@ def read_golden(policy: str, folder: Path = GOLDEN) -> list[Group]:
     file = folder / f"{policy}.yaml"
     if not file.exists():
         return []
-    groups = YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
+    groups = yaml.load(file.read_text("utf-8"), PlainLoader)
     return [Group(f"{policy}/{one['benefit']}", one["words"], tuple(map(_case, one["cases"]))) for one in groups]
 
 

@@ -1,8 +1,10 @@
 """YAML 1.2 as plain values, with the line every value stands on.
 
-ruamel.yaml composes the nodes; the values are built here, so that doubled keys
-are all found at once and nothing is converted behind the author's back: a date
-or a figure stays the text it is.
+libyaml reads, as fast as C is; where it refuses, ruamel.yaml reads the file
+again and says more exactly what is wrong. The values are built here from
+libyaml's events, so that doubled keys, anchors and tags are all found at once
+and nothing is converted behind the author's back: a date or a figure stays the
+text it is.
 """
 
 from __future__ import annotations
@@ -12,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import yaml
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from publisher.findings import Finding, Refused
@@ -26,9 +28,18 @@ type Path_ = tuple[str | int, ...]
 MOST_BYTES = 2_000_000
 """A record is prose of a few dozen pages; a larger file is a mistake."""
 
-TAG = "tag:yaml.org,2002:"
-PLAIN = {TAG + name for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge")}
-"""The kinds of values that YAML tells by itself."""
+NULL, BOOL, INT = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int"))
+
+
+class PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # no libyaml: slower, and the same
+    """Tells apart what records tell apart, as YAML 1.2 writes it: nothing, true and false, whole numbers; the rest is text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+PlainLoader.add_implicit_resolver(NULL, re.compile(r"(?:~|null|Null|NULL|)\Z"), ["~", "n", "N", ""])
+PlainLoader.add_implicit_resolver(BOOL, re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"), list("tTfF"))
+PlainLoader.add_implicit_resolver(INT, re.compile(r"(?:0|[1-9][0-9]{0,17})\Z"), list("0123456789"))
 
 
 @dataclass
@@ -80,31 +91,49 @@ def _parse(file: Path, data: bytes) -> Document:
     for number, words in enumerate(text.splitlines(), 1):
         if words.lstrip(" ").startswith("\t"):
             raise refuse(number, "a tab at the start of the line", "spaces", "indent with two spaces for each level")
+    for number, words in enumerate(text.split("\n"), 1):
+        if found := re.search("[\x85\u2028\u2029]", words):
+            what = f"the character U+{ord(found[0]):04X}"
+            raise refuse(number, what, "line breaks as YAML 1.2 has them", "put an ordinary line break in its place, or none")
+    reader = _Reader(file, text)
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        value = reader.read()
+    except yaml.YAMLError as error:
+        raise Refused([_explained(file, text, error)]) from error
+    except RecursionError as error:
+        raise Refused([_too_deep(file)]) from error
+    if value is None:
+        raise refuse(1, "nothing but comments", "a YAML mapping", "write the record, or delete the file")
+    if reader.problems:
+        raise Refused(reader.problems)
+    if not isinstance(value, dict):
+        raise refuse(1, type(value).__name__, "a YAML mapping", "write `key: value` lines at the left margin")
+    return Document(file, value, reader.lines)
+
+
+def _too_deep(file: Path) -> Finding:
+    return Finding(file, 1, "brackets in brackets without end", "YAML 1.2", "close the brackets that were opened")
+
+
+def _explained(file: Path, text: str, refusal: yaml.YAMLError) -> Finding:
+    """What is wrong with a file that libyaml has refused."""
+    try:
+        YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
         problem = error.problem or error.context or "no YAML"
         mark = error.context_mark if "end of stream" in problem else error.problem_mark
-        raise refuse(mark.line + 1 if mark else 1, problem, "YAML 1.2", _mend(problem)) from error
+        return Finding(file, mark.line + 1 if mark else 1, problem, "YAML 1.2", _mend(problem))
     except ReaderError as error:
         line = text[: error.position].count("\n") + 1
-        raise refuse(
-            line, f"the character U+{ord(text[error.position]):04X}", "text without control characters", "remove it"
-        ) from error
-    except YAMLError as error:
-        raise refuse(1, str(error), "YAML 1.2", "remove what is no YAML here") from error
-    except RecursionError as error:
-        raise refuse(1, "brackets in brackets without end", "YAML 1.2", "close the brackets that were opened") from error
-    if root is None:
-        raise refuse(1, "nothing but comments", "a YAML mapping", "write the record, or delete the file")
-    document = Document(file, None)
-    problems: list[Finding] = []
-    document.value = _build(root, (), document, problems)
-    if problems:
-        raise Refused(problems)
-    if not isinstance(document.value, dict):
-        raise refuse(1, type(document.value).__name__, "a YAML mapping", "write `key: value` lines at the left margin")
-    return document
+        what = f"the character U+{ord(text[error.position]):04X}"
+        return Finding(file, line, what, "text without control characters", "remove it")
+    except RecursionError:
+        return _too_deep(file)
+    except Exception:  # noqa: BLE001  # whatever it finds: what libyaml said stands
+        pass
+    mark = getattr(refusal, "problem_mark", None)
+    problem = getattr(refusal, "problem", None) or str(refusal)
+    return Finding(file, mark.line + 1 if mark else 1, problem, "YAML 1.2", _mend(problem))
 
 
 def _mend(problem: str) -> str:
@@ -117,54 +146,98 @@ def _mend(problem: str) -> str:
     return "check the line and the one above it"
 
 
-def _build(node: Node, path: Path_, document: Document, problems: list[Finding]) -> Any:
-    """Turn a node into plain values; what a record must not hold is noted, all of it."""
-    line = node.start_mark.line + 1
-    document.lines.setdefault(path, line)
-    if node.anchor or str(node.tag) not in PLAIN:
-        what = f"&{node.anchor}" if node.anchor else str(node.tag)
-        problems.append(Finding(document.file, line, what, "plain values, without anchors and tags", "write the value itself"))
-    elif isinstance(node, MappingNode):
-        return _mapping(node, path, document, problems)
-    elif isinstance(node, SequenceNode):
-        return [_build(child, (*path, index), document, problems) for index, child in enumerate(node.value)]
-    elif isinstance(node, ScalarNode):
-        if node.tag == TAG + "null":
+class _Reader:
+    """Builds the values of one file; what a record must not hold is noted in `problems`, all of it."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self.file = file
+        self.lines: dict[Path_, int] = {}
+        self.problems: list[Finding] = []
+        self._loader = PlainLoader(text)
+
+    def read(self) -> Any:
+        """The value of the file; None where there is nothing in it but comments.
+
+        Raises:
+            yaml.YAMLError: it is no YAML, or holds several documents.
+        """
+        self._loader.get_event()
+        if self._loader.check_event(yaml.StreamEndEvent):
+            return None
+        self._loader.get_event()
+        value = self._value(())
+        self._loader.get_event()
+        if not self._loader.check_event(yaml.StreamEndEvent):
+            raise yaml.YAMLError("more than one document")
+        return value
+
+    def _note(self, line: int, value: str, expected: str, mend: str) -> None:
+        self.problems.append(Finding(self.file, line, value, expected, mend))
+
+    def _value(self, path: Path_) -> Any:
+        event = self._loader.get_event()
+        line = event.start_mark.line + 1
+        self.lines.setdefault(path, line)
+        if isinstance(event, yaml.AliasEvent):
+            what: str | None = f"*{event.anchor}"
+        elif event.anchor:
+            what = f"&{event.anchor}"
+        else:
+            what = event.tag
+        if what:
+            self._note(line, what, "plain values, without anchors and tags", "write the value itself")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, event.flow_style)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return None if what else self._scalar(event, path)
+
+    def _sequence(self, path: Path_) -> list[Any]:
+        values: list[Any] = []
+        while not self._loader.check_event(yaml.SequenceEndEvent):
+            values.append(self._value((*path, len(values))))
+        self._loader.get_event()
+        return values
+
+    def _mapping(self, path: Path_, in_braces: bool) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not self._loader.check_event(yaml.MappingEndEvent):
+            event = self._loader.peek_event()
+            line = event.start_mark.line + 1
+            if not isinstance(event, yaml.ScalarEvent):
+                self._note(line, "? […]", "a word as the key", "write `key: value`")
+                self._value((*path, ""))
+                self._value((*path, ""))
+                continue
+            key = self._loader.get_event().value
+            if key in values:
+                self._note(line, f"{key}:", "each key once", f"remove or rename the second `{key}`")
+            self.lines[(*path, key)] = line
+            if in_braces and self._is_nothing(self._loader.peek_event()):
+                self._loader.get_event()
+                expected = "`key: value` between the commas of { }"
+                self._note(line, key, expected, "quote the value that holds a comma, or write it on a line of its own")
+                continue
+            values[key] = self._value((*path, key))
+        self._loader.get_event()
+        return values
+
+    def _is_nothing(self, event: yaml.Event) -> bool:
+        return isinstance(event, yaml.ScalarEvent) and not event.tag and self._kind(event) == NULL
+
+    def _kind(self, event: yaml.ScalarEvent) -> str:
+        return str(self._loader.resolve(yaml.ScalarNode, event.value, event.implicit))
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path_) -> Any:
+        kind = self._kind(event)
+        if kind == NULL:
             name = f"{path[-1]}:" if path else "null"
-            where = document.lines[path]  # the key's: an absent value has no line of its own
-            problems.append(Finding(document.file, where, name, "a value", "write the value, or leave out what is not there"))
-        return _scalar(node)
-    return None
-
-
-def _mapping(node: MappingNode, path: Path_, document: Document, problems: list[Finding]) -> dict[str, Any]:
-    value: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line, key = key_node.start_mark.line + 1, str(key_node.value)
-        if not isinstance(key_node, ScalarNode):
-            problems.append(Finding(document.file, line, "? […]", "a word as the key", "write `key: value`"))
-            continue
-        if key in value:
-            problems.append(Finding(document.file, line, f"{key}:", "each key once", f"remove or rename the second `{key}`"))
-        document.lines[(*path, key)] = line
-        if node.flow_style and value_node.tag == TAG + "null":
-            expected = "`key: value` between the commas of { }"
-            mend = "quote the value that holds a comma, or write it on a line of its own"
-            problems.append(Finding(document.file, line, key, expected, mend))
-            continue
-        value[key] = _build(value_node, (*path, key), document, problems)
-    return value
-
-
-def _scalar(node: ScalarNode) -> Any:
-    text = str(node.value).replace("\a", "")  # ruamel marks with a bell where it folded a line
-    if node.tag == TAG + "null":
-        return None
-    if node.tag == TAG + "bool":
-        return text.lower() == "true"
-    if node.tag == TAG + "int" and re.fullmatch(r"0|[1-9]\d{0,17}", text):
-        return int(text)
-    return text
+            where = self.lines[path]  # the key's: an absent value has no line of its own
+            self._note(where, name, "a value", "write the value, or leave out what is not there")
+            return None
+        if kind == BOOL:
+            return event.value.lower() == "true"
+        return int(event.value) if kind == INT else event.value
 
 
 def walk(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:

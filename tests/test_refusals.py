@@ -64,6 +64,27 @@ UNREADABLE: dict[str, tuple[bytes, int, str, str, str]] = {
         "text without control characters",
         "remove it",
     ),
+    "a line separator, which some read as a line break": (
+        "id: sample-2026\nlevel: ci\u2028ty\n".encode(),
+        2,
+        "the character U+2028",
+        "line breaks as YAML 1.2 has them",
+        "put an ordinary line break in its place, or none",
+    ),
+    "brackets in brackets, all closed": (
+        b"id: " + b"[" * 1500 + b"]" * 1500,
+        1,
+        "brackets in brackets without end",
+        "YAML 1.2",
+        "close the brackets that were opened",
+    ),
+    "another YAML": (
+        b"%YAML 1.3\n---\nid: sample-2026\n",
+        1,
+        "found incompatible YAML document",
+        "YAML 1.2",
+        "check the line and the one above it",
+    ),
     "two documents": (
         b"id: a\n---\nid: b\n",
         2,
