@@ -6,6 +6,7 @@ import json
 import logging
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,12 @@ _log = logging.getLogger("mkdocs.huice")
 _runtime_lock = threading.Lock()
 
 
-def build_runtime() -> dict[str, Any]:
-    """Build the runtime into `build/runtime`, from the cache where nothing has changed; returns its manifest."""
+def build_runtime(report: Callable[[str], None] = _log.info) -> dict[str, Any]:
+    """Build the runtime into `build/runtime`, from the cache where nothing has changed; returns its manifest.
+
+    Raises:
+        RuntimeBuildError: it cannot be built.
+    """
     engine = write_engine_tree(BUILD / "engine", CATALOGUE)
     catalogue = json.loads(CATALOGUE.read_bytes())
     fresh = BUILD / "runtime-fresh"
@@ -44,7 +49,7 @@ def build_runtime() -> dict[str, Any]:
         ROOT / "node_modules",
         requests=list(warm_up_requests(catalogue)),
         further=list(further_requests(catalogue)),
-        report=_log.info,
+        report=report,
     )
     content: dict[str, Any] = json.loads(manifest.to_json())
     (fresh / PREVIEW_MANIFEST).write_text(manifest.to_json(), "utf-8")

@@ -16,10 +16,12 @@ from publisher.report import report, report_text
 
 HOST = "127.0.0.1"
 PORT = 8000
+INTERRUPTED = 130
+"""What shells call the end of a command by an interrupt."""
 
 
 def main(argv: list[str]) -> int:
-    """Run a command; returns the exit code, 1 where records are refused, 2 where the command is wrong or cannot run."""
+    """Run a command; returns the exit code: 1 where records are refused, 2 where it is wrong or cannot run, 130 where stopped."""
     parser = argparse.ArgumentParser(prog="build_site.py", description="Read, check and publish the policy records.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="check | build | serve | render | new")
     check = commands.add_parser("check", help="prove every figure of the records against its words")
@@ -43,6 +45,9 @@ def main(argv: list[str]) -> int:
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
 
 
 class Trouble(Exception):
@@ -82,6 +87,8 @@ def build_site(target: Path | None = None) -> None:
         build(config)
     except (BuildError, Abort) as error:
         raise Trouble(f"The site was not built: {error}") from error
+    finally:
+        config.plugins.on_shutdown()
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from publisher.findings import ROOT
+from publisher.runtime.errors import RuntimeBuildError
 
 PYTHON_PACKAGES = ("mkdocs-material", "jinja2", "markupsafe", "opencc-python-reimplemented")
 """The theme's scripts, styles and icons; what the engine imports; the characters that the search folds."""
@@ -52,6 +53,7 @@ def shipped() -> tuple[Shipped, ...]:
     """Everything, sorted by name; looked up once, for what is installed does not change while a process runs.
 
     Raises:
+        RuntimeBuildError: a package is missing.
         ValueError: a package does not say under which licence it stands.
     """
     inside = {name for names in INSIDE.values() for name in names}
@@ -74,13 +76,16 @@ def _python(name: str) -> Shipped:
     classifiers = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License")]
     licence = about.get("License-Expression") or next((CLASSIFIERS[one] for one in classifiers if one in CLASSIFIERS), "")
     addresses = dict(line.split(", ", 1) for line in about.get_all("Project-URL") or [])
-    texts = [file for file in package.files or [] if re.fullmatch(r"LICEN[SC]E(\.\w+)?", file.name) and ".dist-info" in str(file)]
-    text = texts[0].read_text() if texts else ""
-    return _checked(Shipped(name, package.version, licence, addresses.get("Source") or about.get("Home-page") or "", text))
+    files = about.get_all("License-File") or []
+    texts = [package.read_text(f"licenses/{file}") or package.read_text(file) for file in files]  # where it is now, and was
+    address = addresses.get("Source") or about.get("Home-page") or ""
+    return _checked(Shipped(name, package.version, licence, address, next(filter(None, texts), "")))
 
 
 def _npm(name: str) -> Shipped:
     folder = ROOT / "node_modules" / name
+    if not (folder / "package.json").is_file():
+        raise RuntimeBuildError(f"{folder} is missing: run `npm ci`")
     about = json.loads((folder / "package.json").read_text("utf-8"))
     repository = about["repository"]
     address = repository["url"] if isinstance(repository, dict) else repository

@@ -62,6 +62,7 @@ class OwnAssets:
             RuntimeBuildError: esbuild is missing, or a module names one that is not there.
         """
         self._sources = docs / ASSETS
+        self._names = {file.relative_to(self._sources).as_posix() for file in self._sources.rglob("*") if file.is_file()}
         self._made = made
         self.folder = f"{ASSETS}{PREVIEW}/"
         if made is not None:
@@ -97,7 +98,7 @@ class OwnAssets:
     def address(self, value: str) -> str:
         """Where `assets/…` is published, if it is one of the project's own."""
         name = value.removeprefix(ASSETS)
-        if name != value and (self._sources / name).is_file():
+        if name != value and name in self._names:
             return self.folder + name
         return value
 

@@ -19,6 +19,7 @@ from calculators.catalogue import Catalogue
 from publisher.compile import Compiled, catalogue_bytes, compile_corpus
 from publisher.corpus import Corpus, read_corpus
 from publisher.findings import ROOT
+from publisher.pages import Site
 from tests.chromium import FLAGS, find, install
 from tests.hosting import Host
 from tests.modules import MODULES
@@ -39,6 +40,12 @@ def corpus() -> Corpus:
 def compiled(corpus: Corpus) -> Compiled:
     """The real records, compiled."""
     return compile_corpus(corpus)
+
+
+@pytest.fixture(scope="session")
+def law(corpus: Corpus, compiled: Compiled) -> Site:
+    """What the real pages are made from."""
+    return Site(corpus, compiled)
 
 
 @pytest.fixture(scope="session")

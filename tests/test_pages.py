@@ -6,16 +6,22 @@ import functools
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from calculators.answer import figure_id
 from publisher.compile import Compiled
 from publisher.corpus import Corpus
+from publisher.findings import ROOT
+from publisher.made_page import MadePage
+from publisher.pages import MAKERS, Page, Site
 from tests.pages import every_page
 
 ADDRESS = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
@@ -206,3 +212,19 @@ def test_published_scripts_are_whole(site: Path) -> None:
         assert not re.findall(r"""\bimport\s*(?:[\w{*][^;()]*?\bfrom\s*)?["']\.""", text), script.name
         for later in re.findall(r"""(?:import|new URL)\(\s*["'](\.[^"']+\.\w+)["']""", text):
             assert (script.parent / later).is_file(), f"{script.name}: {later}"
+
+
+@pytest.mark.parametrize("maker", [pytest.param(maker, id=maker.__module__.rpartition(".")[2]) for maker in MAKERS])
+def test_a_page_is_what_its_markdown_makes(maker: Callable[[Site, str], Iterator[Page]], law: Site) -> None:
+    """The build hands MkDocs a page's HTML; from the same page as a Markdown file, MkDocs makes the very same."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    for lang in ("zh", "en"):
+        page = next(iter(maker(law, lang)))
+        made, read = (File(page.path, None, config.site_dir, use_directory_urls=True) for _ in range(2))
+        read.content_string = page.markdown
+        pages: list[MkDocsPage] = [MadePage(page, made, config), MkDocsPage(None, read, config)]
+        for one in pages:
+            one.read_source(config)
+            one.render(config, Files([]))
+        first, second = ((one.content, one.meta, one.title, one.toc.items, one.present_anchor_ids) for one in pages)
+        assert first == second

@@ -18,11 +18,6 @@ from publisher.pages.site import Site
 
 
 @pytest.fixture(scope="module")
-def law(corpus: Corpus, compiled: Compiled) -> Site:
-    return Site(corpus, compiled)
-
-
-@pytest.fixture(scope="module")
 def sheets(law: Site) -> dict[str, str]:
     """The sheets by their path, as Markdown."""
     return {page.path: page.markdown for lang in ("zh", "en") for page in reviews.pages(law, lang)}

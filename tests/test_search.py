@@ -78,13 +78,13 @@ def test_chinese_is_found_wherever_it_stands(context: BrowserContext, host: Host
     texts = [
         one.content.replace("\u200b", "")
         for file in sorted(site.glob("policies/*/*/index.html"))
-        for one in documents(file.read_text("utf-8"), "")
+        for one in documents(file.read_text("utf-8"), "", "zh")
     ]
     articles = [text for text in texts if 'data-kind="article"' in text and 'lang="zh"' in text]
     closings = [
         one.content.replace("\u200b", "")
         for file in sorted(site.glob("policies/*/index.html"))
-        for one in documents(file.read_text("utf-8"), "")
+        for one in documents(file.read_text("utf-8"), "", "zh")
         if 'data-kind="article"' in one.content
     ]
     page = opened(context, host)
@@ -192,11 +192,11 @@ def test_without_scripts_there_is_a_list(chromium: Browser, host: Host) -> None:
 def test_only_what_is_the_texts_own_is_searched() -> None:
     """Foreign words, chrome and what is marked are left out; blocks do not run into one another."""
     page = (
-        '<html lang="en"><p>before</p><div data-pagefind-body data-kind="article" data-title="A &amp; B"><nav>chrome</nav>'
+        '<p>before</p><div data-pagefind-body data-kind="article" data-title="A &amp; B"><nav>chrome</nav>'
         '<p>one <b>two</b></p><p>three <q lang="zh-Hans">四</q></p><aside data-pagefind-ignore><p>aside</p></aside>'
-        "<script>code</script></div><p>after</p></html>"
+        "<script>code</script></div><p>after</p>"
     )
-    (found,) = documents(page, "x/")
+    (found,) = documents(page, "x/", "en")
     assert found.url == "x/" and found.lang == "en"
     assert found.content.endswith(">A &amp; B · one two · three </main></body></html>")
 

@@ -42,4 +42,3 @@ def write_exports(site: Site, pages: Iterable[str], folder: Path) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    (folder / f"{names.SITEMAP}.gz").unlink(missing_ok=True)  # MkDocs packs its own map with the hour of the build

@@ -16,6 +16,7 @@ from calculators import money
 from calculators.catalogue import Catalogue
 from calculators.explain import Speaker
 from publisher.compile import Compiled, article_label
+from publisher.compiled_templates import compiled_templates
 from publisher.corpus import Corpus, Record
 from publisher.model import Article
 from publisher.pages.markup import LawText
@@ -30,17 +31,21 @@ LANG_TAGS = {"zh": "zh-Hans", "en": "en"}
 
 @dataclass(frozen=True)
 class Page:
-    """A page: `path` is its Markdown file below the docs folder, `meta` its front matter."""
+    """A page: `path` is its Markdown file below the docs folder, `meta` its front matter.
+
+    Its body is a heading in Markdown and one block of HTML, which Markdown leaves as it is.
+    """
 
     path: str
     meta: Mapping[str, Any]
-    body: str
+    heading: str
+    block: str
 
     @property
     def markdown(self) -> str:
         """The file as it is written: front matter, which is JSON line by line and so YAML too, then the body."""
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items()]
-        return "\n".join(["---", *lines, "---", "", self.body])
+        return "\n".join(["---", *lines, "---", "", self.heading, "", self.block, ""])
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +111,7 @@ class Site:
         if engine:
             meta["engine"] = True
         body = environment().get_template(template).render(view=view, say=view.say, title=title, lang=lang, **values)
-        return Page(f"{prefix}{path + '/' if path else ''}index.md", meta, _tidy(body))
+        return Page(f"{prefix}{path + '/' if path else ''}index.md", meta, *_tidy(body))
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,7 +189,12 @@ class View:
 def environment() -> Environment:
     """The templates, compiled once for all builds of a process; one that has been edited is compiled again."""
     templates = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=compiled_templates(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     templates.filters["json"] = _embedded_json
     return templates
@@ -196,8 +206,8 @@ def _embedded_json(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _tidy(body: str) -> str:
-    """Leave a heading and one block of HTML: no blank line that would end it, no indentation outside `pre`."""
+def _tidy(body: str) -> tuple[str, str]:
+    """The heading and the one block of HTML after it: no blank line that would end it, no indentation outside `pre`."""
     kept: list[str] = []
     preformatted = False
     for line in body.splitlines():
@@ -208,4 +218,4 @@ def _tidy(body: str) -> str:
         if "</pre>" in line:
             preformatted = False
     heading, *rest = kept
-    return "\n".join([heading, "", *rest]) + "\n"
+    return heading, "\n".join(rest)

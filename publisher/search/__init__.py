@@ -1,21 +1,22 @@
-"""The search index of the built site, made by Pagefind and kept by the contents it was made from."""
+"""The search index, one for each language, made by Pagefind and kept by the contents it was made from."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publisher.build_id import content_id, named_files
 from publisher.findings import ROOT
+from publisher.pages import Page
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.node import run_script
 from publisher.search.documents import Document, documents
 from publisher.search.traditional import folding_json
 
-__all__ = ["FOLDER", "publish_search", "site_documents"]
+__all__ = ["FOLDER", "cached_index", "make_index", "publish_index"]
 
 FOLDER = "assets/search/"
 """Where the index stands in the site, in a folder named by the build."""
@@ -25,53 +26,58 @@ PAGEFIND = ROOT / "node_modules" / "pagefind"
 _HERE = Path(__file__).parent
 
 
-def publish_search(site: Path, build: str, *, only_cached: bool = False) -> bool:
-    """Put the index of the site in the folder `site` into it; returns whether it has one.
-
-    With `only_cached` nothing is made that an earlier build has not made.
+def make_index(lang: str, pages: Iterable[Page]) -> Path:
+    """A folder with the index of the pages, all of one language.
 
     Raises:
         RuntimeBuildError: Pagefind is missing or failed.
     """
-    found = list(site_documents(site))
-    made = CACHE / f"search-{_key(found)}"
+    found = list(_documents(pages))
+    made = _place(lang, found)
     if not made.is_dir():
-        if only_cached:
-            return False
-        _make(found, made)
-    shutil.copytree(made, site / FOLDER / build, dirs_exist_ok=True)
-    return True
+        _make(lang, found, made)
+    return made
 
 
-def site_documents(site: Path) -> Iterable[Document]:
-    """All documents of the built pages."""
-    for file in sorted(site.rglob("index.html")):
-        url = file.parent.relative_to(site).as_posix()
-        yield from documents(file.read_text("utf-8"), "" if url == "." else f"{url}/")
+def cached_index(lang: str, pages: Iterable[Page]) -> Path | None:
+    """The same, where an earlier build has made it."""
+    made = _place(lang, list(_documents(pages)))
+    return made if made.is_dir() else None
 
 
-def _key(found: list[Document]) -> str:
-    """Names an index by all that goes into it."""
+def publish_index(made: Iterable[Path], site: Path, build: str) -> None:
+    """Put the languages' indices into the folder `site`."""
+    for folder in made:
+        shutil.copytree(folder, site / FOLDER / build, dirs_exist_ok=True)
+
+
+def _documents(pages: Iterable[Page]) -> Iterator[Document]:
+    for page in sorted(pages, key=lambda page: page.path):
+        yield from documents(page.block, page.path.removesuffix("index.md"), page.meta["lang"])
+
+
+def _place(lang: str, found: list[Document]) -> Path:
+    """Where an index is kept: under a name made from all that goes into it."""
     tools = [*named_files([_HERE]), ("pagefind", (PAGEFIND / "package.json").read_bytes() if PAGEFIND.is_dir() else b"")]
-    return content_id([*tools, *((f"{one.lang} {one.url}", one.content.encode()) for one in found)])
+    key = content_id([*tools, *((one.url, one.content.encode()) for one in found)])
+    return CACHE / f"search-{lang}-{key}"
 
 
-def _make(found: list[Document], to: Path) -> None:
+def _make(lang: str, found: list[Document], to: Path) -> None:
     if not (PAGEFIND / "package.json").is_file():
         raise RuntimeBuildError(f"{PAGEFIND} is missing: run `npm ci`")
     to.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(dir=to.parent, prefix="unfinished-"))
-    by_language: dict[str, list[dict[str, str]]] = {}
-    for one in found:
-        by_language.setdefault(one.lang, []).append({"url": one.url, "content": one.content})
-    job = {"pagefind": str(PAGEFIND), "out": str(unfinished), "documents": by_language}
+    contents = [{"url": one.url, "content": one.content} for one in found]
+    job = {"pagefind": str(PAGEFIND), "out": str(unfinished), "language": lang, "documents": contents}
     try:
         run_script(_HERE / "index.mjs", job)
     except RuntimeBuildError:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    characters = {character for one in found if one.lang == "zh" for character in one.content}
-    (unfinished / "traditional.json").write_text(folding_json(characters), "utf-8")
+    if lang == "zh":
+        characters = {character for one in found for character in one.content}
+        (unfinished / "traditional.json").write_text(folding_json(characters), "utf-8")
     unfinished.chmod(0o755)  # it is published as it is
     with contextlib.suppress(OSError):  # another build was sooner: its result is the same
         unfinished.rename(to)

@@ -1,4 +1,4 @@
-"""What is searched: the parts of the built pages that are marked `data-pagefind-body`, as small documents.
+"""What is searched: the parts of the pages that are marked `data-pagefind-body`, as small documents.
 
 Pagefind reads whole pages; it is handed these instead, for three reasons.
 
@@ -40,7 +40,6 @@ BETWEEN = " · "
 
 _TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|([^<]+)|<", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'))?")
-_LANGUAGE = re.compile(r"<html[^>]*\slang=\"?(\w+)")
 _APART = re.compile(r"(?<=\d)[.,]?\d|[⺀-鿿豈-﫿＀-￯\U00020000-\U0003ffff]")
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -56,26 +55,33 @@ class Document:
     """HTML for Pagefind."""
 
 
-def documents(page: str, url: str) -> Iterator[Document]:
-    """The documents of a built page, in the page's order."""
-    if BODY not in page:
-        return
-    found = _LANGUAGE.search(page)
-    lang = found[1] if found else ""
-    opened: list[str] = []  # the document's element and those within it that are open, innermost last
+def documents(html: str, url: str, lang: str) -> Iterator[Document]:
+    """The documents of the page at `url`, whose language is `lang`, in the page's order."""
+    at = 0
+    while (at := html.find(BODY, at)) != -1:
+        opening = _TOKEN.match(html, html.rfind("<", 0, at))
+        if opening and BODY in (opening[3] or ""):
+            body, at = _body(html, opening, lang)
+            yield _document(url, lang, _attributes(opening[3]), body)
+        else:
+            at += len(BODY)
+
+
+def _body(html: str, opening: re.Match[str], lang: str) -> tuple[str, int]:
+    """What is searched of the element that `opening` opens, and where it ends."""
+    opened = [opening[2].lower()]  # the element and those within it that are open, innermost last
     skipped = 0  # how many were open when the skipping began, or 0
-    mark: dict[str, str] = {}
     pieces: list[str] = []
-    for match in _TOKEN.finditer(page):
+    for match in _TOKEN.finditer(html, opening.end()):
         closing, name, written, text = match.groups()
         if text is not None:
-            if opened and not skipped and not (text.isspace() and (not pieces or pieces[-1] == BETWEEN)):
+            if not skipped and not (text.isspace() and (not pieces or pieces[-1] == BETWEEN)):
                 pieces.append(text)
             continue
-        if name is None or (not opened and (closing or BODY not in written)):
+        if name is None:
             continue
         name = name.lower()
-        if opened and name not in INLINE and pieces and pieces[-1] != BETWEEN:
+        if name not in INLINE and pieces and pieces[-1] != BETWEEN:
             pieces.append(BETWEEN)
         if closing:
             if name not in opened:
@@ -84,13 +90,12 @@ def documents(page: str, url: str) -> Iterator[Document]:
                 pass
             skipped = skipped if len(opened) >= skipped else 0
             if not opened:
-                yield _document(url, lang, mark, "".join(pieces).removesuffix(BETWEEN))
-        elif not opened:
-            opened, skipped, mark, pieces = [name], 0, _attributes(written), []
+                return "".join(pieces).removesuffix(BETWEEN), match.end()
         elif name not in VOID and not written.endswith("/"):
             opened.append(name)
             if not skipped and _left_out(name, _attributes(written), lang):
                 skipped = len(opened)
+    return "".join(pieces).removesuffix(BETWEEN), len(html)
 
 
 def _apart(text: str) -> str:

@@ -1,31 +1,29 @@
-// Makes the search index: one for each language, by Pagefind. A job comes in as JSON, the folder `out` is filled.
+// Makes the search index of one language, by Pagefind. A job comes in as JSON, the folder `out` is filled.
 //
-//   { pagefind, out, documents: { zh: [{url, content}, …], en: […] } }
+//   { pagefind, out, language, documents: [{url, content}, …] }
 //
-//   out/pagefind.js      the search itself, for all languages
-//   out/<language>/      its index
+//   out/pagefind.js      the search itself, the same for all languages
+//   out/<language>/      the index
 
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { pagefind, out, documents } = JSON.parse(fs.readFileSync(0, 'utf8'));
+const { pagefind, out, language, documents } = JSON.parse(fs.readFileSync(0, 'utf8'));
 const { createIndex, close } = await import(pathToFileURL(path.join(pagefind, 'lib/index.js')));
 
-for (const [language, found] of Object.entries(documents)) {
-  const { index } = settled(await createIndex({ forceLanguage: language }));
-  for (const document of found) settled(await index.addHTMLFile(document));
-  const { files } = settled(await index.getFiles());
-  const folder = path.join(out, language);
-  for (const { path: name, content } of files) {
-    if (name === 'pagefind.js') write(path.join(out, name), content);
-    // Not its ready-made interfaces, of which it writes a third of a megabyte.
-    else if (/(^pagefind-entry\.json|\.pf_\w+|\.pagefind)$/.test(name)) write(path.join(folder, name), content);
-  }
-  const { languages } = JSON.parse(fs.readFileSync(path.join(folder, 'pagefind-entry.json'), 'utf8'));
-  const used = `wasm.${languages[language].wasm ?? 'unknown'}.pagefind`;
-  for (const name of fs.readdirSync(folder)) if (name.startsWith('wasm.') && name !== used) fs.rmSync(path.join(folder, name));
+const { index } = settled(await createIndex({ forceLanguage: language }));
+for (const document of documents) settled(await index.addHTMLFile(document));
+const { files } = settled(await index.getFiles());
+const folder = path.join(out, language);
+for (const { path: name, content } of files) {
+  if (name === 'pagefind.js') write(path.join(out, name), content);
+  // Not its ready-made interfaces, of which it writes a third of a megabyte.
+  else if (/(^pagefind-entry\.json|\.pf_\w+|\.pagefind)$/.test(name)) write(path.join(folder, name), content);
 }
+const { languages } = JSON.parse(fs.readFileSync(path.join(folder, 'pagefind-entry.json'), 'utf8'));
+const used = `wasm.${languages[language].wasm ?? 'unknown'}.pagefind`;
+for (const name of fs.readdirSync(folder)) if (name.startsWith('wasm.') && name !== used) fs.rmSync(path.join(folder, name));
 await close();
 process.stdout.write('{}');
 
