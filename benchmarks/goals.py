@@ -35,7 +35,7 @@ GOALS = (
     Goal("slow", "cold 20 Mbit/s", True, 2.2, _times),
     Goal("bytes", "cold", False, 1, lambda suite: round(suite[OURS]["kilobytes"] / suite[STOCK]["kilobytes"], 3)),
     Goal("figure", "cold", False, 1.2, lambda suite: round(suite[OURS]["figure_ms"] / suite[BARE]["answer_ms"], 2)),
-    Goal("answer", "latency", False, 5, lambda suite: float(suite["figure"]["p95_ms"])),
+    Goal("answer", "latency", False, 5, lambda suite: float(suite["answer"]["p95_ms"])),
     Goal("article", "weights", False, 150, lambda suite: float(suite["article"])),
     Goal("build", "build", False, 1.2, lambda suite: float(max(row["ratio"] for row in suite["rows"]))),
     Goal("growth", "build", False, 1.1, lambda suite: float(suite["exponent"])),

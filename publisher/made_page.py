@@ -26,15 +26,16 @@ class MadePage(MkDocsPage):
 
     def __init__(self, made: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
-        self._made = made
+        self._front_matter, self._heading, self._block = made.meta, made.heading, made.block
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the front matter and the heading."""
-        self.meta, self.markdown = dict(self._made.meta), self._made.heading
+        self.meta, self.markdown = dict(self._front_matter), self._heading
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Put the block below the heading, as it would come from Python-Markdown."""
-        self.content = f"{_headings().reset().convert(self._made.heading)}\n{self._made.block}"
+        """Put the block below the heading, as it would come from Python-Markdown; of thousands of blocks none is kept twice."""
+        self.content = f"{_headings().reset().convert(self._heading)}\n{self._block}"
+        self._block = ""
         self.toc = get_toc([])
         self.present_anchor_ids = set(_ID.findall(self.content))
 

@@ -114,7 +114,7 @@ def _needs_engine(page: Page) -> bool:
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
-    file = File.generated(config, page.path, content=page.markdown)
+    file = File.generated(config, page.path, content=page.heading)
     MadePage(page, file, config)
     digest = hashlib.sha256(page.markdown.encode()).hexdigest()
     changed = _built.get(page.path) != digest

@@ -58,6 +58,7 @@ class WholeBuild:
         here = list(pages_in(site, HERE))
         self._indices = [self._pool.submit(make_index, HERE, here)]
         there = self._pages.result()
+        del self._pages  # it would keep them all until the end
         self._indices.append(self._pool.submit(make_index, THERE, there))
         return [*here, *there]
 
