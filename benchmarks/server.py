@@ -60,6 +60,8 @@ def serve(folders: dict[str, Path], line: Line) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # as web servers do: the end of an answer does not wait for its beginning to be confirmed
+        wbufsize = 2 * CHUNK
 
         def do_GET(self) -> None:
             time.sleep(line.delay)

@@ -32,9 +32,12 @@ def arena(line: Line) -> Iterator[dict[str, str]]:
 
 
 def cold(line: Line, rounds: int) -> dict[str, list[Visit]]:
-    """A new profile for every visit, the contestants taking turns."""
+    """A new profile for every visit, in turns; the first turn, in which the server packs its files, does not count."""
     found: dict[str, list[Visit]] = {STOCK: [], OURS: [], BARE: []}
     with arena(line) as addresses:
+        for address in addresses.values():
+            with profile() as context:
+                visit(context, address, line)
         for _ in range(rounds):
             for name, address in addresses.items():
                 with profile() as context:
