@@ -118,7 +118,7 @@ globalThis.Worker = class extends Worker {
 """Keeps the page's worker where a measurement can reach it."""
 
 
-def latency(changes: int = 200) -> dict[str, dict[str, float]]:
+def latency(changes: int = 200, questions: int = 1000) -> dict[str, dict[str, float]]:
     """Milliseconds of an answer by Python, three ways.
 
     `answer`: a whole answer, from the request to its arrival in the page's thread; the worker round trip is included.
@@ -156,7 +156,7 @@ def latency(changes: int = 200) -> dict[str, dict[str, float]]:
             changes,
         )
         trips = page.evaluate(
-            """async (changes) => {
+            """async (questions) => {
               const { benefit, main } = JSON.parse(document.querySelector('[data-case]').textContent);
               const heard = (id) => new Promise((resolve) => {
                 const listen = ({ data }) => {
@@ -167,7 +167,7 @@ def latency(changes: int = 200) -> dict[str, dict[str, float]]:
                 engineThread.addEventListener('message', listen);
               });
               const trips = [];
-              for (let i = 0; i < changes; i++) {
+              for (let i = 0; i < questions; i++) {
                 await new Promise((rest) => setTimeout(rest, 20));
                 const inputs = { [main]: String(2000000 + 1000 * i) };
                 const id = `trip ${i}`;
@@ -178,18 +178,23 @@ def latency(changes: int = 200) -> dict[str, dict[str, float]]:
               }
               return trips;
             }""",
-            changes,
+            questions,
         )
     found = {name: _spread([pair[at] for pair in times]) for at, name in enumerate(("figure", "words"))}
     return {"answer": _spread(trips), **found}
 
 
 def _spread(times: list[float]) -> dict[str, float]:
-    times = sorted(times)
+    """Median, 95th percentile and longest: of each fifth of the times by itself, and of these five the middle one.
+
+    What else the machine does for a second is then not taken for ours.
+    """
+    size = len(times) // 5
+    parts = [sorted(times[at : at + size]) for at in range(0, 5 * size, size)]
     return {
-        "median_ms": round(median(times), 2),
-        "p95_ms": round(times[int(0.95 * len(times))], 2),
-        "max_ms": round(times[-1], 2),
+        "median_ms": round(median(median(part) for part in parts), 2),
+        "p95_ms": round(median(part[int(0.95 * size)] for part in parts), 2),
+        "max_ms": round(max(part[-1] for part in parts), 2),
     }
 
 
