@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,14 +16,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from publisher.corpus import Corpus
-from publisher.findings import ROOT
+from tests.project import copy_project
 
 pytestmark = [pytest.mark.extended, pytest.mark.xdist_group("preview")]
 
 PATIENCE = 120
 """Seconds for the first build on a busy machine, which may have to pack the engine too."""
-COPIED = ("policies", "publisher", "calculators", "docs", "tests/golden", "build_site.py", "mkdocs.yml")
-LENT = ("node_modules", "package-lock.json", "requirements.txt")
 
 
 @dataclass
@@ -54,16 +50,7 @@ class Preview:
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """A preview of a copy of the project that a test may edit."""
-    for name in COPIED:
-        source, target = ROOT / name, tmp_path / name
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, target)
-    for name in LENT:
-        (tmp_path / name).symlink_to(ROOT / name)
-    if (ROOT / "build" / "cache").exists():
-        shutil.copytree(ROOT / "build" / "cache", tmp_path / "build" / "cache", copy_function=os.link)
+    copy_project(tmp_path)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
