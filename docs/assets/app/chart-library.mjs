@@ -28,13 +28,26 @@ function addStyle(address) {
   });
 }
 
-/** Amounts on an axis: `200万`, `1.5亿`, `500K`, `2M`. */
+/** The colours that a style sheet gives `element` in properties of its own, each read once; `forget()` after they have changed. */
+export function coloursOf(element) {
+  const known = new Map();
+  const colour = (property) => {
+    if (!known.has(property)) known.set(property, getComputedStyle(element).getPropertyValue(property).trim());
+    return known.get(property);
+  };
+  const forget = () => known.clear();
+  matchMedia('(forced-colors: active)').addEventListener('change', forget);
+  return { colour, forget };
+}
+
+const WAN = [[1e8, '亿'], [1e4, '万']];
+const WESTERN = [[1e9, 'B'], [1e6, 'M'], [1e3, 'K']];
+
+/** Amounts on an axis: `200万`, `1.5亿`, `500K`, `2M`; in 元 with all their digits. */
 export function shortAmount(value, unit) {
-  if (unit === 'wan') {
-    if (value >= 1e8) return `${trim(value / 1e8)}亿`;
-    return value >= 1e4 ? `${trim(value / 1e4)}万` : trim(value);
-  }
-  return lang === 'zh' ? value.toLocaleString('zh-CN') : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(value);
+  if (unit !== 'wan' && lang === 'zh') return grouped(String(value));
+  const [scale, name] = (unit === 'wan' ? WAN : WESTERN).find(([least]) => value >= least) ?? [1, ''];
+  return trim(value / scale) + name;
 }
 
 const trim = (value) => grouped(String(Number(value.toFixed(2))));
