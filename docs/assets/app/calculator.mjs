@@ -9,6 +9,7 @@ import { answersIn, canonical, fill, given, isFieldChanged, labelOf, showProblem
 import { showEngineHtml } from './markup.mjs';
 import { show, usualUnit, yuan } from './numbers.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
+import { pieceOf } from './pieces.mjs';
 import { showScripted } from './scripted.mjs';
 import { today } from './status.mjs';
 import { startTakeaway } from './takeaway.mjs';
@@ -43,6 +44,7 @@ export function startCalculator(root) {
   });
   const takeaway = startTakeaway(root, { engine, request, shared: () => ({ inputs: canonical(inputsNow(), fields), on: day(), version }) });
   const plot = root.querySelector('[data-plot]') && pageCase.main ? makeCurve(curveOptions()) : null;
+  const following = pieceOf(followUp);
 
   showScripted(root);
   form.elements.unit.value = unit;
@@ -60,6 +62,7 @@ export function startCalculator(root) {
   for (const [moment, printing] of [['beforeprint', true], ['afterprint', false]]) {
     addEventListener(moment, () => {
       document.documentElement.classList.toggle('hc-printing', printing);
+      following.now();
       plot?.print(printing);
     });
   }
@@ -118,7 +121,7 @@ export function startCalculator(root) {
     if (fen !== null) announce((fen ? pageCase.headline : '{amount}').replace('{amount}', show(fen, lang, unit)), !fen);
     else if (root.dataset.engine === 'ready') wait = setTimeout(() => announce(say('live.calculating')), PATIENCE);
     else announce(say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating'));
-    followUp();
+    following.soon();
   }
 
   /** What can wait until the figure stands there: the address, how sums were read, the curve. */
@@ -156,7 +159,7 @@ export function startCalculator(root) {
     known = answer.curve && { others: others(inputs), corners: answer.curve };
     showAnswer(answer.html);
     draw(inputs, answer.curve);
-    speakSoon(output.querySelector('.hc-answer__head').innerText);
+    speakSoon(() => output.querySelector('.hc-answer__head').innerText);
     root.dispatchEvent(new CustomEvent('hc-answer', { detail: answer }));
   }
 
@@ -164,7 +167,7 @@ export function startCalculator(root) {
   function showFigure(figure) {
     clearTimeout(wait);
     clearTimeout(later);
-    later = setTimeout(followUp); // while Python works on all the rest
+    following.soon(); // while Python works on all the rest
     showProblems(form, figure.ok ? {} : figure.problems);
     if (figure.ok) {
       tell(notice, '');
@@ -184,7 +187,7 @@ export function startCalculator(root) {
     output.dataset.amount = '';
     announce(say('live.refused'), true);
     tell(notice, Object.keys(problems).some((name) => form.elements[name]) ? '' : message);
-    speakSoon(message);
+    speakSoon(() => message);
   }
 
   /** What Python is asked about. */
@@ -242,11 +245,11 @@ export function startCalculator(root) {
     bar.textContent = text;
   }
 
-  /** Says it to a screen reader, once the visitor pauses. */
+  /** Says it to a screen reader, once the visitor pauses; only then is it asked what is to be said. */
   function speakSoon(text) {
     clearTimeout(speak);
     speak = setTimeout(() => {
-      spoken.textContent = text.replace(/\s*\n\s*/g, lang === 'zh' ? '，' : ', ');
+      spoken.textContent = text().replace(/\s*\n\s*/g, lang === 'zh' ? '，' : ', ');
     }, SPEAKING);
   }
 }

@@ -1,6 +1,6 @@
 // The curves of all policies over one input, on one chart; told apart by colour, by dashes, and by the legend beside it.
 
-import { loadCharts, shortAmount } from './chart-library.mjs';
+import { coloursOf, loadCharts, shortAmount } from './chart-library.mjs';
 import { evaluate } from './corners.mjs';
 import { niceAbove, stepsPerUnit } from './curve-shape.mjs';
 import { grouped, show } from './numbers.mjs';
@@ -24,9 +24,14 @@ export function makeCurves(figure, { kind, lines }) {
   const place = figure.querySelector('[data-plot]');
   const per = stepsPerUnit(kind);
   const styles = new Map(lines.map((benefit, index) => [benefit, index % COLOURS]));
+  const { colour, forget } = coloursOf(figure);
   let chart = null;
   let state = null;
   let wanted = '';
+  new MutationObserver(() => {
+    forget();
+    chart?.redraw(false);
+  }).observe(document.body, { attributeFilter: ['data-md-color-scheme'] });
   for (const entry of figure.querySelectorAll('[data-line]')) {
     const style = styles.get(entry.dataset.line);
     entry.classList.add(`hc-stroke--${style}`);
@@ -69,8 +74,7 @@ export function makeCurves(figure, { kind, lines }) {
     chart?.destroy();
     const size = parseFloat(getComputedStyle(figure).fontSize);
     const font = `${size}px ${getComputedStyle(figure).fontFamily}`;
-    const colour = (name) => () => getComputedStyle(figure).getPropertyValue(name).trim();
-    const axis = { font, stroke: colour('--hc-soft'), grid: { stroke: colour('--hc-rule'), width: 1 }, ticks: { show: false } };
+    const axis = { font, stroke: () => colour('--hc-soft'), grid: { stroke: () => colour('--hc-rule'), width: 1 }, ticks: { show: false } };
     const read = document.createElement('p');
     read.className = 'hc-plot__read';
     chart = new UPlot(
@@ -87,7 +91,7 @@ export function makeCurves(figure, { kind, lines }) {
         ],
         series: [
           {},
-          ...state.drawn.map(({ benefit, silent }) => ({ stroke: colour(`--hc-line-${styles.get(benefit)}`), alpha: silent ? 0.6 : 1, width: silent ? 2 : 3.5, dash: DASHES[styles.get(benefit)], points: { show: false } })),
+          ...state.drawn.map(({ benefit, silent }) => ({ stroke: () => colour(`--hc-line-${styles.get(benefit)}`), alpha: silent ? 0.6 : 1, width: silent ? 2 : 3.5, dash: DASHES[styles.get(benefit)], points: { show: false } })),
         ],
         hooks: { draw: [(u) => markHere(u), (u) => nameLines(u, font)], setCursor: [(u) => follow(u, read)] },
       },
@@ -99,7 +103,6 @@ export function makeCurves(figure, { kind, lines }) {
     new ResizeObserver(() => {
       if (place.clientWidth && place.clientWidth !== chart.width) chart.setSize({ width: place.clientWidth, height: HEIGHT });
     }).observe(place);
-    new MutationObserver(() => chart.redraw(false)).observe(document.body, { attributes: true, attributeFilter: ['data-md-color-scheme'] });
   }
 
   /** A line where the visitor stands. */
@@ -107,7 +110,7 @@ export function makeCurves(figure, { kind, lines }) {
     if (state.here === null || state.here > state.right) return;
     const x = Math.round(u.valToPos(state.here, 'x', true));
     u.ctx.save();
-    u.ctx.strokeStyle = getComputedStyle(figure).getPropertyValue('--hc-ink').trim();
+    u.ctx.strokeStyle = colour('--hc-ink');
     u.ctx.setLineDash([2, 4]);
     u.ctx.beginPath();
     u.ctx.moveTo(x, u.bbox.top);
@@ -148,7 +151,7 @@ export function makeCurves(figure, { kind, lines }) {
       const at = Math.min(u.valToPos(y, 'y', true), last - lineHeight);
       last = at;
       if (end + u.ctx.measureText(text).width > u.ctx.canvas.width) continue;
-      u.ctx.fillStyle = getComputedStyle(figure).getPropertyValue(`--hc-line-${styles.get(first)}`).trim();
+      u.ctx.fillStyle = colour(`--hc-line-${styles.get(first)}`);
       u.ctx.fillText(text, end + NAME_GAP * scale, at);
     }
     u.ctx.restore();

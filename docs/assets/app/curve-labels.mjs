@@ -6,26 +6,32 @@ const GAP = 9;
 export function placeLabels(u, { labels, you }) {
   const wanted = [...(you ? [{ ...you, text: [you.text], what: 'you' }] : []), ...labels];
   for (const old of u.over.querySelectorAll('.hc-mark')) old.remove();
+  const elements = wanted.map(makeLabel);
+  u.over.append(...elements);
+  // All are measured, then all are moved: each measure after a move would have the page laid out again.
+  const sizes = elements.map(({ offsetWidth, offsetHeight }) => [offsetWidth, offsetHeight]);
+  const room = [u.over.clientWidth, u.over.clientHeight];
   const taken = [];
-  for (const { x, y, text, what } of wanted) {
-    const label = document.createElement('div');
-    label.className = `hc-mark hc-mark--${what}`;
-    for (const line of text) label.append(Object.assign(document.createElement('span'), { textContent: line }));
-    u.over.append(label);
-    const left = u.valToPos(x, 'x');
-    const top = u.valToPos(y, 'y');
-    const box = roomFor(left, top, label.offsetWidth, label.offsetHeight, u.over, taken, what);
+  for (const [index, { x, y, what }] of wanted.entries()) {
+    const box = roomFor(u.valToPos(x, 'x'), u.valToPos(y, 'y'), sizes[index], room, taken, what);
     if (!box) {
-      label.remove(); // the table has it
+      elements[index].remove(); // the table has it
       continue;
     }
     taken.push(box);
-    label.style.left = `${box.left}px`;
-    label.style.top = `${box.top}px`;
+    elements[index].style.left = `${box.left}px`;
+    elements[index].style.top = `${box.top}px`;
   }
 }
 
-function roomFor(left, top, width, height, over, taken, what) {
+function makeLabel({ text, what }) {
+  const label = document.createElement('div');
+  label.className = `hc-mark hc-mark--${what}`;
+  for (const line of text) label.append(Object.assign(document.createElement('span'), { textContent: line }));
+  return label;
+}
+
+function roomFor(left, top, [width, height], [right, bottom], taken, what) {
   const above = top - height - GAP;
   const below = top + GAP;
   const before = left - width - GAP;
@@ -37,8 +43,6 @@ function roomFor(left, top, width, height, over, taken, what) {
     you: [[after, below], [before, above], [middle, above], [after, above], [middle, below]],
   };
   const tries = places[what] ?? [[before, above], [middle, above], [after, below], [after, above]];
-  const right = over.clientWidth;
-  const bottom = over.clientHeight;
   for (const [x, y] of tries) {
     const box = { left: Math.min(Math.max(x, 2), right - width - 2), top: y, right: 0, bottom: y + height };
     box.right = box.left + width;

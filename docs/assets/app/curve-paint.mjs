@@ -3,14 +3,14 @@
 const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
 const DOT = 4.5;
 
-/** Draws the curve on uPlot's canvas; `colour(name)()` reads the page's colours. */
+/** Draws the curve on uPlot's canvas; `colour(name)` is one of the page's colours. */
 export function paint(u, { pieces, others, you, labels }, colour) {
   const { ctx, bbox } = u;
   const ratio = devicePixelRatio;
   const x = (value) => u.valToPos(value, 'x', true);
   const y = (value) => u.valToPos(value, 'y', true);
   const pen = (name, width, dash = []) => {
-    ctx.strokeStyle = ctx.fillStyle = colour(name)();
+    ctx.strokeStyle = ctx.fillStyle = colour(name);
     ctx.lineWidth = width * ratio;
     ctx.setLineDash(dash.map((length) => length * ratio));
   };
@@ -30,14 +30,14 @@ export function paint(u, { pieces, others, you, labels }, colour) {
     if (piece.jump === null) continue;
     pen('line', 1, [2, 3]);
     stroke(ctx, [[x(piece.end), y(piece.last)], [x(piece.end), y(piece.jump)]]);
-    dot(ctx, x(piece.end), y(piece.last), ratio, colour('line')(), colour('paper')());
-    dot(ctx, x(piece.end), y(piece.jump), ratio, colour('line')(), colour('line')());
+    dot(ctx, x(piece.end), y(piece.last), ratio, colour('line'), colour('paper'));
+    dot(ctx, x(piece.end), y(piece.jump), ratio, colour('line'), colour('line'));
   }
-  for (const { what, x: at, y: amount } of labels) if (what === 'cap') square(ctx, x(at), y(amount), ratio, colour('line')(), colour('paper')());
+  for (const { what, x: at, y: amount } of labels) if (what === 'cap') square(ctx, x(at), y(amount), ratio, colour('line'), colour('paper'));
   if (you) {
     pen('you', 1, [4, 4]);
     stroke(ctx, [[x(0), y(you.y)], [x(you.x), y(you.y)], [x(you.x), y(0)]]);
-    diamond(ctx, x(you.x), y(you.y), ratio, colour('you')(), colour('paper')());
+    diamond(ctx, x(you.x), y(you.y), ratio, colour('you'), colour('paper'));
   }
   ctx.restore();
 }

@@ -1,11 +1,12 @@
 // The chart of a calculator: the amount over the main input, drawn by uPlot from the corners that Python computed.
 
-import { loadCharts, shortAmount } from './chart-library.mjs';
+import { coloursOf, loadCharts, shortAmount } from './chart-library.mjs';
 import { evaluate } from './corners.mjs';
 import { highest, piecesOf, reachOf, stepsPerUnit } from './curve-shape.mjs';
 import { paint } from './curve-paint.mjs';
 import { placeLabels } from './curve-labels.mjs';
 import { grouped, show } from './numbers.mjs';
+import { pieceOf } from './pieces.mjs';
 import { quantity } from './units.mjs';
 import { lang, say } from './words.mjs';
 
@@ -17,15 +18,22 @@ const PAPER = { width: 680, height: 108 };
  *
  * kind, label  of the main input; `example` is where it stands when nobody has typed
  *
- * show({corners, here, others, unit}) draws: `here` in steps or null, `others` as `[{name, corners}]`; redraw() after a
- * change of colours, print() around a print. Before uPlot has come the latest call is kept.
+ * show({corners, here, others, unit}) draws, once the page has been: `here` in steps or null, `others` as
+ * `[{name, corners}]`; redraw() after a change of colours, print() around a print. Before uPlot has come the latest call
+ * is kept.
  */
 export function makeCurve({ kind, label, example }) {
   const element = document.createElement('div');
   element.className = 'hc-plot';
   const per = stepsPerUnit(kind);
+  const { colour, forget } = coloursOf(element);
+  const drawing = pieceOf(draw);
+  let wanted = null;
+  let UPlot = null;
+  let loading = false;
   let chart = null;
   let state = null;
+  let shown = ''; // what the picture shows: nothing is drawn twice
   let shownUnit = null;
   let known = null; // the last top of the picture, for a curve that is nothing but zero
 
@@ -38,7 +46,11 @@ export function makeCurve({ kind, label, example }) {
   legend.className = 'hc-plot__legend';
   legend.setAttribute('aria-hidden', 'true');
 
-  function draw(next) {
+  function draw() {
+    const next = wanted;
+    const asked = JSON.stringify([next.corners, String(next.here), next.others, next.unit]);
+    if (chart && asked === shown) return;
+    shown = asked;
     const here = next.here === null ? null : Number(next.here) / per;
     const right = reachOf(next.corners, kind, here, example);
     const pieces = piecesOf(next.corners, kind, right);
@@ -50,7 +62,10 @@ export function makeCurve({ kind, label, example }) {
     state = { ...next, pieces, others, right, top, you: amount === null ? null : { x: here, y: Number(amount) / 100, text: say('script.mark-you', { amount: show(amount, lang, next.unit) }) } };
     state.labels = labelsOf(state, next);
     writeLegend();
-    if (!chart) return;
+    if (!chart) {
+      if (UPlot) build();
+      return;
+    }
     chart.setData([[0, right], [0, top]]);
     if (next.unit !== shownUnit) chart.redraw(false, true); // the axes may be as they were, but not their words
     shownUnit = next.unit;
@@ -87,11 +102,11 @@ export function makeCurve({ kind, label, example }) {
   const amountOnAxis = (value) => shortAmount(value, state.unit);
   const valueOnAxis = (value) => (kind === 'money' ? shortAmount(value, state.unit) : grouped(String(value)));
 
-  function build(UPlot) {
+  function build() {
     const size = parseFloat(getComputedStyle(element).fontSize);
     const font = `${size}px ${getComputedStyle(element).fontFamily}`;
-    const colour = (name) => () => getComputedStyle(element).getPropertyValue(`--curve-${name}`).trim();
-    const axis = { font, labelFont: font, stroke: colour('words'), grid: { stroke: colour('grid'), width: 1 }, ticks: { show: false } };
+    const curveColour = (name) => colour(`--curve-${name}`);
+    const axis = { font, labelFont: font, stroke: () => curveColour('words'), grid: { stroke: () => curveColour('grid'), width: 1 }, ticks: { show: false } };
     const read = document.createElement('p');
     read.className = 'hc-plot__read';
     chart = new UPlot(
@@ -106,7 +121,7 @@ export function makeCurve({ kind, label, example }) {
         ],
         series: [{}, { paths: () => null, points: { show: false } }],
         hooks: {
-          draw: [(u) => paint(u, state, colour)],
+          draw: [(u) => paint(u, state, curveColour)],
           drawClear: [],
           setCursor: [(u) => follow(u, read)],
         },
@@ -122,6 +137,18 @@ export function makeCurve({ kind, label, example }) {
     }).observe(element);
   }
 
+  async function load() {
+    if (UPlot || loading) return;
+    loading = true;
+    try {
+      UPlot = await loadCharts();
+      drawing.soon();
+    } catch {
+      element.remove(); // the table beside it says the same
+    }
+    loading = false;
+  }
+
   /** The amount under the pointer, exact. */
   function follow(u, read) {
     const { left } = u.cursor;
@@ -134,26 +161,19 @@ export function makeCurve({ kind, label, example }) {
   return {
     element,
     show(next) {
-      draw(next);
-      if (!chart && element.isConnected) this.start();
-    },
-    async start() {
-      if (chart || element.dataset.loading) return;
-      element.dataset.loading = 'true';
-      try {
-        const UPlot = await loadCharts();
-        if (state) build(UPlot);
-      } catch {
-        element.remove(); // the table beside it says the same
-      }
-      delete element.dataset.loading;
+      wanted = next;
+      drawing.soon();
+      if (element.isConnected) load();
     },
     redraw() {
+      forget();
       chart?.redraw(false);
     },
     /** Takes the size of a printed page, and its own again after it. */
     print(begun) {
       printing = begun;
+      forget(); // paper has colours of its own
+      drawing.now();
       chart?.setSize(extent());
     },
   };
