@@ -59,6 +59,7 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
         estimate=estimate,
         benefit=estimate.benefit,
         speaker=speaker,
+        said=speaker.said,
         given=given_lines(estimate, speaker),
         missing=missing_lines(estimate, speaker, counsel),
         advice=[one for one in counsel if one.kind != "threshold"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from calculators.facts import Answer
 from calculators.figures import Figure, Quote
 from calculators.inputs import Input
 from calculators.rules.base import Named, Step, Token
-from calculators.wording import say
+from calculators.wording import messages, say
 
 _TIGHT = re.compile(r"(?<=\() | (?=[),])|(?<=\w) (?=\()")
 """Spaces that do not belong: inside brackets, before a comma, between a function and its bracket."""
@@ -35,6 +36,11 @@ class Speaker:
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.lang, **values)
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What is always said in the same words, by its key: for templates, where looking up costs less than a call."""
+        return messages(self.lang)
 
     def label(self, name: str) -> str:
         return self.catalogue.inputs[name].label[self.lang]

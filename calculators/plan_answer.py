@@ -56,6 +56,7 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> str:
         "plan.html.j2",
         plan=plan,
         speaker=speaker,
+        said=speaker.said,
         words=words,
         root=root,
         totals=[(name, plan.total(name), yuan(plan.total(name)), words.shares(speaker, plan, name)) for name in TOTALS],

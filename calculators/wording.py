@@ -39,7 +39,13 @@ def flatten(tree: dict[str, object], prefix: str = "") -> dict[str, dict[str, st
     return messages
 
 
+@cache
+def messages(lang: str) -> dict[str, str]:
+    """All messages in `lang` by their dotted key, their `{name}` places open."""
+    return {key: message[lang] for key, message in catalogue().items()}
+
+
 def say(key: str, lang: str, **values: object) -> str:
     """The message `key` in `lang` with `{name}` places filled in."""
-    text = catalogue()[key][lang]
+    text = messages(lang)[key]
     return text.format(**values) if values else text
