@@ -99,19 +99,21 @@ export function startCalculator(root) {
     update();
   }
 
-  /** Something was typed: Python is asked; its figure comes before the eye, or else that of the corners is shown. */
+  /** Something was typed: Python is asked, where it is there; its figure comes before the eye, or else that of the corners is shown. */
   function update({ unhurried = false } = {}) {
     touched = true;
     clearTimeout(wait);
     clearTimeout(later);
-    if (unhurried) owed = true;
-    else ask();
+    const isReady = root.dataset.engine === 'ready';
+    if (isReady && !unhurried) ask();
     const inputs = inputsNow();
     const fen = amountAt(pageCase, cornersFor(inputs), inputs);
     output.dataset.state = fen === null ? 'calculating' : 'corners';
     output.dataset.amount = fen === null ? '' : yuan(fen);
-    if (root.dataset.engine === 'ready') later = setTimeout(() => meanwhile(fen), MEANWHILE);
+    if (isReady) later = setTimeout(() => meanwhile(fen), MEANWHILE);
     else meanwhile(fen);
+    if (unhurried) owed = true;
+    else if (!isReady) ask(); // which may have to start a thread: the figure does not wait for that
     if (root.dataset.engine === 'starting') tell(notice, say('live.starting'));
   }
 
