@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks import build, firms, report, start
+from benchmarks import blocking, build, firms, report, start
 from publisher.findings import ROOT
 from tests.chromium import find
 
@@ -67,6 +67,7 @@ SUITES: dict[str, Any] = {
     ),
     "Firefox": lambda options: _if_there(start.cold_in_firefox(start.LINES["fast"], min(3, options.rounds))),
     "latency": lambda options: start.latency(),
+    "typing": lambda options: blocking.measure(options.rounds),
     "weights": lambda options: start.weights(start.PAGES_WEIGHED),
     "search": lambda options: start.search(),
     "firms": lambda options: firms.measure(),

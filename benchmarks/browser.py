@@ -40,6 +40,11 @@ class Visit:
     def answered(self) -> float:
         return self.states["live"]
 
+    @property
+    def figure(self) -> float:
+        """When the figure for the visitor's own input stood on the page, from the corners or before."""
+        return self.states.get("corners", self.answered)
+
 
 @contextmanager
 def profile() -> Iterator[BrowserContext]:

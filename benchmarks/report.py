@@ -41,6 +41,8 @@ def _lines(found: dict[str, Any], words: dict[str, str], lang: str) -> Iterator[
     yield from (_start_row(name, found[name]) for name in STARTS if found.get(name))
     if "latency" in found:
         yield from ("", f"## {words['latency']} {{ #latency }}", "", words["latency_text"].format(**found["latency"]))
+    if "typing" in found:
+        yield from ("", words["typing_text"].format(**found["typing"]))
     if "weights" in found:
         yield from ("", f"## {words['weights']} {{ #weights }}", "", *_head(words["pages"]))
         yield from (f"| {name} | {size} |" for name, size in found["weights"].items())

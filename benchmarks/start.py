@@ -85,14 +85,16 @@ def cold_in_firefox(line: Line, rounds: int) -> dict[str, list[Visit]] | None:
 
 
 def summary(visits: dict[str, list[Visit]], against: str = STOCK) -> dict[str, Any]:
-    """Medians per contestant, and the median of the ratios of the same round."""
+    """Medians per contestant, and medians of the ratios of the same round: to `against`, and the figure's to the bare page."""
     base = [one.answered for one in visits[against]]
+    bare = [one.answered for one in visits.get(BARE, [])]
     return {
         name: {
             "answer_ms": round(median(one.answered for one in found)),
             "range_ms": [round(min(one.answered for one in found)), round(max(one.answered for one in found))],
             "times_faster": round(median(theirs / one.answered for theirs, one in zip(base, found, strict=True)), 2),
-            "figure_ms": _figure(found),
+            "figure_ms": round(median(one.figure for one in found)),
+            "figure_ratio": _ratio([one.figure for one in found], bare),
             "kilobytes": round(median(one.received for one in found) / 1000),
             "long_tasks": max(len(one.long_tasks) for one in found),
             "longest_task_ms": round(max((task for one in found for task in one.long_tasks), default=0)),
@@ -101,10 +103,9 @@ def summary(visits: dict[str, list[Visit]], against: str = STOCK) -> dict[str, A
     }
 
 
-def _figure(found: list[Visit]) -> int | None:
-    """When the figure for the visitor's own input stood on the page, from the corners or before."""
-    times = [one.states.get("corners", one.answered) for one in found]
-    return round(median(times)) if times else None
+def _ratio(times: list[float], others: list[float]) -> float | None:
+    """The median of the ratios of the same round; None where there is nothing to compare with."""
+    return round(median(one / other for one, other in zip(times, others, strict=True)), 2) if others else None
 
 
 TRIPS = """

@@ -15,9 +15,7 @@ WORKBOOKS = ("read-excel-file", "write-excel-file")
 """Read and write XLSX. Their modules are dozens of files that name one another in the way of bundlers, so the scripts are
 taken that their makers bundle; `docs/assets/app/workbook-worker.mjs` loads each when it is first needed."""
 
-PLAIN_INTL = (
-    "const Intl = { NumberFormat: class { format = String; }, DateTimeFormat: class { resolvedOptions = () => ({}); } };"
-)
+PLAIN_INTL = "const Intl = { NumberFormat: class { format = String; }, DateTimeFormat: class { resolvedOptions = () => ({}); } };"
 """Stands before uPlot's script, for it alone. As it is read, the script asks the browser how numbers are written here and in
 which zone of time: 30 to 50 ms in Chromium. Our axes write their own numbers and show no time."""
 
