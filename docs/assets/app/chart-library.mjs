@@ -32,8 +32,9 @@ function addStyle(address) {
 export function coloursOf(element) {
   const known = new Map();
   const colour = (property) => {
-    if (!known.has(property)) known.set(property, getComputedStyle(element).getPropertyValue(property).trim());
-    return known.get(property);
+    const value = known.get(property) ?? getComputedStyle(element).getPropertyValue(property).trim();
+    if (value) known.set(property, value); // there is none while the element stands nowhere
+    return value;
   };
   const forget = () => known.clear();
   matchMedia('(forced-colors: active)').addEventListener('change', forget);

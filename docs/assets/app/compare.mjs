@@ -7,6 +7,7 @@ import { amountFromCorners, findCorners } from './corners.mjs';
 import { answersIn, canonical, given, isChanged, isFieldChanged, showProblems, stepsOf } from './form.mjs';
 import { show, yuan } from './numbers.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
+import { pieceOf } from './pieces.mjs';
 import { ranked } from './ranking.mjs';
 import { pays, showStatuses, today } from './status.mjs';
 import { likedUnit, typedMoney } from './units.mjs';
@@ -23,6 +24,7 @@ function startCompare(root) {
   const on = address.on ?? today();
   let asked = false;
   const { engine, version, notice } = startPageEngine(root, { waiting: () => asked });
+  const following = pieceOf(followUp);
   const charts = new Map();
   const curves = new Map(); // what Python has drawn last, by benefit
   const early = form && isChanged(form, page.fields); // something was typed before this program was there
@@ -61,11 +63,16 @@ function startCompare(root) {
 
   function update() {
     asked = true;
-    writeAddress(canonical(inputs(), page.fields), { on: address.on, version });
     curves.clear();
     showFromCorners();
-    draw();
+    following.soon();
     ask();
+  }
+
+  /** What can wait until the figures stand there: the address and the curves. */
+  function followUp() {
+    if (asked) writeAddress(canonical(inputs(), page.fields), { on: address.on, version });
+    draw();
   }
 
   /** The figures that the page can tell by itself; a condition counts as met. */
@@ -113,7 +120,7 @@ function startCompare(root) {
       if (one.curve?.corners) curves.set(one.benefit, one.curve.corners);
     }
     order();
-    draw();
+    following.soon();
   }
 
   /** Rows that nobody has an amount for say why; those that have it from the corners keep it. */
@@ -136,7 +143,7 @@ function startCompare(root) {
     const lines = Object.values(page.rows).filter(({ main }) => main === variable);
     const chart = makeCurves(figure, { kind: page.fields[variable].kind, lines: lines.map(({ benefit }) => benefit) });
     charts.set(variable, chart);
-    draw();
+    following.soon();
   }
 
   function draw() {

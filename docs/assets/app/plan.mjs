@@ -7,6 +7,7 @@ import { canonical } from './form.mjs';
 import { forgetProfile, keepProfile, keptProfile } from './keep.mjs';
 import { showEngineHtml } from './markup.mjs';
 import { startPageEngine, tell } from './page-engine.mjs';
+import { pieceOf } from './pieces.mjs';
 import { Profile } from './profile.mjs';
 import { csvFile, save } from './save.mjs';
 import { showScripted } from './scripted.mjs';
@@ -25,6 +26,7 @@ function startPlan(root) {
   let asked = false;
   let failed = false;
   const { engine, version, notice } = startPageEngine(root, { waiting: () => asked });
+  const following = pieceOf(keep);
 
   open();
   decorate();
@@ -43,6 +45,7 @@ function startPlan(root) {
     profile.focus(gap.dataset.go);
   });
   root.querySelector('[data-clear]').addEventListener('click', () => {
+    following.drop();
     forgetProfile();
     profile.fill({ place: profile.place, on: today(), inputs: {} }, unit);
     history.replaceState(null, '', location.pathname);
@@ -58,6 +61,7 @@ function startPlan(root) {
   root.querySelector('[data-recap]').addEventListener('click', () => print());
   for (const button of root.querySelectorAll('[data-export]')) button.addEventListener('click', () => exportAs(button.dataset.export));
   addEventListener('beforeprint', writeRecap);
+  addEventListener('pagehide', following.now);
   startBatch(root.querySelector('[data-batch]'), { engine, unit, where: () => ({ place: profile.place, on: profile.day || today() }) });
   showScripted(root);
 
@@ -88,11 +92,16 @@ function startPlan(root) {
     work();
   }
 
-  /** Something was answered: it is kept, the address follows, and Python is asked. */
+  /** Something was answered: Python is asked, and what was answered is kept. */
   function changed() {
+    following.soon();
+    work();
+  }
+
+  /** Keeps the answers in this browser and in the address. */
+  function keep() {
     sayKept(keepProfile(theCase()) ? 'script.plan.kept' : 'script.plan.not-kept');
     writeAddress(addressInputs(), { on: chosenDay(), version });
-    work();
   }
 
   function theCase() {
@@ -184,6 +193,7 @@ function startPlan(root) {
 
   /** The answers as a list, for the recap on paper. */
   function writeRecap() {
+    following.now();
     const place = root.querySelector('[data-given-answers]');
     const entries = profile.said(unit);
     place.querySelector('dl').replaceChildren(
