@@ -157,6 +157,22 @@ def test_the_keyboard_suffices(context: BrowserContext, host: Host) -> None:
     assert page.locator("dialog[open]").count() == 0
 
 
+def test_closed_and_opened_at_once(context: BrowserContext, host: Host) -> None:
+    """A dialog that has just been closed still has the focus until the page is drawn: `/` opens it once more all the same."""
+    page = opened(context, host)
+    still_there = page.evaluate(
+        """() => {
+          const dialog = document.querySelector('dialog.hc-search');
+          dialog.close();
+          const { activeElement } = document;
+          activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }));
+          return dialog.contains(activeElement);
+        }"""
+    )
+    assert still_there, "the browser has changed: this tests nothing"
+    page.wait_for_selector("dialog[open]")
+
+
 def test_a_query_without_results_says_what_to_try(context: BrowserContext, host: Host) -> None:
     """Nothing found, and no word that merely begins like it; the ways that need no search are named."""
     page = opened(context, host)

@@ -37,5 +37,6 @@ async function open() {
 }
 
 function isTyping(target) {
+  if (target.closest?.('dialog:not([open])')) return false; // just closed: until the next drawing it still has the focus
   return target.isContentEditable || target.closest?.('input:not([type="checkbox"], [type="radio"]), textarea, select') != null;
 }
