@@ -2,7 +2,7 @@
 //
 //   { esbuild, assets, out, entries }      each entry below `assets` becomes one file in `out`, under its name
 //
-// What is only imported when it is wanted is an entry too, and is left where it stands.
+// What is only imported when it is wanted is an entry too. An entry that another one imports is left where it stands.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -12,11 +12,11 @@ const { esbuild, assets, out, entries } = JSON.parse(fs.readFileSync(0, 'utf8'))
 const { build } = (await import(pathToFileURL(path.join(esbuild, 'lib/main.js')))).default;
 
 const known = new Set(entries.map((entry) => path.join(assets, entry)));
-const onlyWhenWanted = {
-  name: 'only-when-wanted',
+const entriesStayApart = {
+  name: 'entries-stay-apart',
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path: name, resolveDir }) => {
-      if (kind === 'dynamic-import' && known.has(path.join(resolveDir, name))) return { path: name, external: true };
+      if (kind !== 'entry-point' && known.has(path.join(resolveDir, name))) return { path: name, external: true };
     });
   },
 };
@@ -27,7 +27,7 @@ await build({
   outdir: out,
   outbase: assets,
   outExtension: { '.js': '.mjs' },
-  plugins: [onlyWhenWanted],
+  plugins: [entriesStayApart],
   bundle: true,
   format: 'esm',
   target: 'esnext',

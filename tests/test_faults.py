@@ -188,7 +188,7 @@ def test_storage_is_full_or_blocked(storage: str, host: Host, context: BrowserCo
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     typed(page, host.address)
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator("[data-scheme]").click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     for radio in page.locator("input[name=unit]").all():
         radio.check(force=True)

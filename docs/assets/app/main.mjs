@@ -3,6 +3,7 @@
 import './copy.mjs';
 import { isEmbedded, startEmbed } from './embed.mjs';
 import { showSwitch, startOffline } from './offline.mjs';
+import { startScheme } from './scheme.mjs';
 import { prepareSearch } from './search-open.mjs';
 import { showStatuses } from './status.mjs';
 import './terms.mjs';
@@ -14,4 +15,5 @@ showStatuses();
 prepareSearch();
 if (isEmbedded()) startEmbed();
 else addEventListener('load', startOffline);
+for (const button of document.querySelectorAll('[data-scheme]')) startScheme(button);
 for (const place of document.querySelectorAll('[data-offline]')) showSwitch(place);

@@ -1,5 +1,6 @@
 // The pages that compute: calculator, plan, comparison and the home page's question. One part, because they share most of it.
 
+import './main.mjs'; // the text's standing first
 import { startCalculator } from './calculator.mjs';
 import './compare.mjs';
 import './plan.mjs';
