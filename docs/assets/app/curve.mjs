@@ -31,6 +31,7 @@ export function makeCurve({ kind, label, example }) {
   let wanted = null;
   let UPlot = null;
   let loading = false;
+  let starting = null; // the chart's first drawing, a piece of its own beside its making
   let chart = null;
   let state = null;
   let shown = ''; // what the picture shows: nothing is drawn twice
@@ -63,7 +64,7 @@ export function makeCurve({ kind, label, example }) {
     state.labels = labelsOf(state, next);
     writeLegend();
     if (!chart) {
-      if (UPlot) build();
+      if (UPlot && !starting) build();
       return;
     }
     chart.setData([[0, right], [0, top]]);
@@ -109,7 +110,7 @@ export function makeCurve({ kind, label, example }) {
     const axis = { font, labelFont: font, stroke: () => curveColour('words'), grid: { stroke: () => curveColour('grid'), width: 1 }, ticks: { show: false } };
     const read = document.createElement('p');
     read.className = 'hc-plot__read';
-    chart = new UPlot(
+    new UPlot(
       {
         ...extent(),
         legend: { show: false },
@@ -121,20 +122,24 @@ export function makeCurve({ kind, label, example }) {
         ],
         series: [{}, { paths: () => null, points: { show: false } }],
         hooks: {
-          draw: [(u) => paint(u, state, curveColour)],
-          drawClear: [],
+          draw: [(u) => paint(u, state, curveColour), (u) => placeLabels(u, state)],
           setCursor: [(u) => follow(u, read)],
         },
       },
       [[0, state.right], [0, state.top]],
-      element,
+      (made, start) => {
+        made.over.append(read);
+        element.append(made.root, legend);
+        starting = pieceOf(() => {
+          start();
+          chart = made;
+          new ResizeObserver(() => {
+            if (element.clientWidth && extent().width !== chart.width) chart.setSize(extent());
+          }).observe(element);
+        });
+        starting.soon();
+      },
     );
-    chart.hooks.draw.push((u) => placeLabels(u, state));
-    chart.over.append(read);
-    element.append(legend);
-    new ResizeObserver(() => {
-      if (element.clientWidth && extent().width !== chart.width) chart.setSize(extent());
-    }).observe(element);
   }
 
   async function load() {
@@ -174,6 +179,7 @@ export function makeCurve({ kind, label, example }) {
       printing = begun;
       forget(); // paper has colours of its own
       drawing.now();
+      starting?.now();
       chart?.setSize(extent());
     },
   };

@@ -10,16 +10,12 @@ const { body, head } = document;
 /** Takes over the header's switch. */
 export function startScheme(button) {
   const bar = Object.assign(document.createElement('meta'), { name: 'theme-color' }); // of the browser, on a telephone
-  const tinting = pieceOf(() => { bar.content = getComputedStyle(document.querySelector('.md-header')).backgroundColor; });
+  const tinting = pieceOf(() => (bar.content = getComputedStyle(document.querySelector('.md-header')).backgroundColor));
   const isDark = () => body.dataset.mdColorScheme === SCHEMES.dark;
 
   function show(scheme) {
     body.dataset.mdColorScheme = SCHEMES[scheme];
     head.querySelector('[name="color-scheme"]').content = scheme;
-    told();
-  }
-
-  function told() {
     button.setAttribute('aria-pressed', String(isDark()));
     tinting.soon();
   }
@@ -31,5 +27,6 @@ export function startScheme(button) {
   });
   SYSTEM.addEventListener('change', () => choices.get('scheme') || show(SYSTEM.matches ? 'dark' : 'light'));
   head.append(bar);
-  told();
+  button.setAttribute('aria-pressed', String(isDark()));
+  addEventListener('load', tinting.soon); // before, the page would be styled for it
 }

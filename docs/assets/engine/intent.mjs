@@ -13,7 +13,7 @@ export function onIntent(element) {
       start();
     };
     for (const type of REACHING) element.addEventListener(type, once, { signal, passive: true });
-    if (!savesData()) whenIdle(once);
+    whenIdle(() => savesData() || once()); // only then: a media query has the page styled
   };
 }
 
