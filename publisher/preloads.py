@@ -14,7 +14,7 @@ import re
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-_SCRIPTS = re.compile(r'<script (?P<kind>defer|type="module" async) src="(?P<address>[^"]+)"')
+_SCRIPTS = re.compile(r'<script (?P<kind>defer|type="module"(?: async)?) src="(?P<address>[^"]+)"')
 
 
 def with_preloads(page: str) -> str:

@@ -45,6 +45,7 @@ export function startCalculator(root) {
   const takeaway = startTakeaway(root, { engine, request, shared: () => ({ inputs: canonical(inputsNow(), fields), on: day(), version }) });
   const plot = root.querySelector('[data-plot]') && pageCase.main ? makeCurve(curveOptions()) : null;
   const following = pieceOf(followUp);
+  const echoing = pieceOf(() => writeEchoes(form, fields, unit));
 
   showScripted(root);
   form.elements.unit.value = unit;
@@ -88,7 +89,7 @@ export function startCalculator(root) {
     if (typed.length || shared.length || address.on) update();
     else if (unit !== usualUnit(lang)) update({ unhurried: true });
     else draw(inputsNow(), findTable(pageCase, inputsNow())?.corners ?? null);
-    writeEchoes(form, fields, unit);
+    echoing.soon();
     keepTwin();
   }
 
