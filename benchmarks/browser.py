@@ -30,15 +30,23 @@ WATCH = """
 
 @dataclass(frozen=True)
 class Visit:
-    """One visit: milliseconds from the start of the navigation to each state of the answer, bytes received, long tasks."""
+    """One visit: milliseconds from the start of the navigation to each state of the answer, and bytes received.
+
+    `long_tasks` are the milliseconds of each task over 50 ms until the answer stood there; None where the browser does not tell.
+    """
 
     states: dict[str, float]
     received: int
-    long_tasks: list[float]
+    long_tasks: list[float] | None
 
     @property
     def answered(self) -> float:
         return self.states["live"]
+
+    @property
+    def blocked(self) -> float:
+        """For how long the page's thread answered nobody: what its long tasks took beyond 50 ms each, in milliseconds."""
+        return sum(task - 50 for task in self.long_tasks or ())
 
     @property
     def figure(self) -> float:

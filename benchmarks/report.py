@@ -67,7 +67,8 @@ def _head(titles: str) -> tuple[str, str]:
 def _start_row(name: str, row: dict[str, Any]) -> str:
     stock, ours = row["stock Pyodide"], row["HuiCe"]
     bare = row.get("JavaScript in a bare Material page")
-    long_tasks = f"{ours['long_tasks']} ({ours['longest_task_ms']} ms)" if ours["long_tasks"] else "0"
+    told = ours["long_tasks"] is not None
+    blocked = [str(one["blocked_ms"]) if one else "–" for one in (stock, bare, ours)]
     cells = [
         name,
         f"{stock['answer_ms']} ms",
@@ -76,6 +77,7 @@ def _start_row(name: str, row: dict[str, Any]) -> str:
         f"{ours['figure_ms']} ms",
         f"{bare['answer_ms']} ms" if bare else "–",
         f"{stock['kilobytes']} / {ours['kilobytes']} KB",
-        long_tasks,
+        f"{' / '.join(blocked)} ms" if told else "–",
+        f"{ours['long_tasks']:g} ({ours['longest_task_ms']} ms)" if told else "–",
     ]
     return f"| {' | '.join(cells)} |"

@@ -80,7 +80,7 @@ def cold_in_firefox(line: Line, rounds: int) -> dict[str, list[Visit]] | None:
                     browser.open(address)
                     browser.wait_for("globalThis.__marks?.states.live", 120)
                     marks = browser.evaluate("globalThis.__marks")
-                    found[name].append(Visit(marks["states"], line.sent - before, marks["long"]))
+                    found[name].append(Visit(marks["states"], line.sent - before, None))  # Firefox has no such observer
     return found
 
 
@@ -96,10 +96,21 @@ def summary(visits: dict[str, list[Visit]], against: str = STOCK) -> dict[str, A
             "figure_ms": round(median(one.figure for one in found)),
             "figure_ratio": _ratio([one.figure for one in found], bare),
             "kilobytes": round(median(one.received for one in found) / 1000),
-            "long_tasks": max(len(one.long_tasks) for one in found),
-            "longest_task_ms": round(max((task for one in found for task in one.long_tasks), default=0)),
+            **_long_tasks(found),
         }
         for name, found in visits.items()
+    }
+
+
+def _long_tasks(found: list[Visit]) -> dict[str, float | None]:
+    """Medians of a visit's number of long tasks and of its milliseconds blocked, and the longest task; None where not told."""
+    told = [one.long_tasks for one in found if one.long_tasks is not None]
+    if not told:
+        return {"long_tasks": None, "blocked_ms": None, "longest_task_ms": None}
+    return {
+        "long_tasks": median(map(len, told)),
+        "blocked_ms": round(median(one.blocked for one in found)),
+        "longest_task_ms": round(max((task for tasks in told for task in tasks), default=0)),
     }
 
 
