@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from publisher.press import (
+from publisher.press.hooks import (
     on_config,
     on_env,
     on_files,

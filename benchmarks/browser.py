@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from benchmarks.server import Line
-from tests.chromium import FLAGS, find, install
+from tests.support.chromium import FLAGS, find, install
 
 WATCH = """
 (() => {

@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from publisher.corpus import read_corpus
-from publisher.findings import ROOT
+from publisher.project import ROOT
+from publisher.records.corpus import read_corpus
 
 WORK = ROOT / "build" / "bench" / "corpus"
 MODEL = "zhangzhou-2025"
@@ -74,7 +74,6 @@ def synthetic_tree(size: int) -> Path:
         if (ROOT / name).is_file() and not name.startswith("tests/"):
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, tree / name)
-    shutil.copytree(ROOT / "tests" / "golden", tree / "tests" / "golden")
     for link in ("node_modules", ".venv"):
         (tree / link).symlink_to(ROOT / link)
     (tree / "build").mkdir()

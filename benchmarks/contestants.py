@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 from calculators.catalogue import Benefit, Catalogue, read_catalogue
 from calculators.rules.share import Share
-from publisher.findings import ROOT
-from publisher.runtime.wheel import build_wheel
+from publisher.engine.wheel import build_wheel
+from publisher.project import ROOT
 
 WORK = ROOT / "build" / "bench"
 PAGES = Path(__file__).parent / "pages"

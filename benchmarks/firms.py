@@ -10,10 +10,10 @@ from benchmarks.browser import profile
 from benchmarks.contestants import WORK
 from benchmarks.server import Line, serve
 from benchmarks.start import SITE
-from calculators.batch_words import written
+from calculators.batch.sheet import template
+from calculators.batch.words import written
 from calculators.catalogue import read_catalogue
-from calculators.sheet import template
-from publisher.findings import ROOT
+from publisher.project import ROOT
 
 ROWS = 10_000
 LONGEST = 600_000

@@ -33,7 +33,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from publisher.findings import ROOT
+from publisher.project import ROOT
 
 PREFIX = "/huice/"
 ENGINE_SHARE = 10

@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.goals import reached
 from calculators.wording import LANGUAGES, flatten
-from publisher.findings import ROOT
+from publisher.project import ROOT
 
 STARTS = ("cold", "cold 20 Mbit/s", "cold 4 Mbit/s", "warm", "service worker", "Firefox")
 TEXTS = flatten(tomllib.loads(Path(__file__).with_name("wording.toml").read_text("utf-8")))

@@ -2,6 +2,6 @@
 
 import sys
 
-from calculators.commandline import main
+from calculators.terminal.commandline import main
 
 sys.exit(main(sys.argv[1:]))

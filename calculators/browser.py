@@ -9,26 +9,26 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from calculators.answer import answer_html
-from calculators.batch import Batch
-from calculators.batch_words import heading_row, result_json, result_row, trouble_json, trouble_rows, written
-from calculators.case_files import case_files
+from calculators.batch.sheet import HEADING_ROW, Sheet, csv_rows, template
+from calculators.batch.words import heading_row, result_json, result_row, trouble_json, trouble_rows, written
+from calculators.batch.work import Batch
 from calculators.catalogue import Benefit, Catalogue, read_catalogue
-from calculators.chart import curve_data
-from calculators.corners import corners
-from calculators.curve import NotLinear
 from calculators.errors import Misuse, Problem, UnknownName
-from calculators.estimate import Estimate, estimate
-from calculators.explain import Speaker, as_json
+from calculators.estimate.case_files import case_files
+from calculators.estimate.chart import curve_data
+from calculators.estimate.corners import corners
+from calculators.estimate.html import answer_html
+from calculators.estimate.speaker import Speaker, as_json
+from calculators.estimate.work import Estimate, estimate
 from calculators.facts import Answer
 from calculators.inputs import Input, parse_answers, parse_day
 from calculators.money import UNITS, plain, yuan
 from calculators.places import find_place, upwards
-from calculators.plan import Plan, plan
-from calculators.plan_answer import plan_html
-from calculators.plan_json import plan_json
-from calculators.plan_sheet import plan_tables, table_json, table_texts
-from calculators.sheet import HEADING_ROW, Sheet, csv_rows, template
+from calculators.plan.data import plan_json
+from calculators.plan.html import plan_html
+from calculators.plan.work import Plan, plan
+from calculators.plan.workbook import plan_tables, table_json, table_texts
+from calculators.rules.curve import NotLinear
 from calculators.wording import LANGUAGES, say
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from calculators.asks import Ask, load_ask
 from calculators.errors import NoCatalogue, UnknownName
 from calculators.figures import Json, Place, Quote
 from calculators.inputs import Input
 from calculators.rules import Rule, load_rule
+from calculators.rules.asks import Ask, load_ask
 from calculators.status import Validity
 
 type Text = Mapping[str, str]

@@ -13,14 +13,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publisher.findings import ROOT
+from publisher.project import ROOT
 
 SOURCES = (
     "docs",
     "policies",
     "publisher",
     "calculators",
-    "tests/golden",
     "mkdocs.yml",
     "build_site.py",
     "requirements.txt",

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from publisher.checks.report import report, report_text
 from publisher.compiled_site import compile_site
-from publisher.findings import ROOT, Refused, shorten
-from publisher.report import report, report_text
+from publisher.project import ROOT
+from publisher.records.findings import Refused, shorten
 
 HOST = "127.0.0.1"
 PORT = 8000

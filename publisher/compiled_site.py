@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 
 from publisher.checks import check_corpus
-from publisher.compile import catalogue_bytes
-from publisher.corpus import POLICIES, survey
-from publisher.findings import ROOT, Refused
-from publisher.model import policy_schema
+from publisher.compile.policy import catalogue_bytes
 from publisher.pages.site import Site
+from publisher.project import BUILD, CATALOGUE, POLICIES
+from publisher.records.corpus import survey
+from publisher.records.findings import Refused
+from publisher.records.model import policy_schema
 
-CATALOGUE = ROOT / "build" / "catalogue.json"
-SCHEMA = ROOT / "build" / "policy.schema.json"
+SCHEMA = BUILD / "policy.schema.json"
 
 
 def compile_site(sources: Path | None = None) -> Site:

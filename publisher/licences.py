@@ -13,7 +13,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from publisher.findings import ROOT
+from publisher.project import ROOT
 from publisher.runtime.errors import RuntimeBuildError
 
 PYTHON_PACKAGES = ("mkdocs-material", "jinja2", "markupsafe", "opencc-python-reimplemented")

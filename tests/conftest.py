@@ -16,14 +16,14 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from calculators.catalogue import Catalogue
-from publisher.compile import Compiled, catalogue_bytes, compile_corpus
-from publisher.corpus import Corpus, read_corpus
-from publisher.findings import ROOT
+from publisher.compile.policy import Compiled, catalogue_bytes, compile_corpus
 from publisher.pages import Site
-from tests.chromium import FLAGS, find, install
-from tests.hosting import Host
-from tests.modules import MODULES
-from tests.quiet_server import TYPES, QuietServer
+from publisher.project import ROOT
+from publisher.records.corpus import Corpus, read_corpus
+from tests.support.chromium import FLAGS, find, install
+from tests.support.hosting import Host
+from tests.support.modules import MODULES
+from tests.support.quiet_server import TYPES, QuietServer
 
 # The same examples in every run: what fails on one machine fails on all.
 settings.register_profile("steady", derandomize=True, deadline=None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.findings import ROOT
+from publisher.project import ROOT
 
 ENGINE = sorted((ROOT / "calculators").rglob("*.py"))
 PRESS = sorted((ROOT / "publisher").rglob("*.py"))

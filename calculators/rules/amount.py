@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from calculators.curve import Curve
 from calculators.facts import Facts
 from calculators.figures import Figure, Json
 from calculators.rules.base import Axis, Outcome, Rule, Step
+from calculators.rules.curve import Curve
 from calculators.rules.factors import load_factors, product, product_curve, product_tokens
 from calculators.rules.leaf import Leaf, Term
 

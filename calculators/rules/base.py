@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators.curve import Curve
 from calculators.facts import Facts
 from calculators.figures import Figure, Json, Quote
+from calculators.rules.curve import Curve
 
 type Token = str | Figure | Named | Decimal
 """A piece of a formula: a sign, a figure of the law, a visitor's answer, or an amount in yuan."""

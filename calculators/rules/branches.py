@@ -9,10 +9,10 @@ from functools import reduce
 from itertools import chain
 from operator import add
 
-from calculators.curve import Curve
 from calculators.facts import Facts
 from calculators.figures import Figure, Json
 from calculators.rules.base import Axis, Outcome, Rule, Step, Token
+from calculators.rules.curve import Curve
 
 NOTHING = Curve.constant(Decimal(0))
 ALWAYS = Curve.constant(Decimal(1))

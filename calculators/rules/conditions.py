@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators.curve import Curve
 from calculators.facts import Facts
 from calculators.figures import Figure, Json
 from calculators.rules.base import Axis
+from calculators.rules.curve import Curve
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from decimal import ROUND_FLOOR, Decimal
 from functools import reduce
 from operator import mul
 
-from calculators.curve import Curve
 from calculators.facts import Facts
 from calculators.figures import Figure, Json, Quote
 from calculators.rules.base import Axis, Named, Step, Token
+from calculators.rules.curve import Curve
 
 
 class Factor(ABC):

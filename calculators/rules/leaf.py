@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators.curve import Curve
 from calculators.facts import Facts
 from calculators.figures import Figure, Json, Quote
 from calculators.rules.base import Axis, Named, Outcome, Rule, Shortfall, Step
 from calculators.rules.conditions import When
+from calculators.rules.curve import Curve
 from calculators.rules.factors import Factor, product, product_curve, product_tokens, unknown_inputs
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calculators.curve import Curve, NotLinear
 from calculators.facts import Facts
 from calculators.figures import Figure, Json, Quote
 from calculators.rules.base import Axis, Outcome, Rule, Stated, Step, Token
 from calculators.rules.conditions import When
+from calculators.rules.curve import Curve, NotLinear
 
 
 @dataclass(frozen=True, slots=True)

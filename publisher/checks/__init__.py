@@ -2,7 +2,7 @@
 
 Each module is one proof, `check(record, corpus, compiled) -> list[Finding]`.
 That every figure of a rule stands in its quote is proved on the way by
-`publisher.compile`; here is what can only be told from a whole text.
+`publisher.compile.policy`; here is what can only be told from a whole text.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publisher.checks import bounds, coverage, dates, digests, glossary, parity, references, sources
-from publisher.compile import Compiled, compile_corpus
-from publisher.corpus import POLICIES, Corpus, Record, survey
-from publisher.findings import Finding
+from publisher.compile.policy import Compiled, compile_corpus
+from publisher.project import POLICIES
+from publisher.records.corpus import Corpus, Record, survey
+from publisher.records.findings import Finding
 
 type Check = Callable[[Record, Corpus, Compiled], list[Finding]]
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from publisher.checks.texts import finding_in, passages
-from publisher.compile import Compiled
-from publisher.corpus import Corpus, Record
-from publisher.findings import Finding
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Record
+from publisher.records.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

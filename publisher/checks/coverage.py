@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from publisher.binding import whole_figure
 from publisher.checks.texts import finding_in
-from publisher.compile import Compiled
-from publisher.corpus import Corpus, Record
-from publisher.findings import Finding
-from publisher.model import Article, NotComputed
-from publisher.quantities import Quantity, chinese_quantities
-from publisher.text import join_lines
+from publisher.compile.binding import whole_figure
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Record
+from publisher.records.findings import Finding
+from publisher.records.model import Article, NotComputed
+from publisher.records.quantities import Quantity, chinese_quantities
+from publisher.records.text import join_lines
 
 
 class Use(StrEnum):

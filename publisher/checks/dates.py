@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from publisher.checks.texts import finding_in
-from publisher.compile import Compiled
-from publisher.corpus import Corpus, Record
-from publisher.findings import Finding
-from publisher.model import DatedWords, QuoteFrom
-from publisher.quantities import chinese_quantities, day_of
-from publisher.text import join_lines
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Record
+from publisher.records.findings import Finding
+from publisher.records.model import DatedWords, QuoteFrom
+from publisher.records.quantities import chinese_quantities, day_of
+from publisher.records.text import join_lines
 
 OF_ISSUE = re.compile(r"(发布|印发|公布)之日")
 """Words that make a text take effect on the day it is issued."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from publisher.compile import Compiled
-from publisher.corpus import Corpus, Record
-from publisher.findings import Finding
-from publisher.text import fold
-from publisher.yaml_source import Path_
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Record
+from publisher.records.findings import Finding
+from publisher.records.text import fold
+from publisher.records.yaml_source import Path_
 
 
 def digest(text: str) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from publisher.checks.texts import finding_in, passages, titles
-from publisher.compile import Compiled
-from publisher.corpus import Corpus, Record
-from publisher.findings import Finding
-from publisher.model import Term
-from publisher.text import join_lines
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Record
+from publisher.records.findings import Finding
+from publisher.records.model import Term
+from publisher.records.text import join_lines
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publisher.checks.texts import Passage, finding_in, passages, titles
-from publisher.compile import Compiled
-from publisher.corpus import Corpus, Record
-from publisher.findings import Finding
-from publisher.model import Text
-from publisher.quantities import Quantity, chinese_quantities, english_form, english_quantities
-from publisher.text import join_lines, paragraphs
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Record
+from publisher.records.findings import Finding
+from publisher.records.model import Text
+from publisher.records.quantities import Quantity, chinese_quantities, english_form, english_quantities
+from publisher.records.text import join_lines, paragraphs
 
 
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publisher.compile import Compiled
-from publisher.corpus import Corpus, Record
-from publisher.findings import Finding
-from publisher.model import Article
-from publisher.quantities import chinese_number
-from publisher.text import join_lines, paragraphs
-from publisher.yaml_source import Path_
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Record
+from publisher.records.findings import Finding
+from publisher.records.model import Article
+from publisher.records.quantities import chinese_number
+from publisher.records.text import join_lines, paragraphs
+from publisher.records.yaml_source import Path_
 
 LEVELS = {"province": ("0000", 2), "city": ("00", 4), "district": ("", 6)}
 """The zeros that a place code ends with, and how many digits stand before them."""

@@ -15,11 +15,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from publisher.corpus import Record
-from publisher.findings import Finding
-from publisher.model import Article
-from publisher.text import fold, join_lines, paragraphs
-from publisher.yaml_source import Path_
+from publisher.records.corpus import Record
+from publisher.records.findings import Finding
+from publisher.records.model import Article
+from publisher.records.text import fold, join_lines, paragraphs
+from publisher.records.yaml_source import Path_
 
 SHORT = 24
 """A piece of fewer characters can stand in many places: found elsewhere, it does not move the reader on."""

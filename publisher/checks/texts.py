@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from publisher.corpus import Place, Record
-from publisher.findings import Finding
-from publisher.model import Text
-from publisher.text import line_at, paragraphs
-from publisher.yaml_source import Path_
+from publisher.records.corpus import Place, Record
+from publisher.records.findings import Finding
+from publisher.records.model import Text
+from publisher.records.text import line_at, paragraphs
+from publisher.records.yaml_source import Path_
 
 
 def text_path(record: Record, place: Place) -> Path_:

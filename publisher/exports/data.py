@@ -10,14 +10,14 @@ from datetime import date
 from typing import Any
 
 from calculators.catalogue import Benefit as Compiled
-from calculators.explain import Speaker
+from calculators.estimate.speaker import Speaker
 from publisher import published as names
-from publisher.compile import article_label
-from publisher.corpus import Record
-from publisher.model import Article, Benefit, Model
+from publisher.compile.policy import article_label
 from publisher.pages.rule_sentences import rule_text
 from publisher.pages.site import LANGUAGES, Site
-from publisher.text import join_lines, paragraphs
+from publisher.records.corpus import Record
+from publisher.records.model import Article, Benefit, Model
+from publisher.records.text import join_lines, paragraphs
 
 TABLE = (
     "id", "policy", "article", "article_zh", "article_en", "title_zh", "title_en", "purpose", "recipient", "medium",

@@ -8,11 +8,11 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from publisher import published as names
-from publisher.corpus import Record
-from publisher.model import Event
 from publisher.pages.site import LANG_TAGS, View
 from publisher.pages.status import event_text
-from publisher.text import join_lines
+from publisher.records.corpus import Record
+from publisher.records.model import Event
+from publisher.records.text import join_lines
 from publisher.wording import say
 
 ATOM = "http://www.w3.org/2005/Atom"

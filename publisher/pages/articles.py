@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from calculators.catalogue import Benefit
-from publisher.citation import Cited, apa, bibtex, gbt7714
-from publisher.compile import article_label
-from publisher.corpus import Record
-from publisher.model import Article
+from publisher.compile.policy import article_label
 from publisher.pages.benefits import summary
+from publisher.pages.citation import Cited, apa, bibtex, gbt7714
 from publisher.pages.placeholders import ACCESSED, ADDRESS, filled
 from publisher.pages.reports import report_view
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 from publisher.pages.terms import explained
+from publisher.records.corpus import Record
+from publisher.records.model import Article
 
 STYLES = (("gbt7714", gbt7714, "iso"), ("apa", apa, "long"), ("bibtex", bibtex, "iso"))
 """The forms of a citation, and how each writes the day of access."""

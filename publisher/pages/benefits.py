@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from calculators.answer import answer_html
 from calculators.catalogue import Benefit
-from calculators.estimate import Estimate, estimate
+from calculators.estimate.html import answer_html
+from calculators.estimate.work import Estimate, estimate
 from calculators.facts import Answer
 from calculators.inputs import parse_answers
 from calculators.money import yuan

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.catalogue import Benefit
-from calculators.chart import region_name, turns
-from calculators.corners import Table, tables
-from calculators.explain import Speaker
+from calculators.estimate.chart import region_name, turns
+from calculators.estimate.corners import Table, tables
+from calculators.estimate.speaker import Speaker
 from calculators.facts import Answer
 from publisher.pages.forms import gates
 
@@ -19,7 +19,7 @@ def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer])
 
     `headline` is how an amount is announced; a table holds where the answers
     fit `where`, `names` calls its levels and brackets, and its corners are
-    `[start, at, slope, kind]` as `calculators.chart.Turn.data` has them.
+    `[start, at, slope, kind]` as `calculators.estimate.chart.Turn.data` has them.
     """
     inputs, shut = speaker.catalogue.inputs, gates(benefit)
     found = tables(benefit, example, inputs)

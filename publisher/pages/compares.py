@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculators.catalogue import Benefit
-from calculators.estimate import estimate
+from calculators.estimate.work import estimate
 from calculators.facts import Answer
 from calculators.inputs import parse_answers
 from calculators.money import yuan

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators.answer import clause_href
-from calculators.asks import Gate
 from calculators.catalogue import Benefit
+from calculators.estimate.html import clause_href
 from calculators.facts import Answer
 from calculators.figures import Quote
 from calculators.inputs import Input
 from calculators.money import plain, show
-from publisher.corpus import Record
-from publisher.model import Agency, Article
+from calculators.rules.asks import Gate
 from publisher.pages.questions import NUMBERS, Question, question
 from publisher.pages.site import View
-from publisher.text import PARAGRAPH
+from publisher.records.corpus import Record
+from publisher.records.model import Agency, Article
+from publisher.records.text import PARAGRAPH
 
 SUMMARY = 26
 """As many characters of a quote stand in the line that opens it."""

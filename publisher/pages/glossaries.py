@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from publisher.compile import article_label
-from publisher.model import Term
+from publisher.compile.policy import article_label
 from publisher.pages.site import Page, Site, View
 from publisher.pages.terms import concordance
+from publisher.records.model import Term
 
 
 def pages(site: Site, lang: str) -> Iterator[Page]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.answer import Words, clause_href, quoted
 from calculators.catalogue import Benefit
-from calculators.corners import corners
-from calculators.estimate import Estimate, estimate
+from calculators.estimate.corners import corners
+from calculators.estimate.html import Words, clause_href, quoted
+from calculators.estimate.work import Estimate, estimate
 from calculators.inputs import Input
 from calculators.money import yuan
 from publisher.pages.benefits import example, summary

@@ -9,14 +9,14 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from calculators.answer import figure_id
+from calculators.estimate.html import figure_id
 from publisher.checks.parity import quantities
 from publisher.checks.texts import passages
-from publisher.compile import Compiled
-from publisher.corpus import Corpus, Place, Record
-from publisher.model import Term
-from publisher.quantities import Quantity
-from publisher.text import PARAGRAPH
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.model import Term
+from publisher.records.quantities import Quantity
+from publisher.records.text import PARAGRAPH
 
 
 @dataclass(frozen=True, order=True)

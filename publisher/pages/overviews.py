@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from calculators.catalogue import Benefit
-from publisher.corpus import Record
-from publisher.model import Article, Text
 from publisher.pages.benefits import summary
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 from publisher.pages.terms import explained
 from publisher.pages.timeline import timeline
 from publisher.published import policy_files
+from publisher.records.corpus import Record
+from publisher.records.model import Article, Text
 
 
 def pages(site: Site, lang: str) -> Iterator[Page]:

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from calculators.catalogue import Catalogue
 from calculators.inputs import parse_answers, parse_day
 from calculators.places import upwards
-from calculators.plan import Plan, plan
-from calculators.plan_answer import plan_html
-from calculators.totals import TOTALS
+from calculators.plan.html import plan_html
+from calculators.plan.totals import TOTALS
+from calculators.plan.work import Plan, plan
 from publisher.pages.questions import fields_data, groups
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view

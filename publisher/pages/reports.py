@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from publisher.corpus import Record
-from publisher.model import Article
 from publisher.pages.placeholders import ADDRESS, filled
 from publisher.pages.site import View
+from publisher.records.corpus import Record
+from publisher.records.model import Article
 
 
 def report_view(view: View, record: Record, article: Article) -> dict[str, Any]:

@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.catalogue import Benefit
-from calculators.estimate import estimate
+from calculators.estimate.work import estimate
 from calculators.figures import Figure
 from calculators.inputs import parse_answers
-from publisher.corpus import Record
-from publisher.golden import Case, read_golden
-from publisher.model import Article
 from publisher.pages.rule_sentences import figures, rule_sentences
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
+from publisher.records.corpus import Record
+from publisher.records.golden import Case, read_golden
+from publisher.records.model import Article
 
 _CLAUSE_END = re.compile("[，。；：\n]")
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculators.asks import Ask, Gate, Least, LeastRatio
 from calculators.catalogue import Benefit
-from calculators.explain import Speaker
+from calculators.estimate.speaker import Speaker
 from calculators.figures import Figure
 from calculators.rules import Rule
 from calculators.rules.amount import Amount
+from calculators.rules.asks import Ask, Gate, Least, LeastRatio
 from calculators.rules.branches import OneOf, Sum
 from calculators.rules.conditions import Equals, When, Within
 from calculators.rules.factors import Asked, Factor, Printed, Together

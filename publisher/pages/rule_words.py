@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.catalogue import Benefit
-from calculators.explain import Speaker
+from calculators.estimate.speaker import Speaker
 from calculators.figures import Figure
 from calculators.rules import Rule
 from calculators.rules.amount import Amount

@@ -14,14 +14,14 @@ from markupsafe import Markup
 
 from calculators import money
 from calculators.catalogue import Catalogue
-from calculators.explain import Speaker
-from publisher.compile import Compiled, article_label
-from publisher.compiled_templates import compiled_templates
-from publisher.corpus import Corpus, Record
-from publisher.model import Article
+from calculators.estimate.speaker import Speaker
+from publisher.checks.report import PolicyReport, report
+from publisher.compile.policy import Compiled, article_label
+from publisher.pages.compiled_templates import compiled_templates
 from publisher.pages.markup import LawText
-from publisher.report import PolicyReport, report
-from publisher.text import join_lines, paragraphs
+from publisher.records.corpus import Corpus, Record
+from publisher.records.model import Article
+from publisher.records.text import join_lines, paragraphs
 from publisher.wording import say
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.corpus import Record
-from publisher.model import Event
 from publisher.pages.site import View
+from publisher.records.corpus import Record
+from publisher.records.model import Event
 
 
 def status_view(view: View, record: Record) -> dict[str, Any]:

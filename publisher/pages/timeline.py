@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from calculators.status import Validity
-from publisher.corpus import Record
+from publisher.records.corpus import Record
 
 LABEL = 17.0
 """How wide a label may be, as a percentage of the line at its narrowest; narrower, the line is shown as a list."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publisher.build_id import content_id, named_files
-from publisher.findings import ROOT
 from publisher.pages import Page
+from publisher.project import ROOT
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.node import run_script
 from publisher.search.documents import Document, documents

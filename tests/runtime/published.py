@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from publisher.runtime.manifest import BundleManifest
-from tests.quiet_server import TYPES, QuietServer
+from tests.support.quiet_server import TYPES, QuietServer
 
 PREFIX = "/project"
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from publisher.findings import ROOT
+from publisher.project import ROOT
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.link import link_at_once
 from publisher.runtime.split import split

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from publisher.findings import ROOT
+from publisher.project import ROOT
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.trim import trim
 

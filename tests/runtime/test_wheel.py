@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from publisher.engine.wheel import build_wheel, write_lock
 from publisher.runtime.errors import RuntimeBuildError
-from publisher.runtime.wheel import build_wheel, write_lock
 
 from .conftest import ENGINE, NODE_MODULES
 from .published import PublishedSite

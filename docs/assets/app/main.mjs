@@ -1,14 +1,14 @@
 // What every page runs; pages that compute run tools.mjs besides.
 
-import './copy.mjs';
-import { isEmbedded, startEmbed } from './embed.mjs';
-import { showSwitch, startOffline } from './offline.mjs';
-import { startScheme } from './scheme.mjs';
-import { prepareSearch } from './search-open.mjs';
-import { showStatuses } from './status.mjs';
-import './terms.mjs';
-import './timeline.mjs';
-import './views.mjs';
+import './shared/copy.mjs';
+import { isEmbedded, startEmbed } from './shared/embed.mjs';
+import { showSwitch, startOffline } from './shared/offline.mjs';
+import { startScheme } from './shared/scheme.mjs';
+import { prepareSearch } from './search/open.mjs';
+import { showStatuses } from './shared/status.mjs';
+import './shared/terms.mjs';
+import './shared/timeline.mjs';
+import './shared/views.mjs';
 
 document.documentElement.dataset.program = 'running'; // partials/guards.html looks for it
 showStatuses();

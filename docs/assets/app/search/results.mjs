@@ -1,8 +1,8 @@
 // The list of results: groups of options, one of them chosen.
 
-import { root } from '../site.mjs';
-import { showStatuses } from '../status.mjs';
-import { lang, say } from '../words.mjs';
+import { root } from '../shared/site.mjs';
+import { showStatuses } from '../shared/status.mjs';
+import { lang, say } from '../shared/words.mjs';
 
 const TAGS = { zh: 'zh-Hans', en: 'en' };
 

@@ -1,0 +1,1 @@
+"""A sheet of firms: read, worked out row by row, and said again as a table."""

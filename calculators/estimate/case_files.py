@@ -1,0 +1,135 @@
+"""A filled-in case to take away: as JSON, as CSV for a spreadsheet, and as code that works it out again."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator, Mapping
+
+from calculators.batch.words import written
+from calculators.estimate.speaker import Speaker, as_json
+from calculators.estimate.work import Estimate
+from calculators.facts import Answer
+from calculators.money import exact
+
+BYTE_ORDER_MARK = "\ufeff"
+"""By this Excel knows that a CSV file is UTF-8."""
+
+
+def case_files(estimate: Estimate, speaker: Speaker, version: str, address: str) -> dict[str, str]:
+    """The case as files and as code.
+
+    `version` is the state of the data, `address` where the case can be opened
+    again. `json` and `csv` are whole files, `name` what to call them; `python`
+    and `command` run as they stand beside the project, on the same data.
+    """
+    return {
+        "name": estimate.benefit.id.replace("/", "-"),
+        "json": json.dumps(case_json(estimate, speaker, version, address), ensure_ascii=False, indent=1) + "\n",
+        "csv": BYTE_ORDER_MARK + written(_rows(estimate, speaker, version, address)).replace("\n", "\r\n"),
+        "python": python_code(estimate),
+        "command": command_line(estimate, speaker.lang),
+    }
+
+
+def case_json(estimate: Estimate, speaker: Speaker, version: str, address: str) -> dict[str, object]:
+    """The case as data: what was entered, on what day, by which state of the data, and the whole estimate."""
+    benefit, answers = estimate.benefit, estimate.facts.answers
+    return {
+        "benefit": benefit.id,
+        "policy_title": benefit.policy.title[speaker.lang],
+        "on": estimate.on.isoformat() if estimate.on else None,
+        "version": version,
+        "address": address,
+        "inputs": {name: typed(answers[name]) for name in benefit.inputs if name in answers},
+        "estimate": as_json(estimate, speaker),
+    }
+
+
+def typed(answer: Answer) -> str:
+    """An answer as an address, a command line or a file carries it: `true`, `province`, `1000000`."""
+    if isinstance(answer, bool):
+        return str(answer).lower()
+    return answer if isinstance(answer, str) else exact(answer)
+
+
+def python_code(estimate: Estimate) -> str:
+    """A few lines of Python that print the same amount."""
+    benefit, given = estimate.benefit, _given(estimate)
+    on = f"date({estimate.on.year}, {estimate.on.month}, {estimate.on.day})" if estimate.on else "None"
+    return "\n".join(
+        [
+            *(["from datetime import date", ""] if estimate.on else []),
+            "from calculators.catalogue import read_catalogue",
+            "from calculators.estimate.work import estimate",
+            "from calculators.inputs import parse_answers",
+            "",
+            "catalogue = read_catalogue()",
+            f"benefit = catalogue.benefit({benefit.id!r})",
+            f"answers, problems = parse_answers(catalogue.inputs, {dict(given)!r})",
+            f"print(estimate(benefit, answers, catalogue.kinds, on={on}).amount)",
+        ]
+    )
+
+
+def command_line(estimate: Estimate, lang: str) -> str:
+    """The command that prints the same answer."""
+    words = [
+        "python",
+        "-m",
+        "calculators",
+        "estimate",
+        estimate.benefit.id,
+        *(f"{name}={text}" for name, text in _given(estimate).items()),
+    ]
+    if estimate.on:
+        words += ["--on", estimate.on.isoformat()]
+    return shlex.join([*words, "--lang", lang])
+
+
+def _given(estimate: Estimate) -> Mapping[str, str]:
+    answers = estimate.facts.answers
+    return {name: typed(answers[name]) for name in sorted(estimate.benefit.inputs) if name in answers}
+
+
+def _rows(estimate: Estimate, speaker: Speaker, version: str, address: str) -> Iterator[list[str]]:
+    """Six columns: which part, what, its value, how it was worked out, the words of the law, and their place."""
+    benefit, say = estimate.benefit, speaker.say
+    yield [say(f"case.{key}") for key in ("part", "what", "value", "formula", "words", "place")]
+    yield [say("case.about"), say("case.benefit"), benefit.title[speaker.lang], "", "", ""]
+    yield [say("case.about"), say("case.policy"), benefit.policy.title[speaker.lang], "", "", ""]
+    if estimate.on:
+        yield [say("case.about"), say("case.on"), estimate.on.isoformat(), "", "", ""]
+    yield [say("case.about"), say("case.version"), version, "", "", ""]
+    yield [say("case.about"), say("case.address"), address, "", "", ""]
+    answers = estimate.facts.answers
+    for name in benefit.inputs:
+        value = answers.get(name)
+        number = speaker.given(name, value) if isinstance(value, bool | str | None) else exact(value)
+        yield [say("answer.given"), speaker.label(name), number, "", "", ""]
+    data = as_json(estimate, speaker)
+    for key in ("amount", "at_least", "at_most", "pool"):
+        if data[key] is not None:
+            yield [say("case.answer"), say(f"case.{key}"), str(data[key]), "", "", ""]
+    yield [say("case.answer"), say("case.headline"), speaker.headline(estimate), "", "", ""]
+    yield [say("case.answer"), say("case.certainty"), speaker.certainty(estimate), "", "", ""]
+    for step in estimate.steps:
+        where = speaker.place(estimate, step.quote)
+        yield [
+            say("answer.working"),
+            speaker.step_label(step),
+            speaker.result(step),
+            speaker.formula(step),
+            step.quote.text,
+            where,
+        ]
+    for name in estimate.assumed:
+        yield [say("answer.assumed"), speaker.label(name), "", "", "", ""]
+    for one in estimate.missing:
+        yield [say("answer.missing"), speaker.missing(one), "", "", "", ""]
+    for other in estimate.otherwise:
+        amount = speaker.amount(other.amount) if other.amount is not None and other.amount != estimate.amount else ""
+        yield [say("answer.readings"), other.reading.text[speaker.lang], amount, "", "", ""]
+    for warning in speaker.warnings(estimate):
+        yield [say("case.warning"), warning, "", "", "", ""]
+    yield [say("case.warning"), say("answer.estimate-note"), "", "", "", ""]

@@ -1,0 +1,148 @@
+"""The answer as HTML: one function for the page built ahead and for the page that Pyodide updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from calculators.catalogue import Policy
+from calculators.estimate.advice import Advice, advice
+from calculators.estimate.chart import chart
+from calculators.estimate.speaker import Speaker
+from calculators.estimate.work import Estimate, Otherwise
+from calculators.figures import Figure, Quote
+from calculators.rules.base import Step
+from calculators.templating import render
+
+MERE_STATEMENTS = ("ceiling", "range", "pool", "undetermined", "gate", "threshold", "bracket", "limit", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text; `href` where it is a figure that can be looked up in the article."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step, ready to be printed."""
+
+    label: str
+    formula: tuple[Words, ...]
+    sign: str
+    result: str
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Steps that rest on the same words, and these words with the figures that the steps took from them."""
+
+    lines: tuple[Line, ...]
+    words: tuple[Words, ...]
+    href: str
+    place: str
+
+
+def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = "") -> str:
+    """Render the answer.
+
+    `root` is the way from the page to the language's home, as `../../../`;
+    `version`, the state of the data, is printed beside the date where there is one.
+    """
+    counsel = advice(estimate, speaker)
+    return render(
+        "answer.html.j2",
+        estimate=estimate,
+        benefit=estimate.benefit,
+        speaker=speaker,
+        said=speaker.said,
+        given=given_lines(estimate, speaker),
+        missing=missing_lines(estimate, speaker, counsel),
+        advice=[one for one in counsel if one.kind != "threshold"],
+        chart=chart(estimate, speaker),
+        passages=list(_passages(estimate, speaker, root)),
+        others=list(other_amounts(estimate)),
+        version=version,
+    )
+
+
+def given_lines(estimate: Estimate, speaker: Speaker) -> list[tuple[str, str]]:
+    """The questions with their answers in words."""
+    answers = estimate.facts.answers
+    return [
+        (
+            speaker.label(name),
+            speaker.say("given.assumed") if name in estimate.assumed else speaker.given(name, answers.get(name)),
+        )
+        for name in estimate.benefit.inputs
+    ]
+
+
+def missing_lines(estimate: Estimate, speaker: Speaker, counsel: list[Advice]) -> list[tuple[str, str]]:
+    """What is missing, by input; with what it would bring, where the curve tells."""
+    brings = {one.name: one.text for one in counsel if one.kind == "threshold"}
+    return [(one.name, brings.get(one.name) or speaker.missing(one)) for one in estimate.missing]
+
+
+def other_amounts(estimate: Estimate) -> Iterator[Otherwise]:
+    """The readings under which it would be another amount."""
+    return (one for one in estimate.otherwise if one.amount is not None and one.amount != estimate.amount)
+
+
+def _passages(estimate: Estimate, speaker: Speaker, root: str) -> Iterator[Passage]:
+    for quote, steps in groupby(estimate.steps, key=lambda step: step.quote):
+        together = list(steps)
+        yield Passage(
+            lines=tuple(_line(step, estimate, speaker, root) for step in together),
+            words=quoted(quote, [figure for step in together for figure in step.figures], estimate, root),
+            href=clause_href(estimate.benefit.policy, quote, root),
+            place=speaker.place(estimate, quote),
+        )
+
+
+def _line(step: Step, estimate: Estimate, speaker: Speaker, root: str) -> Line:
+    return Line(
+        label=speaker.step_label(step),
+        formula=tuple(
+            Words(text, figure_href(estimate, figure, root) if figure else None) for text, figure in speaker.formula_parts(step)
+        ),
+        sign="·" if step.kind in MERE_STATEMENTS else "=",
+        result=speaker.result(step),
+        failed=step.result is False and step.kind != "limit",
+    )
+
+
+def clause_href(policy: Policy, quote: Quote, root: str) -> str:
+    """The address of the article, or of the notes on the overview page."""
+    base = f"{root}policies/{policy.id}/"
+    return f"{base}{quote.place}/" if isinstance(quote.place, int) else f"{base}#{quote.place}"
+
+
+def quoted(quote: Quote, figures: list[Figure], estimate: Estimate, root: str) -> tuple[Words, ...]:
+    """Words of the law, those of its figures that were used linked to where they stand in the article."""
+    pieces: list[Words] = []
+    done = 0
+    for figure in sorted(set(figures), key=lambda one: one.start):
+        start, end = figure.start - quote.start, figure.end - quote.start
+        if figure.place != quote.place or start < done or end > len(quote.text):
+            continue
+        pieces += [Words(quote.text[done:start]), Words(quote.text[start:end], figure_href(estimate, figure, root))]
+        done = end
+    return tuple(piece for piece in (*pieces, Words(quote.text[done:])) if piece.text)
+
+
+def figure_href(estimate: Estimate, figure: Figure, root: str) -> str:
+    """The address of a figure in its article's text."""
+    base = f"{root}policies/{estimate.benefit.policy.id}/"
+    if isinstance(figure.place, int):
+        return f"{base}{figure.place}/#{figure_id(figure.place, figure.start)}"
+    return f"{base}#{figure_id(figure.place, figure.start)}"
+
+
+def figure_id(place: int | str, start: int) -> str:
+    """The id that a printed figure carries on the page of its article: by its place in the text."""
+    return f"figure-{start}" if isinstance(place, int) else f"figure-{place}-{start}"

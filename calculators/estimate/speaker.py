@@ -1,0 +1,229 @@
+"""An estimate in words: the same content for the page, the terminal and JSON, in Chinese or English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from calculators import money
+from calculators.catalogue import Catalogue
+from calculators.estimate.work import Estimate, Missing
+from calculators.facts import Answer
+from calculators.figures import Figure, Quote
+from calculators.inputs import Input
+from calculators.rules.base import Named, Step, Token
+from calculators.wording import messages, say
+
+_TIGHT = re.compile(r"(?<=\() | (?=[),])|(?<=\w) (?=\()")
+"""Spaces that do not belong: inside brackets, before a comma, between a function and its bracket."""
+
+_MARK = 0xE000
+_MARKED = re.compile("([\ue000-\uf8ff])")
+"""Stand-ins for figures while a formula is written: characters that no text has."""
+
+UNIT_KEYS = {"months": "unit.months", "years": "unit.years", "area": "unit.area"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Puts figures, answers and steps into one language; `unit` is how the reader likes money, where not as usual."""
+
+    catalogue: Catalogue
+    lang: str
+    unit: str = ""
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.lang, **values)
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What is always said in the same words, by its key: for templates, where looking up costs less than a call."""
+        return messages(self.lang)
+
+    def label(self, name: str) -> str:
+        return self.catalogue.inputs[name].label[self.lang]
+
+    def amount(self, value: Decimal) -> str:
+        return money.show(value, self.lang, self.unit)
+
+    def figure(self, figure: Figure) -> str:
+        """A printed figure: as the law prints it in Chinese, as a reader of English writes it in English."""
+        if self.lang == "zh" or figure.unit == "date":
+            return figure.text
+        if figure.unit == "yuan":
+            return self.amount(figure.value)
+        if figure.unit == "share":
+            return figure.text if ":" in figure.text else f"{money.plain(figure.value * 100)}%"
+        if figure.unit == "months":
+            years = figure.value / 12
+            return self.say("unit.years", n=money.plain(years)) if years == int(years) else self._months(figure.value)
+        if figure.unit == "square-meters":
+            return self.say("unit.area", n=money.plain(figure.value))
+        return money.plain(figure.value)
+
+    def _months(self, value: Decimal) -> str:
+        return self.say("unit.months", n=money.plain(value))
+
+    def answer(self, name: str, value: Decimal | None) -> str:
+        """An answer with its unit; the label of the input where the answer is unknown."""
+        asked = self.catalogue.inputs[name]
+        if value is None:
+            return f"[{asked.label[self.lang]}]"
+        return self.quantity(asked, value)
+
+    def given(self, name: str, value: Answer | None) -> str:
+        """An answer as its visitor would say it: `是`, `省级`, `100万元`."""
+        asked = self.catalogue.inputs[name]
+        if value is None:
+            return self.say("given.none")
+        if isinstance(value, bool):
+            return self.say("given.yes" if value else "given.no")
+        return asked.options[value][self.lang] if isinstance(value, str) else self.quantity(asked, value)
+
+    def quantity(self, asked: Input, value: Decimal) -> str:
+        if asked.kind == "money":
+            return self.amount(value)
+        unit = UNIT_KEYS.get(asked.kind)
+        return self.say(unit, n=money.plain(value)) if unit else money.plain(value)
+
+    def token(self, token: Token) -> str:
+        if isinstance(token, Figure):
+            return self.figure(token)
+        if isinstance(token, Named):
+            return self.answer(token.name, token.value)
+        if isinstance(token, Decimal):
+            return self.amount(token)
+        return self.say(f"sign.{token}") if token in ("min", "floor") else token
+
+    def formula(self, step: Step) -> str:
+        """The formula in one line; a gate is its own label."""
+        return "".join(text for text, _ in self.formula_parts(step))
+
+    def formula_parts(self, step: Step) -> list[tuple[str, Figure | None]]:
+        """The formula in pieces; a piece that is a figure of the law comes with the figure."""
+        if step.kind == "gate" and isinstance(step.formula[0], Named):
+            return [(self.label(step.formula[0].name), None)]
+        figures = step.figures
+        marked = iter(range(len(figures)))
+        written = " ".join(chr(_MARK + next(marked)) if isinstance(one, Figure) else self.token(one) for one in step.formula)
+        parts: list[tuple[str, Figure | None]] = []
+        for text in _MARKED.split(_TIGHT.sub("", written)):
+            figure = figures[ord(text) - _MARK] if _MARKED.fullmatch(text) else None
+            parts.append((self.figure(figure) if figure else text, figure))
+        return [part for part in parts if part[0]]
+
+    def result(self, step: Step) -> str:
+        if isinstance(step.result, bool):
+            if step.kind in ("ceiling", "range", "pool", "undetermined"):
+                return ""
+            if step.kind == "limit":
+                return self.say("result.counted-in-full" if step.result else "result.counted-to-limit")
+            return self.say("result.met" if step.result else "result.not-met")
+        return self.amount(step.result)
+
+    def step_label(self, step: Step) -> str:
+        """What the line does, with the inputs it speaks of."""
+        names = [self.label(token.name) for token in step.formula if isinstance(token, Named)]
+        return self.say(f"step.{step.kind}", inputs=self.say("list.and").join(dict.fromkeys(names)))
+
+    def place(self, estimate: Estimate, quote: Quote) -> str:
+        """Where words stand: the article's printed label, or the closing notes."""
+        return estimate.benefit.policy.labels[quote.place][self.lang]
+
+    def missing(self, one: Missing) -> str:
+        label = self.label(one.name)
+        if one.by is None or one.figure is None:
+            kind = self.catalogue.inputs[one.name].kind
+            return self.say("missing.gate" if kind == "yes-no" else "missing.answer", input=label)
+        by = self.quantity(self.catalogue.inputs[one.name], one.by)
+        return self.say("missing.short", input=label, by=by, figure=self.figure(one.figure))
+
+    def certainty(self, estimate: Estimate) -> str:
+        return self.say(f"certainty.{estimate.benefit.certainty}")
+
+    def warnings(self, estimate: Estimate) -> list[str]:
+        """What must be known before the amount is relied on."""
+        found = []
+        if estimate.status is not None and estimate.on is not None and not estimate.status.pays:
+            key = (
+                "superseded-draft"
+                if estimate.benefit.policy.validity.draft and estimate.status == "superseded"
+                else estimate.status
+            )
+            found.append(self.say(f"warning.{key}", date=estimate.on.isoformat()))
+        if estimate.benefit.lapses:
+            found.append(self.say(f"lapse.{estimate.benefit.lapses.when}"))
+        return found
+
+    def headline(self, estimate: Estimate) -> str:
+        """The answer in one phrase: `最高 50万元`, `RMB 500,000`, `RMB 500,000 to RMB 1,000,000`."""
+        stated = estimate.stated
+        if estimate.amount is not None:
+            amount = self.amount(estimate.amount)
+            up_to = estimate.benefit.certainty == "up-to" and estimate.amount > 0
+            return self.say("headline.up-to", amount=amount) if up_to else amount
+        if stated.at_least and stated.at_most:
+            return self.say("headline.range", low=self.amount(stated.at_least.value), high=self.amount(stated.at_most.value))
+        if stated.at_most:
+            return self.say("headline.ceiling", amount=self.amount(stated.at_most.value))
+        if stated.pool:
+            return self.say("headline.pool", amount=self.amount(stated.pool.value))
+        return self.say("headline.undetermined")
+
+
+def as_json(estimate: Estimate, speaker: Speaker) -> dict[str, object]:
+    """The estimate as the command line prints it; amounts are strings in yuan."""
+    stated = estimate.stated
+
+    def exact(figure: Figure | None) -> str | None:
+        return money.yuan(figure.value) if figure else None
+
+    return {
+        "benefit": estimate.benefit.id,
+        "title": estimate.benefit.title[speaker.lang],
+        "amount": money.yuan(estimate.amount) if estimate.amount is not None else None,
+        "at_least": exact(stated.at_least),
+        "at_most": exact(stated.at_most),
+        "pool": exact(stated.pool),
+        "eligible": estimate.eligible,
+        "certainty": estimate.benefit.certainty,
+        "medium": estimate.benefit.medium,
+        "recipient": estimate.benefit.recipient,
+        "on": estimate.on.isoformat() if estimate.on else None,
+        "status": estimate.status,
+        "steps": [step_json(estimate, step, speaker) for step in estimate.steps],
+        "assumed": [{"input": name, "text": speaker.label(name)} for name in estimate.assumed],
+        "missing": [missing_json(one, speaker) for one in estimate.missing],
+        "readings": [
+            {
+                "text": one.reading.text[speaker.lang],
+                "otherwise": money.yuan(one.amount) if one.amount is not None else None,
+            }
+            for one in estimate.otherwise
+        ],
+        "warnings": speaker.warnings(estimate),
+    }
+
+
+def missing_json(one: Missing, speaker: Speaker) -> dict[str, object]:
+    """What is missing as data; `by` is in the input's unit."""
+    by = money.plain(one.by).replace(",", "") if one.by is not None else None
+    return {"input": one.name, "by": by, "text": speaker.missing(one)}
+
+
+def step_json(estimate: Estimate, step: Step, speaker: Speaker) -> dict[str, object]:
+    """One step as data."""
+    result = step.result
+    return {
+        "label": speaker.step_label(step),
+        "formula": speaker.formula(step),
+        "figures": [
+            {"text": one.text, "value": str(one.value), "unit": one.unit, "at": [one.place, one.start, one.end]}
+            for one in step.figures
+        ],
+        "result": result if isinstance(result, bool) else money.yuan(result),
+        "quote": step.quote.text,
+        "article": step.quote.place,
+    }

@@ -1,0 +1,148 @@
+"""What one benefit comes to for one firm, with the working and everything it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from calculators.catalogue import Benefit, Reading
+from calculators.facts import Answer, Facts
+from calculators.figures import Figure
+from calculators.money import ZERO, round_to_fen
+from calculators.rules import Outcome, Rule, Stated, Step
+from calculators.rules.asks import Gate
+from calculators.status import Status
+
+NOTHING = round_to_fen(ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An answer that is not there or not enough: `by` how much, in the input's unit, to reach `figure`."""
+
+    name: str
+    by: Decimal | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A reading that was not taken, and the amount it would give where it gives one of its own."""
+
+    reading: Reading
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The answer; amounts in yuan, rounded to the fen.
+
+    `amount` is None where the text gives only what `stated` holds; it is zero
+    where a gate or threshold is not met. For a benefit that is "up to" it is
+    the most that can come of it. `status` is None where no date was asked for.
+    """
+
+    benefit: Benefit
+    facts: Facts
+    amount: Decimal | None
+    stated: Stated
+    eligible: bool
+    steps: tuple[Step, ...]
+    assumed: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    otherwise: tuple[Otherwise, ...]
+    on: date | None
+    status: Status | None
+
+
+def estimate(
+    benefit: Benefit,
+    answers: Mapping[str, Answer],
+    kinds: Mapping[str, str],
+    *,
+    on: date | None = None,
+    gates_open: bool = True,
+) -> Estimate:
+    """Work out `benefit` for a firm that has given `answers`.
+
+    `kinds` is the kind of every input (`Catalogue.kinds`). Where `gates_open`,
+    a yes/no condition without an answer counts as met and is listed under
+    `assumed`; otherwise it counts as not met and is listed under `missing`.
+    """
+    facts = Facts(answers, kinds, gates_open)
+    asks = [ask for ask in benefit.asks if ask.relevant(facts)]
+    gates_met = all(ask.met(facts) for ask in asks)
+    outcome = _outcome(benefit.rule, facts)
+    eligible = gates_met and outcome.met
+    return Estimate(
+        benefit=benefit,
+        facts=facts,
+        amount=_amount(outcome, eligible),
+        stated=outcome.stated if eligible and outcome.stated else Stated(),
+        eligible=eligible,
+        steps=(*(ask.step(facts) for ask in asks), *outcome.steps),
+        assumed=tuple(ask.name for ask in asks if isinstance(ask, Gate) and gates_open and not facts.given(ask.name)),
+        missing=_missing(benefit, outcome, facts),
+        otherwise=tuple(
+            Otherwise(reading, _amount(_outcome(reading.otherwise, facts), gates_met) if reading.otherwise else None)
+            for reading in benefit.readings
+        ),
+        on=on,
+        status=benefit.policy.validity.on(on) if on else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """An estimate without the working; `stated` and `missing` as there."""
+
+    amount: Decimal | None
+    stated: Stated
+    missing: tuple[Missing, ...]
+
+
+def bare(benefit: Benefit, facts: Facts) -> Bare:
+    """Work out what `estimate` gives and what it lacks, and nothing to be shown: for a thousand firms at once."""
+    outcome = _outcome(benefit.rule, facts)
+    eligible = outcome.met and all(ask.met(facts) for ask in benefit.asks if ask.relevant(facts))
+    stated = outcome.stated if eligible and outcome.stated else Stated()
+    return Bare(_amount(outcome, eligible), stated, _missing(benefit, outcome, facts))
+
+
+def worth(benefit: Benefit, facts: Facts) -> Decimal | None:
+    """Return the amount that `estimate` gives (yuan), without the working: for a thousand firms at once."""
+    if not all(ask.met(facts) for ask in benefit.asks if ask.relevant(facts)):
+        return NOTHING
+    outcome = _outcome(benefit.rule, facts)
+    return _amount(outcome, outcome.met)
+
+
+def _outcome(rule: Rule, facts: Facts) -> Outcome:
+    """Work out a rule whose own condition may fail."""
+    return rule.outcome(facts) if rule.applies(facts) else Outcome(ZERO, False, unknown=rule.undecided(facts))
+
+
+def _amount(outcome: Outcome, eligible: bool) -> Decimal | None:
+    if not eligible or (outcome.amount is not None and not outcome.met):
+        return NOTHING
+    return None if outcome.amount is None else round_to_fen(outcome.amount)
+
+
+def _missing(benefit: Benefit, outcome: Outcome, facts: Facts) -> tuple[Missing, ...]:
+    """Closed gates, unknown answers, and thresholds with what is missing to them, each input once."""
+    found: dict[str, Missing] = {}
+    for ask in benefit.asks:
+        if not ask.relevant(facts) or ask.met(facts):
+            continue
+        for name in ask.inputs():
+            if isinstance(ask, Gate) or not facts.given(name):
+                found.setdefault(name, Missing(name))
+        for short in ask.shortfalls(facts):
+            found.setdefault(short.name, Missing(short.name, short.by, short.figure))
+    for name in outcome.unknown:
+        found.setdefault(name, Missing(name))
+    for short in outcome.shortfalls:
+        found.setdefault(short.name, Missing(short.name, short.by, short.figure))
+    return tuple(found.values())

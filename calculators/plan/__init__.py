@@ -1,0 +1,1 @@
+"""One firm at one place: everything it can get, what of it combines, and what is missing."""

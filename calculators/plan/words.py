@@ -1,0 +1,190 @@
+"""A plan in sentences, in Chinese or English: for the page, the terminal and JSON alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from calculators.catalogue import Benefit, Combination, Policy
+from calculators.estimate.speaker import Speaker
+from calculators.estimate.work import Estimate
+from calculators.figures import Quote
+from calculators.money import ZERO
+from calculators.places import upwards
+from calculators.plan.totals import TOTALS, Binding, Cut
+from calculators.plan.work import Gap, Plan
+
+YEAR_END = (12, 31)
+
+
+def place_name(speaker: Speaker, code: str) -> str:
+    """The place with what it lies in: `福建省厦门市思明区`, `Siming District, Xiamen, Fujian Province`."""
+    places = speaker.catalogue.places
+    names = [places[one][speaker.lang] for one in upwards(code) if one in places]
+    return "".join(reversed(names)) if speaker.lang == "zh" else ", ".join(names)
+
+
+def benefit_name(speaker: Speaker, benefit: Benefit) -> str:
+    """A benefit with the policy it stands in."""
+    return f"{benefit.policy.short[speaker.lang]}{'' if speaker.lang == 'zh' else ' · '}{benefit.title[speaker.lang]}"
+
+
+def quoted(speaker: Speaker, policy: Policy, quote: Quote) -> str:
+    """The words of a clause with the place they stand at."""
+    place = policy.labels[quote.place][speaker.lang]
+    return speaker.say("plan.quote", words=quote.text, policy=policy.short[speaker.lang], place=place)
+
+
+def cited(speaker: Speaker, policy: Policy, place: str) -> str:
+    """Where words stand: the policy and the place in it."""
+    return speaker.say("plan.note", policy=policy.short[speaker.lang], place=place)
+
+
+def rules(plan: Plan) -> list[tuple[Policy, Combination]]:
+    """Every rule on combining of the texts that pay, whether it decided anything here or not."""
+    paying = [one for one in plan.offer.policies if one.validity.on(plan.offer.on).pays]
+    return [(policy, clause) for policy in paying for clause in policy.combining]
+
+
+def rule(speaker: Speaker, clause: Combination) -> str:
+    """A rule on combining in short: with what, and what holds."""
+    holds = speaker.say(f"plan-rule.{clause.rule}")
+    if not clause.clear:
+        holds = speaker.say("plan.then").join([holds, speaker.say("plan-rule.unclear")])
+    return named(speaker, speaker.say(f"plan-rule.{clause.partner}"), holds)
+
+
+def of_which(plan: Plan, total: str, *, medium: str | None = None, certainty: str | None = None) -> Decimal:
+    """How much of a total comes in a medium or with a certainty (yuan)."""
+    parts = plan.parts[total]
+    fitting = [
+        one.benefit.id
+        for one in plan.estimates
+        if (medium is None or one.benefit.medium == medium) and (certainty is None or one.benefit.certainty == certainty)
+    ]
+    return sum((parts.get(name, ZERO) for name in fitting), ZERO)
+
+
+def amounts(plan: Plan) -> dict[str, Decimal]:
+    """The amounts that there are, by benefit (yuan)."""
+    return {one.benefit.id: one.amount for one in plan.estimates if one.amount}
+
+
+def of_purpose(plan: Plan, total: str, purpose: str) -> Decimal:
+    """How much of a total is paid for one purpose (yuan)."""
+    ids = [one.benefit.id for one in plan.estimates if one.benefit.purpose == purpose]
+    return sum((plan.parts[total].get(name, ZERO) for name in ids), ZERO)
+
+
+def named(speaker: Speaker, name: str, text: str) -> str:
+    """A name and what is to be said of it."""
+    return speaker.say("plan.of", name=name, text=text)
+
+
+def effect(speaker: Speaker, gap: Gap) -> str:
+    """What closing a gap would bring, and what it would do to the totals."""
+    return speaker.say("plan.then").join(text for text in (brings(speaker, gap), rises(speaker, gap)) if text)
+
+
+def shares(speaker: Speaker, plan: Plan, total: str) -> list[str]:
+    """What a total contains that is not plain money: vouchers, things in kind, selections."""
+    found = {
+        "plan.of-which-vouchers": of_which(plan, total, medium="voucher"),
+        "plan.of-which-in-kind": of_which(plan, total, medium="in-kind"),
+        "plan.of-which-by-selection": of_which(plan, total, certainty="competitive"),
+    }
+    return [speaker.say(key, amount=speaker.amount(amount)) for key, amount in found.items() if amount]
+
+
+def counted(speaker: Speaker, plan: Plan, estimate: Estimate) -> str:
+    """Which totals a benefit is counted in."""
+    inside = [total for total in TOTALS if estimate.benefit.id in plan.parts[total]]
+    return speaker.say(f"plan.counted-{ {3: 'all', 2: 'cautious', 1: 'widest'}.get(len(inside), 'none') }")
+
+
+def binds(speaker: Speaker, one: Binding, amounts: Mapping[str, Decimal]) -> str:
+    """Which of two is paid, and by how much the other loses; `amounts` in yuan by benefit."""
+    return speaker.say(
+        "plan.binds",
+        **{
+            "winner": benefit_name(speaker, one.winner),
+            "runner-up": benefit_name(speaker, one.runner_up),
+            "amount": speaker.amount(amounts[one.runner_up.id]),
+            "by": speaker.amount(one.loses_by),
+        },
+    )
+
+
+def why(speaker: Speaker, one: Binding) -> str:
+    """How firm the ground is on which one of two is left out."""
+    return speaker.say(f"plan.binds-{one.tie.holds}")
+
+
+def cut(speaker: Speaker, one: Cut) -> str:
+    """A bill that holds a total down."""
+    return speaker.say(
+        "plan.cut",
+        total=speaker.say(f"plan.{one.total}"),
+        inputs=speaker.say("list.and").join(speaker.label(name) for name in one.bill),
+        bill=speaker.amount(one.amount),
+        asked=speaker.amount(one.asked),
+    )
+
+
+def brings(speaker: Speaker, gap: Gap) -> str:
+    """What closing a gap would bring."""
+    if gap.brings is not None:
+        return speaker.say("plan.brings", amount=speaker.amount(gap.brings))
+    if gap.at_most:
+        return speaker.say("plan.brings-at-most", amount=speaker.amount(gap.at_most))
+    return speaker.say("plan.brings-open")
+
+
+def rises(speaker: Speaker, gap: Gap) -> str:
+    """What the totals would rise by; empty where nobody can know, or where it is as much as the benefit itself."""
+    if gap.cautious is None or gap.widest is None or gap.cautious == gap.widest == gap.brings:
+        return ""
+    return speaker.say("plan.rises", cautious=speaker.amount(gap.cautious), widest=speaker.amount(gap.widest))
+
+
+def apart_because(speaker: Speaker, estimate: Estimate, reason: str) -> str:
+    """Why a benefit is in no total."""
+    if reason == "superseded" and estimate.benefit.policy.validity.draft:
+        reason = "superseded-draft"
+    return speaker.say(f"plan-apart.{reason}")
+
+
+def validity(speaker: Speaker, policy: Policy, on: date) -> str:
+    """What a policy is on the day, and when it ends."""
+    status, days = policy.validity.on(on), policy.validity.days_left(on)
+    last, superseded = policy.validity.last, policy.validity.superseded
+    values = {"title": policy.title[speaker.lang], "status": speaker.say(f"status.{status}")}
+    if status == "superseded" and superseded:
+        return speaker.say("plan.superseded-on", date=superseded.isoformat(), **values)
+    if last is None or days is None:
+        line = speaker.say("plan.no-end", **values)
+    else:
+        line = speaker.say("plan.ends" if days >= 0 else "plan.ended", date=last.isoformat(), days=days, **values)
+    return speaker.say("plan.superseded-later", line=line, date=superseded.isoformat()) if superseded else line
+
+
+def lapse_date(benefit: Benefit, on: date) -> date | None:
+    """The last day a voucher issued on `on` is worth anything; None where the text does not say."""
+    if benefit.lapses and benefit.lapses.when == "issue-year-end":
+        return date(on.year, *YEAR_END)
+    return None
+
+
+def lapse(speaker: Speaker, estimate: Estimate, on: date) -> str:
+    """When a voucher lapses."""
+    last = lapse_date(estimate.benefit, on)
+    values = {"benefit": benefit_name(speaker, estimate.benefit), "amount": speaker.headline(estimate)}
+    if last is None:
+        return speaker.say("plan.lapse-unstated", **values)
+    return speaker.say("plan.lapses", on=on.isoformat(), date=last.isoformat(), **values)
+
+
+def vouchers(plan: Plan) -> list[Estimate]:
+    """The vouchers the firm would get."""
+    return [one for one in plan.estimates if one.benefit.medium == "voucher" and one.amount]

@@ -1,0 +1,1 @@
+"""The command line: the same sums as on the page, for scripts and for people. It stays out of the browser."""

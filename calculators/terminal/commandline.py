@@ -1,0 +1,244 @@
+"""`python -m calculators list | show | estimate | plan`: the same sums as on the page, for scripts and people.
+
+Exit code 0, or 2 with one line on standard error that says what is wrong and
+what is allowed. Never a traceback: a reader that closes the pipe early ends
+the command quietly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NoReturn
+
+from calculators.batch.file import Worked
+from calculators.catalogue import Benefit, Catalogue, read_catalogue
+from calculators.errors import BadValue, Misuse, Problem
+from calculators.estimate.speaker import Speaker, as_json
+from calculators.estimate.work import estimate
+from calculators.facts import Answer
+from calculators.inputs import Input, parse_answers, parse_day
+from calculators.places import find_place
+from calculators.plan.data import plan_json
+from calculators.plan.work import plan
+from calculators.terminal import text as terminal
+from calculators.terminal.overview import benefit_json, line_json
+from calculators.wording import LANGUAGES, say
+
+WRONG = 2
+"""The exit code of a question that cannot be answered."""
+
+
+def main(argv: list[str]) -> int:
+    """Run a command; returns the exit code."""
+    lang = _spoken_here()
+    try:
+        options = _options(argv, lang)
+        lang = options.lang or lang
+        _write(COMMANDS[options.command](options, lang))
+    except BrokenPipeError:
+        _let_go_of_stdout()
+    except Problem as problem:
+        return _complain(_sentence(problem, lang))
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # noqa: BLE001 - whoever asked is told in a sentence, whatever happens
+        return _complain(say("error.internal", lang))
+    return 0
+
+
+def _spoken_here() -> str:
+    """The language of the terminal: Chinese where its locale says so, else English."""
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def _write(text: str) -> None:
+    """Print the answer.
+
+    Raises:
+        Misuse: it cannot be written, as on a full disk.
+        BrokenPipeError: nobody reads it any more.
+    """
+    if sys.stdout is None:
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _let_go_of_stdout()
+        raise Misuse("not-written", reason=error.strerror) from error
+
+
+def _let_go_of_stdout() -> None:
+    """Point standard output at nothing, so that Python's own flush at exit does not fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None
+
+
+def _complain(sentence: str) -> int:
+    _remark(sentence)
+    return WRONG
+
+
+def _remark(sentence: str) -> None:
+    """Print one line on standard error, if there is one that takes it."""
+    line = " ".join(sentence.split()).encode("utf-8", "backslashreplace").decode("utf-8")
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            print(line, file=sys.stderr)
+
+
+def _sentence(problem: Problem, lang: str) -> str:
+    """What is wrong, with the name of the answer it is about."""
+    about = f"{problem.name}: " if isinstance(problem, BadValue) else ""
+    return about + problem.message(lang)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, by raising it."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Misuse("usage", given=message)
+
+
+def _options(argv: list[str], lang: str) -> argparse.Namespace:
+    """Read the command line.
+
+    Raises:
+        Misuse: it is wrong.
+    """
+
+    def explained(key: str) -> str:
+        return say(f"commandline.{key}", lang)
+
+    parser = _Parser(prog="python -m calculators", description=explained("about"), allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="list | show | estimate | plan")
+
+    def command(name: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=explained(name), description=explained(name), allow_abbrev=False)
+        made.add_argument("--lang", choices=LANGUAGES, help=explained("lang"))
+        made.add_argument("--json", action="store_true", help=explained("json"))
+        if name != "show":
+            made.add_argument("--on", metavar="YYYY-MM-DD", help=explained("on"))
+        return made
+
+    command("list")
+    command("show").add_argument("id", help=explained("id"))
+    command("estimate").add_argument("id", help=explained("id"))
+    planning = command("plan")
+    planning.add_argument("--place", help=explained("place"))
+    planning.add_argument("--batch", metavar="firms.csv", help=explained("batch"))
+    for name in ("estimate", "plan"):
+        commands.choices[name].add_argument("answers", nargs="*", metavar="name=value", help=explained("answers"))
+    # Answers may stand on both sides of an option, which argparse alone does not allow.
+    options, others = parser.parse_known_args(argv)
+    strange = [one for one in others if one.startswith("-") or "answers" not in options]
+    if strange:
+        parser.error(f"unrecognized arguments: {' '.join(strange)}")
+    if others:
+        options.answers += others
+    return options
+
+
+def _pairs(answers: Sequence[str]) -> dict[str, str]:
+    """Read `name=value …`.
+
+    Raises:
+        Misuse: one is no pair, or a name comes twice.
+    """
+    found: dict[str, str] = {}
+    for one in answers:
+        name, sign, value = one.partition("=")
+        if not sign or not name.strip():
+            raise Misuse("not-a-pair", given=one[:80])
+        if name.strip() in found:
+            raise Misuse("twice", given=name.strip()[:80])
+        found[name.strip()] = value
+    return found
+
+
+def _answers(inputs: Mapping[str, Input], given: Mapping[str, str]) -> dict[str, Answer]:
+    """Read the answers.
+
+    Raises:
+        Problem: the first that is wrong.
+    """
+    answers, problems = parse_answers(inputs, given)
+    if problems:
+        raise problems[0]
+    return answers
+
+
+def _day(options: argparse.Namespace) -> date:
+    return parse_day(options.on, "--on") if options.on is not None else date.today()
+
+
+def _json(data: object) -> str:
+    """JSON to be read by people too; plain ASCII where the terminal cannot print more."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    return json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
+
+
+def _list(options: argparse.Namespace, lang: str) -> str:
+    catalogue, on = read_catalogue(), _day(options)
+    speaker = Speaker(catalogue, lang)
+    if options.json:
+        return _json([line_json(one, speaker, on) for one in catalogue.benefits.values()])
+    return terminal.listing(speaker, on)
+
+
+def _show(options: argparse.Namespace, lang: str) -> str:
+    catalogue = read_catalogue()
+    benefit, speaker, on = catalogue.benefit(options.id), Speaker(catalogue, lang), date.today()
+    return _json(benefit_json(benefit, speaker, on)) if options.json else terminal.benefit(benefit, speaker, on)
+
+
+def _estimate(options: argparse.Namespace, lang: str) -> str:
+    catalogue, given = read_catalogue(), _pairs(options.answers)
+    benefit, speaker = catalogue.benefit(options.id), Speaker(catalogue, lang)
+    _check_asked(benefit, catalogue, given)
+    answers = _answers({name: catalogue.inputs[name] for name in benefit.inputs}, given)
+    found = estimate(benefit, answers, catalogue.kinds, on=_day(options))
+    return _json(as_json(found, speaker)) if options.json else terminal.estimate(found, speaker)
+
+
+def _check_asked(benefit: Benefit, catalogue: Catalogue, given: Mapping[str, str]) -> None:
+    """Refuse a name that other benefits ask for and this one does not."""
+    for name in given:
+        if name in catalogue.inputs and name not in benefit.inputs:
+            raise Misuse("not-asked-here", given=name, known=", ".join(benefit.inputs))
+
+
+def _plan(options: argparse.Namespace, lang: str) -> str:
+    catalogue, given, on = read_catalogue(), _pairs(options.answers), _day(options)
+    speaker, answers = Speaker(catalogue, lang), _answers(catalogue.inputs, given)
+    place = find_place(catalogue.places, options.place) if options.place is not None else None
+    if options.batch is not None:
+        return _batch(Worked(options.batch, speaker, place, on, answers), options.json)
+    if place is None:
+        raise Misuse("no-place")
+    found = plan(catalogue, place, answers, on)
+    return _json(plan_json(found, speaker)) if options.json else terminal.plan(found, speaker)
+
+
+def _batch(worked: Worked, as_data: bool) -> str:
+    """A batch's answer; that rows could not be read is said on standard error and does not make the command fail."""
+    if summary := worked.summary():
+        _remark(summary)
+    return _json(worked.data()) if as_data else worked.csv()
+
+
+COMMANDS = {"list": _list, "show": _show, "estimate": _estimate, "plan": _plan}

@@ -1,0 +1,168 @@
+"""Words and figures of a rule, found in the law: each quote in its text, each figure with a span of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from publisher.records.corpus import Place, Record
+from publisher.records.findings import Finding
+from publisher.records.quantities import read_figure
+from publisher.records.text import join_lines
+from publisher.records.yaml_source import Path_
+
+CEILING = re.compile(r"最高|不超过|不超|最多|最长|最大|不高于|以内")
+CLAUSE_END = re.compile(r"[，。；：,;:]|$")
+
+
+@dataclass(frozen=True)
+class BoundQuote:
+    """A quote and the offset at which it starts in the text of its place."""
+
+    text: str
+    place: Place
+    start: int
+
+    def data(self) -> dict[str, Any]:
+        return {"text": self.text, "place": self.place, "start": self.start}
+
+
+@dataclass
+class Scope:
+    """The governing quote of a node, and how far its figures and its words have been read.
+
+    Figures that share a scope have to come in the order of the text, so that
+    two of them cannot be swapped unnoticed.
+    """
+
+    quote: BoundQuote
+    read: dict[str, int] = field(default_factory=dict)
+
+
+class Binder:
+    """Finds words and figures in one record, and keeps a finding for each that is not there."""
+
+    def __init__(self, record: Record, article: int) -> None:
+        self.record = record
+        self.article = article
+        self.findings: list[Finding] = []
+        self.spans: list[tuple[Place, int, int]] = []
+        """What the rules have bound: place, start and end of each figure."""
+        self.positions: dict[Path_, tuple[Place, int]] = {}
+        """Where the figure or the words at a path of the record stand in the text."""
+
+    def report(self, path: Path_, value: object, expected: str, mend: str) -> None:
+        self.findings.append(self.record.finding(path, value, expected, mend))
+
+    def quote(self, raw: Any, path: Path_) -> BoundQuote:
+        """Find a quote in the text it names: this article's, or `{in: closing, text: …}`."""
+        place: Place = raw["in"] if isinstance(raw, dict) else self.article
+        words = join_lines(raw["text"] if isinstance(raw, dict) else str(raw), "zh")
+        text = self.record.texts.get(place, {}).get("zh")
+        if text is None:
+            self.report(
+                path, words, f"a text called {place!r} in this record", "correct `in`: an article's number, preamble or closing"
+            )
+            return BoundQuote(words, place, 0)
+        start = text.find(words)
+        if start < 0:
+            self.report(path, words, f"words of {_name(place)}, to the letter", self._nearest(words, text, place))
+            return BoundQuote(words, place, 0)
+        return BoundQuote(words, place, start)
+
+    def _nearest(self, words: str, text: str, place: Place) -> str:
+        elsewhere = [other for other, langs in self.record.texts.items() if other != place and words in langs["zh"]]
+        if elsewhere:
+            other = elsewhere[0]
+            return f"the words stand in {_name(other)}: quote them with `{{in: {other}, text: …}}`, or correct the quote"
+        size = len(words)
+        while size and words[:size] not in text:
+            size -= 1
+        kept, rest = words[max(0, size - 8) : size], words[size : size + 8]
+        return f"copy it from the text; the first {size} characters agree, then “{kept}” is not followed by “{rest}”"
+
+    def figure(self, raw: Any, path: Path_, scope: Scope, *units: str) -> dict[str, Any] | None:
+        """Bind a figure to its own span in the scope's quote; returns its form in the catalogue."""
+        text = str(raw)
+        quantity = read_figure(text)
+        if quantity is None or quantity.kind not in units:
+            self.report(
+                path,
+                text,
+                f"a figure in {' or '.join(units)}, as the law prints it (5万元, 40%, 3年)",
+                "copy the figure from the text",
+            )
+            return None
+        span = self._span(text, path, scope)
+        if span is None:
+            return None
+        start, end = span
+        place = scope.quote.place
+        self.spans.append((place, start, end))
+        self.positions[path] = place, start
+        return {"text": text, "value": str(quantity.value.normalize() + 0), "unit": quantity.kind, "at": [place, start, end]}
+
+    def _span(self, text: str, path: Path_, scope: Scope) -> tuple[int, int] | None:
+        quote = scope.quote
+        found = list(whole_figure(text).finditer(quote.text))
+        if not found:
+            self.report(
+                path,
+                text,
+                f"this figure, whole, in its quote “{quote.text}”",
+                "correct the figure, or quote the words that hold it",
+            )
+            return None
+        after = scope.read.get("figures", 0)
+        later = [match for match in found if match.start() >= after]
+        if not later:
+            self.report(
+                path,
+                text,
+                "figures in the order in which the text has them",
+                "put the figures in the order of the text; two may have been swapped",
+            )
+            return None
+        scope.read["figures"] = later[0].end()
+        return quote.start + later[0].start(), quote.start + later[0].end()
+
+    def words(self, raw: str, path: Path_, scope: Scope) -> str:
+        """Find the words a condition stands on, in the order of the text (分别)."""
+        words = join_lines(raw, "zh")
+        start = scope.quote.text.find(words, scope.read.get("words", 0))
+        if start < 0:
+            known = words in scope.quote.text
+            expected = "words in the order of the text" if known else f"words of the quote “{scope.quote.text}”"
+            self.report(
+                path, words, expected, "put the terms in the order of the text" if known else "copy the words from the quote"
+            )
+        else:
+            scope.read["words"] = start + len(words)
+            self.positions[path] = scope.quote.place, scope.quote.start + start
+        return words
+
+    def clause_before(self, figure: dict[str, Any]) -> str:
+        """The words of its own clause that stand before a bound figure."""
+        place, start, _ = figure["at"]
+        before = self.record.texts[place]["zh"][:start]
+        return re.split(r"[，。；：]", before)[-1]
+
+    def clause_after(self, figure: dict[str, Any]) -> str:
+        """The words of its own clause that stand after a bound figure."""
+        place, _, end = figure["at"]
+        return re.split(r"[，。；：]", self.record.texts[place]["zh"][end:])[0]
+
+
+def whole_figure(text: str) -> re.Pattern[str]:
+    """Match a figure as a whole number with its unit: 5万元 is not in 25万元, nor 50万 in 50万元."""
+    follow = r"(?![\d.%])" if text[-1] in "%元年月日米家个人项位" else r"(?![\d.%万亿元])"
+    if text[-1].isdigit():
+        follow = r"(?![\d.,]|[万亿元%年月日米家个])"
+    if text.endswith("元"):
+        follow += "(?!/)"
+    return re.compile(rf"(?<![\d.,:：一二三四五六七八九十百千万亿两]){re.escape(text)}{follow}")
+
+
+def _name(place: Place) -> str:
+    return f"article {place}" if isinstance(place, int) else f"the {place}"

@@ -1,0 +1,1 @@
+"""What of `calculators/` goes into the browser and into the wheel."""

@@ -1,0 +1,73 @@
+"""What the site publishes besides pages: the browser's runtime with the engine in it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from calculators import __version__
+from publisher.engine.requests import further_requests, warm_up_requests
+from publisher.engine.tree import write_engine_tree
+from publisher.engine.wheel import build_wheel, write_lock
+from publisher.project import BUILD, CATALOGUE, NODE_MODULES
+from publisher.runtime.bundle import build_bundle
+
+RUNTIME = "assets/runtime"
+"""Where the runtime stands in the site."""
+
+PACKAGES = "data/packages"
+"""Where the wheel and its lock file stand in the site."""
+
+PREVIEW_MANIFEST = "runtime.json"
+"""The manifest under a name that does not change, for `make serve`."""
+
+_log = logging.getLogger("mkdocs.huice")
+_runtime_lock = threading.Lock()
+
+
+def build_runtime(report: Callable[[str], None] = _log.info) -> dict[str, Any]:
+    """Build the runtime into `build/runtime`, from the cache where nothing has changed; returns its manifest.
+
+    Raises:
+        RuntimeBuildError: it cannot be built.
+    """
+    engine = write_engine_tree(BUILD / "engine", CATALOGUE)
+    catalogue = json.loads(CATALOGUE.read_bytes())
+    fresh = BUILD / "runtime-fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    manifest = build_bundle(
+        engine,
+        fresh,
+        BUILD / "cache",
+        NODE_MODULES,
+        requests=list(warm_up_requests(catalogue)),
+        further=list(further_requests(catalogue)),
+        report=report,
+    )
+    content: dict[str, Any] = json.loads(manifest.to_json())
+    (fresh / PREVIEW_MANIFEST).write_text(manifest.to_json(), "utf-8")
+    with _runtime_lock:
+        shutil.rmtree(BUILD / "runtime", ignore_errors=True)
+        fresh.rename(BUILD / "runtime")
+    return content
+
+
+def publish_runtime(site: Path) -> None:
+    """Copy the built runtime into the site."""
+    with _runtime_lock:
+        for file in (BUILD / "runtime").rglob("*"):
+            target = site / RUNTIME / file.relative_to(BUILD / "runtime")
+            if file.is_file() and (not target.exists() or file.name == PREVIEW_MANIFEST):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, target)
+
+
+def publish_wheel(site: Path) -> None:
+    """Publish the engine as a wheel, and the lock file from which any other Pyodide page can load it by name."""
+    wheel = build_wheel(BUILD / "engine", site / PACKAGES, __version__, requires=("jinja2>=3.1",))
+    write_lock(wheel, NODE_MODULES / "pyodide")

@@ -1,0 +1,126 @@
+"""What the build asks the engine, so that what visitors will ask is quick: requests as pages make them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import cycle
+from typing import Any
+
+from calculators.batch.sheet import template
+from calculators.batch.words import written
+from calculators.catalogue import Catalogue
+
+_KEYWORD = re.compile(r"[a-z]+(-[a-z]+)*")
+_LANGUAGES = ("zh", "en")
+_DAY = "2026-01-15"
+_DAYS = (None, _DAY, "2023-06-30", "2025-08-01", "2026-10-15", "2031-12-31")
+"""Today, and days before, in and after the times that policies hold."""
+
+# Answers to try wherever a number is asked for: none, small, broken, of every usual length, and what is no number.
+_NUMBERS = ("", "0", "1", "12.5", "4567", "250000.25", "12345678", "3亿", "?")
+
+
+def warm_up_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
+    """Requests that use as much of the engine as visitors will: plans, and every kind of benefit, in both languages.
+
+    A second benefit of the same kind would bring nothing new into the snapshot, so hundreds of policies cost no more
+    time here than those that show every kind.
+    """
+    for lang in _LANGUAGES:
+        for place in _places(catalogue):
+            yield _written({"op": "plan", "place": place, "inputs": _examples(catalogue), "lang": lang, "on": _DAY})
+        for _, benefit in _of_every_kind(catalogue):
+            for op in ("amount", "estimate", "case"):
+                yield _written({"op": op, "benefit": benefit["id"], "inputs": benefit["example"], "lang": lang, "on": _DAY})
+
+
+def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
+    """Requests of all the other kinds that pages make, and those of every kind with all sorts of answers."""
+    inputs = _examples(catalogue)
+    some = dict([*inputs.items()][::3])
+    firms = [{"place": place, "inputs": said} for place in _places(catalogue) for said in (inputs, some, {})]
+    firm = {**firms[0], "on": None}
+    for lang in _LANGUAGES:
+        for request in (
+            *({"op": "compare", "purpose": purpose, **firm, "place": None} for purpose in catalogue["purposes"]),
+            *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
+            {"op": "plan", **firm, "unit": "yuan"},
+            {"op": "export", **firm},
+            *_with_sheets(catalogue, lang),
+        ):
+            yield _written({**request, "lang": lang})
+    languages = cycle(_LANGUAGES)
+    for place, benefit in _of_every_kind(catalogue):
+        asked = {"benefit": benefit["id"], "on": None, "unit": "yuan"}
+        for day in _DAYS:
+            case = {"inputs": _examples(catalogue, benefit["inputs"]), "on": day, "lang": next(languages)}
+            yield _written({"op": "estimate", **asked, **case})
+        firm = {"place": place, "inputs": _examples(catalogue, benefit["inputs"]), "on": None, "lang": next(languages)}
+        yield _written({"op": "plan", **firm})
+        if benefit["main"]:
+            yield _written({"op": "corners", "inputs": benefit["example"], **asked})
+        for name in benefit["inputs"]:
+            for answer in _answers(catalogue["inputs"][name]):
+                case = {"inputs": benefit["example"] | {name: answer}, "lang": next(languages), **asked}
+                yield _written({"op": "estimate", **case})
+
+
+def _with_sheets(catalogue: Mapping[str, Any], lang: str) -> Iterator[dict[str, Any]]:
+    """What a sheet of firms takes: with cells of every kind that a workbook has, and with headings that are wrong."""
+    headings, example = template(Catalogue.load(catalogue), lang)
+    cells: tuple[Any, ...] = ("", "?", '=a,"b"\n', _DAY, 3, 250000.25, 46037, True, None)
+    rows = [example, *([cell] * len(example) for cell in cells), *([*example[:2], cell, *example[3:]] for cell in cells)]
+    place = _places(catalogue)[0]
+    yield {"op": "template"}
+    yield {"op": "batch", "headings": headings, "rows": rows, "first": 2, "unit": "wan"}
+    for columns in (headings, [*headings[:-2], "?", headings[0]], ["", "?"]):
+        yield {"op": "batch", "headings": columns, "rows": rows[:2], "first": 502, "place": place, "on": _DAY, "inputs": {}}
+    texts = [["" if cell is None else str(cell) for cell in row] for row in [headings, *rows]]
+    yield {"op": "csv", "rows": texts}
+    for text in (written(texts), written(texts).replace(",", ";"), "", "\n", 'a,"b\n'):
+        yield {"op": "rows", "text": text}
+
+
+def _places(catalogue: Mapping[str, Any]) -> list[str]:
+    """A place of every level that has policies."""
+    return list({policy["level"]: policy["place"] for policy in catalogue["policies"]}.values())
+
+
+def _examples(catalogue: Mapping[str, Any], asked: Iterable[str] | None = None) -> dict[str, str]:
+    """The example answers to what is `asked`, or to everything; of questions with yes and no, yes."""
+    inputs = catalogue["inputs"]
+    return {name: inputs[name]["example"] for name in asked or inputs if inputs[name].get("example") is not None}
+
+
+def _answers(asked: Mapping[str, Any]) -> tuple[str, ...]:
+    """Answers of all sorts to one question."""
+    if asked["kind"] == "yes-no":
+        return ("true", "false")
+    if asked["kind"] == "choice":
+        return (*asked["options"], "?")
+    return (*_NUMBERS, *([asked["at_most"]] if "at_most" in asked else []))
+
+
+def _of_every_kind(catalogue: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The first benefit of each kind, and its place."""
+    seen = set()
+    for policy in catalogue["policies"]:
+        for benefit in policy["benefits"]:
+            if (kind := _kind(benefit)) not in seen:
+                seen.add(kind)
+                yield policy["place"], benefit
+
+
+def _kind(value: Any) -> Hashable:
+    """What is the same for benefits that are worked out alike: names and keywords, not figures, prose and places."""
+    if isinstance(value, dict):
+        return frozenset((name, _kind(part)) for name, part in value.items())
+    if isinstance(value, list):
+        return frozenset(_kind(part) for part in value)
+    return value if isinstance(value, str) and _KEYWORD.fullmatch(value) else type(value).__name__
+
+
+def _written(request: Mapping[str, Any]) -> str:
+    return json.dumps(request, ensure_ascii=False)

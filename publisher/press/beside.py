@@ -1,0 +1,62 @@
+"""What processes beside MkDocs' own do: the second language's pages, the engine, the data."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from publisher.compiled_site import read_site
+from publisher.engine.assets import build_runtime
+from publisher.exports import write_exports
+from publisher.pages import Page, Site, pages_in
+
+HERE, THERE = "zh", "en"
+"""Which language is made by MkDocs' process, and which by the other."""
+
+_shared: Site | None = None
+
+
+def share(site: Site) -> None:
+    """Leave the records to processes that are forked from this one; others read them for themselves."""
+    global _shared
+    _shared = site
+
+
+def leave_interrupts() -> None:
+    """Let this process finish what it is at; one that is broken off over an answer leaves MkDocs' waiting for the rest of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def pages_there(extras: Mapping[str, Any]) -> list[Page]:
+    """The other process's pages, of a site with these extras.
+
+    Raises:
+        Refused: the records are wrong.
+    """
+    return list(pages_in(_site(extras), THERE))
+
+
+def data_there(extras: Mapping[str, Any], pages: Sequence[str], folder: Path) -> None:
+    """Write the data into the site's folder; `pages` are the addresses of its pages.
+
+    Raises:
+        Refused: the records are wrong.
+    """
+    write_exports(_site(extras), pages, folder)
+
+
+def packed_engine() -> tuple[dict[str, Any], list[str]]:
+    """The manifest of the engine, packed from the catalogue on disk, and what was said of it.
+
+    Raises:
+        RuntimeBuildError: it could not be packed.
+    """
+    said: list[str] = []
+    return build_runtime(said.append), said
+
+
+def _site(extras: Mapping[str, Any]) -> Site:
+    return replace(_shared or read_site(), extras=extras)

@@ -1,0 +1,43 @@
+"""Puts what pages take from npm packages into the site: the chart library, and the two libraries for workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher.project import ROOT
+
+UPLOT = ROOT / "node_modules" / "uplot"
+TARGET = "assets/vendor/uplot"
+"""Where it stands in the site; `docs/assets/app/chart/library.mjs` looks for it there."""
+
+
+WORKBOOKS = ("read-excel-file", "write-excel-file")
+"""Read and write XLSX. Their modules are dozens of files that name one another in the way of bundlers, so the scripts are
+taken that their makers bundle; `docs/assets/app/plan/workbook-worker.mjs` loads each when it is first needed."""
+
+PLAIN_INTL = "const Intl = { NumberFormat: class { format = String; }, DateTimeFormat: class { resolvedOptions = () => ({}); } };"
+"""Stands before uPlot's script, for it alone. As it is read, the script asks the browser how numbers are written here and in
+which zone of time: 30 to 50 ms in Chromium. Our axes write their own numbers and show no time."""
+
+
+def publish_vendor(site: Path) -> None:
+    """Copy the libraries into `site`, each with its licence."""
+    _publish_uplot(site)
+    for name in WORKBOOKS:
+        package, target = ROOT / "node_modules" / name, site / "assets/vendor" / name
+        target.mkdir(parents=True, exist_ok=True)
+        script = (package / "bundle" / f"{name}.min.js").read_text("utf-8")
+        # Its map is not published, and a browser with its tools open would look for it.
+        (target / f"{name}.min.js").write_text(script.partition("//# sourceMappingURL=")[0], "utf-8")
+        (target / "LICENSE").write_bytes((package / "LICENSE").read_bytes())
+
+
+def _publish_uplot(site: Path) -> None:
+    """Its script as a module, its style sheet, its licence."""
+    target = site / TARGET
+    target.mkdir(parents=True, exist_ok=True)
+    script = (UPLOT / "dist" / "uPlot.iife.min.js").read_text("utf-8")
+    # The package's own module is not minified; the minified script defines one name, which the last line exports.
+    (target / "uPlot.mjs").write_text(f"{PLAIN_INTL}\n{script.rstrip()}\nexport default uPlot;\n", "utf-8")
+    for name, source in (("uPlot.min.css", "dist/uPlot.min.css"), ("LICENSE", "LICENSE")):
+        (target / name).write_bytes((UPLOT / source).read_bytes())

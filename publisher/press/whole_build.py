@@ -1,0 +1,101 @@
+"""What a build of the whole site does otherwise than a preview: all of it, on all processors.
+
+Where that is safe, its processes are forked from this one and so have the
+records at once; elsewhere they are started afresh and read them again.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from publisher.compiled_site import compile_site
+from publisher.engine.assets import RUNTIME, publish_runtime, publish_wheel
+from publisher.pages import Page, Site, pages_in
+from publisher.press import offline
+from publisher.press.beside import HERE, THERE, data_there, leave_interrupts, packed_engine, pages_there, share
+from publisher.search import make_index, publish_index
+
+_log = logging.getLogger("mkdocs.huice")
+
+
+class WholeBuild:
+    """One build."""
+
+    preview = False
+
+    _pool: ProcessPoolExecutor
+    _pages: Future[list[Page]]
+    _engine: Future[tuple[dict[str, Any], list[str]]]
+    _indices: list[Future[Path]]
+    _data: Future[None]
+
+    def __init__(self) -> None:
+        # It starts its processes with the first work.
+        self._pool = ProcessPoolExecutor(2, get_context(_start()), initializer=leave_interrupts)
+
+    def read(self, extras: Mapping[str, Any]) -> Site:
+        """The records, compiled; the other processes begin their work.
+
+        Raises:
+            Refused: the records are wrong.
+        """
+        site = replace(compile_site(), extras=extras)
+        share(site)
+        self._pages = self._pool.submit(pages_there, dict(extras))
+        self._engine = self._pool.submit(packed_engine)
+        return site
+
+    def pages(self, site: Site) -> list[Page]:
+        """Every page of `site`, as `all_pages` would yield it; `read` returned the site. Their index is made meanwhile."""
+        here = list(pages_in(site, HERE))
+        self._indices = [self._pool.submit(make_index, HERE, here)]
+        there = self._pages.result()
+        del self._pages  # it would keep them all until the end
+        self._indices.append(self._pool.submit(make_index, THERE, there))
+        return [*here, *there]
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The engine's manifest, when it has been packed.
+
+        Raises:
+            RuntimeBuildError: it could not be.
+        """
+        manifest, said = self._engine.result()
+        for line in said:
+            _log.info(line)
+        return manifest
+
+    def begin_data(self, site: Site, pages: Sequence[str], folder: Path) -> None:
+        """Let the data be written into `folder`, where the site will stand; `pages` are the addresses of its pages."""
+        self._data = self._pool.submit(data_there, dict(site.extras), pages, folder)
+
+    def publish(self, site: Path, build: str, own_assets: str) -> None:
+        """Put into the folder `site`, whose pages are there, what is no page; the service worker, which lists all, comes last.
+
+        Raises:
+            RuntimeBuildError: a tool is missing or failed.
+        """
+        publish_runtime(site)
+        publish_wheel(site)
+        self._data.result()
+        publish_index([one.result() for one in self._indices], site, build)
+        offline.publish_worker(site, build, own_assets, RUNTIME)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _start() -> str:
+    """How to start a process: forked ones may stop for good where there are threads, and break on macOS."""
+    alone = sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+    return "fork" if alone else "spawn"

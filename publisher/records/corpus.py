@@ -1,0 +1,140 @@
+"""All records, read and validated in form; what they mean is checked in `publisher.compile.policy` and `publisher.checks`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from publisher.project import POLICIES
+from publisher.records.findings import Finding, Refused
+from publisher.records.form import validated
+from publisher.records.model import Article, Glossary, Policy, Questions, Text
+from publisher.records.text import join_lines
+from publisher.records.yaml_source import Document, Path_, read_yaml
+
+SHARED = ("inputs", "glossary", "places", "purposes")
+"""The files of the folder that are no policies."""
+
+type Place = int | str
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """One policy with the document it came from."""
+
+    document: Document
+    policy: Policy
+
+    @property
+    def file(self) -> Path:
+        return self.document.file
+
+    @cached_property
+    def texts(self) -> dict[Place, dict[str, str]]:
+        """Every text by its place, in both languages, lines joined."""
+        places: dict[Place, Text | None] = {article.number: article.text for article in self.policy.articles}
+        places |= {"preamble": self.policy.preamble, "closing": self.policy.closing}
+        return {
+            place: {lang: join_lines(getattr(text, lang), lang) for lang in ("zh", "en")}
+            for place, text in places.items()
+            if text is not None
+        }
+
+    @property
+    def articles(self) -> dict[int, Article]:
+        return {article.number: article for article in self.policy.articles}
+
+    def finding(self, path: Path_, value: object, expected: str, mend: str) -> Finding:
+        return Finding(self.file, self.document.line(path), str(value), expected, mend)
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """The whole of `policies/`."""
+
+    folder: Path
+    records: tuple[Record, ...]
+    questions: Questions
+    glossary: Glossary
+    places: dict[str, dict[str, str]]
+    purposes: dict[str, dict[str, str]]
+    shared: dict[str, Document]
+
+    def record(self, policy: str) -> Record:
+        return next(record for record in self.records if record.policy.id == policy)
+
+
+def read_corpus(folder: Path = POLICIES) -> Corpus:
+    """Read and validate every file of `folder`.
+
+    Raises:
+        Refused: with the findings of all files together.
+    """
+    corpus, findings = survey(folder)
+    if findings or corpus is None:
+        raise Refused(findings)
+    return corpus
+
+
+def survey(folder: Path = POLICIES) -> tuple[Corpus | None, list[Finding]]:
+    """Read what can be read, and say what is wrong with the form of the rest.
+
+    There is no corpus where one of the shared files is refused.
+    """
+    findings: list[Finding] = []
+    documents: dict[str, Document] = {}
+    names = sorted(path.stem for path in folder.glob("*.yaml"))
+    for name in [*(one for one in SHARED if one not in names), *names]:
+        try:
+            documents[name] = read_yaml(folder / f"{name}.yaml")
+        except Refused as refused:
+            findings += refused.findings
+    records = [
+        Record(document, policy)
+        for name, document in documents.items()
+        if name not in SHARED and (policy := validated(Policy, document, findings))
+    ]
+    doubled = _unique(records)
+    findings += doubled
+    unclear = {finding.file for finding in doubled}
+    records = [record for record in records if record.file not in unclear]
+    questions = validated(Questions, documents.get("inputs"), findings)
+    glossary = validated(Glossary, documents.get("glossary"), findings)
+    if questions is None or glossary is None or not documents.keys() >= set(SHARED):
+        return None, findings
+    shared = {name: documents[name] for name in SHARED}
+    corpus = Corpus(
+        folder,
+        tuple(sorted(records, key=lambda record: (record.policy.place, record.policy.id))),
+        questions,
+        glossary,
+        shared["places"].value,
+        shared["purposes"].value,
+        shared,
+    )
+    return corpus, findings
+
+
+def _unique(records: Iterable[Record]) -> list[Finding]:
+    findings, seen = [], set()
+    for record in records:
+        if record.policy.id != record.file.stem:
+            findings.append(
+                record.finding(("id",), record.policy.id, f"the name of the file: {record.file.stem}", "rename one of them")
+            )
+        numbers: set[int] = set()
+        for index, article in enumerate(record.policy.articles):
+            if article.number in numbers:
+                findings.append(
+                    record.finding(("articles", index, "number"), article.number, "a number used once", "renumber the article")
+                )
+            numbers.add(article.number)
+            for position, benefit in enumerate(article.benefits):
+                name = f"{record.policy.id}/{benefit.id}"
+                if name in seen:
+                    path = ("articles", index, "benefits", position, "id")
+                    findings.append(record.finding(path, benefit.id, "an id used once in its policy", "choose another id"))
+                seen.add(name)
+    return findings

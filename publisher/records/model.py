@@ -1,0 +1,376 @@
+"""The form of the records: what a policy file may hold, checked strictly.
+
+The JSON Schema for editors is generated from these models. Prose keeps the
+line breaks of the file here; `publisher.records.text` joins them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+InputName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Day = Annotated[date, Field(strict=False)]
+_PrintedAsNumber = BeforeValidator(lambda value: str(value) if type(value) is int else value)
+FigureText = Annotated[str, _PrintedAsNumber, StringConstraints(min_length=1)]
+Level = bool | Annotated[str, _PrintedAsNumber]
+
+
+class Model(BaseModel):
+    """Unknown keys are refused and nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class Text(Model):
+    """The same words in both languages."""
+
+    zh: Prose
+    en: Prose
+
+
+class QuoteFrom(Model):
+    """Words from elsewhere in the text."""
+
+    in_: Literal["closing", "preamble"] | int = Field(alias="in")
+    text: Prose
+
+
+Quoted = Prose | QuoteFrom
+
+
+class DatedWords(Model):
+    """A date of the text, with the words that state it; `in: source` where they stand outside the text itself."""
+
+    date: Day | None = None
+    quote: Quoted
+    in_: Literal["source"] | None = Field(None, alias="in")
+
+
+class Dates(Model):
+    """The dates a text gives."""
+
+    issued: DatedWords | None = None
+    from_: DatedWords | None = Field(None, alias="from")
+    to: DatedWords | None = None
+    data_from: DatedWords | None = None
+
+
+class Source(Model):
+    """The web page the text was taken from, and the sum of its stored copy."""
+
+    title: Prose | None = None
+    file: Prose
+    file_sha256: Digest
+    script: Literal["hans", "hant"]
+    retrieved: Day
+    address: Address | None = None
+
+
+class Successor(Model):
+    """The text that took over."""
+
+    title: Text
+    document_number: Prose | None = None
+    date: Day
+    address: Address
+
+
+class Event(Model):
+    """Something that happened to the text, how sure that is, and the day it was checked."""
+
+    event: Literal["commented", "issued", "superseded"]
+    date: Day | None = None
+    confidence: Literal["stated", "inferred"]
+    evidence: Text
+    address: Address | None = None
+    checked: Day
+
+    @model_validator(mode="after")
+    def _dated(self) -> Event:
+        if self.event == "superseded" and self.date is None:
+            raise ValueError("a `superseded` event needs its `date`")
+        return self
+
+
+class Combining(Model):
+    """How the awards go together with others; `purposes` and `benefits` limit what the words reach."""
+
+    with_: Literal["own-level", "torch-zone", "lower", "higher", "special-deal"] = Field(alias="with")
+    rule: Literal["adds", "higher-of", "choose-one", "excludes"]
+    reach: Literal["clear", "unclear"]
+    quote: Quoted
+    purposes: list[Slug] = []
+    benefits: list[Slug] = []
+    reading: Text | None = None
+
+
+class TitleFound(Model):
+    """Where a title or number was found that the source lacks."""
+
+    address: Address | None = None
+    confidence: Literal["stated", "inferred"]
+    note: Text
+
+
+class LimitShare(Model):
+    """A share of another answer, in whole units."""
+
+    share: FigureText
+    of: InputName
+    round: Literal["down"]
+
+
+class AskedFactor(Model):
+    """An answer that counts up to a limit."""
+
+    input: InputName
+    at_most: FigureText | LimitShare
+    quote: Quoted | None = None
+
+
+class SumFactor(Model):
+    """Products that are added before they are used."""
+
+    sum: list[Annotated[list[Factor], Field(min_length=1)]] = Field(min_length=1)
+
+
+Factor = Annotated[str, StringConstraints(min_length=1)] | AskedFactor | SumFactor
+
+
+class Bracket(Model):
+    """A number within bounds; `below` excludes its figure, `at_least` includes it."""
+
+    at_least: FigureText | None = None
+    below: FigureText | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Bracket:
+        if self.at_least is None and self.below is None:
+            raise ValueError("a bracket needs `at_least` or `below`")
+        return self
+
+
+Condition = Annotated[dict[InputName, Level | Bracket], Field(min_length=1)]
+Alternatives = Annotated[list[Condition], Field(min_length=1)]
+Product = Annotated[list[Factor], Field(min_length=1)]
+
+
+class Rule(Model):
+    """A term, or a `sum` or `one_of` of terms that inherit the keys written beside it."""
+
+    when: Condition | Alternatives | None = None
+    words: Prose | None = None
+    quote: Quoted | None = None
+    share_of: Factor | Product | None = None
+    rate: FigureText | None = None
+    rate_up_to: FigureText | None = None
+    amount: FigureText | None = None
+    amount_up_to: FigureText | None = None
+    times: Product | None = None
+    per: Prose | None = None
+    at_least: FigureText | None = None
+    cap: FigureText | None = None
+    at_most: FigureText | None = None
+    from_: FigureText | None = Field(None, alias="from")
+    to: FigureText | None = None
+    pool: FigureText | None = None
+    undetermined: Prose | None = None
+    sum: list[Rule] | None = Field(None, min_length=1)
+    one_of: list[Rule] | None = Field(None, min_length=1)
+
+
+class Ask(Model):
+    """A condition: a gate, a least number, or a least share of another number."""
+
+    gate: InputName | None = None
+    input: InputName | None = None
+    ratio: InputName | None = None
+    of: InputName | None = None
+    at_least: FigureText | None = None
+    when: Condition | Alternatives | None = None
+    quote: Quoted
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Ask:
+        kinds = [name for name in ("gate", "input", "ratio") if getattr(self, name)]
+        if len(kinds) != 1:
+            raise ValueError("an ask has exactly one of `gate`, `input`, `ratio`")
+        if (self.at_least is None) != (kinds == ["gate"]):
+            raise ValueError("`input` and `ratio` need `at_least`; a gate takes none")
+        if (self.of is None) != (kinds != ["ratio"]):
+            raise ValueError("`of` goes with `ratio`, and `ratio` needs it")
+        return self
+
+
+class Reading(Model):
+    """What the text leaves open; `otherwise` is the rule under the reading not taken."""
+
+    zh: Prose
+    en: Prose
+    otherwise: Rule | None = None
+
+
+class Lapse(Model):
+    """When a voucher stops being worth anything."""
+
+    when: Literal["issue-year-end"]
+    quote: Quoted
+
+
+Answer = bool | int | Annotated[str, StringConstraints(min_length=1)]
+
+
+class Benefit(Model):
+    """One thing that an article gives."""
+
+    id: Slug
+    title: Text
+    purpose: Slug
+    recipient: Literal["firm", "person", "operator", "government"]
+    medium: Literal["cash", "voucher", "in-kind"]
+    certainty: Literal["by-rule", "up-to", "competitive", "case-by-case", "pool"]
+    period: Literal["year", "once", "project", "product", "person", "month", "stages", "term", "event", "unstated"]
+    quote: Prose
+    asks: list[Ask] = []
+    rule: Rule
+    readings: list[Reading] = []
+    lapses: Lapse | None = None
+    example: dict[InputName, Answer] = {}
+    main: InputName | None = None
+
+
+class Agency(Model):
+    """Who is responsible, as printed; `paragraph` counts from 1 where the line stood after one paragraph only."""
+
+    role: Literal["lead", "responsible"]
+    zh: Prose
+    en: Prose
+    paragraph: int | None = None
+
+
+class Remark(Model):
+    """A note on words of the text: a misprint that was kept, or a translator's note."""
+
+    zh: Prose
+    note: Text
+
+
+class NotComputed(Model):
+    """A quantity that no rule uses, and why."""
+
+    quantity: Prose
+    quote: Prose
+    reason: Text
+
+
+class Article(Model):
+    """One article, whole."""
+
+    number: int
+    label: Prose
+    section: Text | None = None
+    heading: Text
+    text: Text
+    text_sha256: Digest | None = None
+    misprints: list[Remark] = []
+    translator_notes: list[Remark] = []
+    agencies: list[Agency] = []
+    agency_note: Text | None = None
+    benefits: list[Benefit] = []
+    not_computed: list[NotComputed] = []
+
+
+class Reviewed(Model):
+    """Who has read the record against the law, and when."""
+
+    by: Prose
+    on: Day
+
+
+class Policy(Model):
+    """One text of law as a record."""
+
+    id: Slug
+    place: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    level: Literal["district", "city", "province"]
+    numbering: Literal["article", "item", "measure"] = "article"
+    title: Text
+    short: Text
+    issuer: Text | None = None
+    document_number: Prose | None = None
+    title_found: TitleFound | None = None
+    draft: bool = False
+    dates: Dates = Dates.model_validate({})
+    source: Source
+    replaced_by: Successor | None = None
+    status: list[Event] = []
+    combining: list[Combining] = []
+    reviewed: Reviewed | None = None
+    preamble: Text | None = None
+    preamble_sha256: Digest | None = None
+    articles: list[Article] = Field(min_length=1)
+    closing: Text | None = None
+    closing_sha256: Digest | None = None
+
+
+class Option(Text):
+    """A level that can be chosen, with the words of the laws that mean it."""
+
+    words: list[Prose] = []
+
+
+class Question(Model):
+    """An input of the calculators, as a visitor is asked for it."""
+
+    kind: Literal["money", "count", "months", "years", "area", "yes-no", "choice"]
+    group: Slug
+    label: Text
+    help: Text
+    example: Answer | None = None
+    at_most: Answer | None = None
+    options: dict[str, Option] = {}
+    words: list[Prose] = []
+    """For a limb: words of the laws that mean it, so that `when` and `words` of a term can be compared."""
+
+
+class Questions(Model):
+    """`inputs.yaml`."""
+
+    groups: dict[Slug, Text]
+    inputs: dict[InputName, Question]
+
+
+class Term(Model):
+    """A term of the glossary; `also` holds its other permitted renderings."""
+
+    id: Slug
+    zh: Prose
+    en: Prose
+    also: list[Prose] = []
+    explain: Text
+
+
+class Name(Model):
+    """A name with a numeral in it, which is no quantity."""
+
+    zh: Prose
+    en: Prose
+
+
+class Glossary(Model):
+    """`glossary.yaml`."""
+
+    terms: list[Term]
+    names: list[Name]
+
+
+def policy_schema() -> dict[str, Any]:
+    """The JSON Schema of a policy record."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Policy.model_json_schema(by_alias=True)}

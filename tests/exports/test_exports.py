@@ -1,0 +1,235 @@
+"""Promise: the data files hold the whole law in the shape that is documented, and the same records give the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher import published
+from publisher.compile.policy import Compiled, compile_corpus
+from publisher.exports import exports
+from publisher.exports.data import table
+from publisher.pages.site import Site
+from publisher.records.corpus import Corpus, read_corpus
+from publisher.records.model import Reviewed
+from tests.support.pages import every_page
+
+ADDRESS = "https://example.org/huice/"
+PAGES = ("", "en/", "policies/", "en/policies/", "only-chinese/")
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture(scope="module")
+def files(corpus: Corpus, compiled: Compiled) -> dict[str, bytes]:
+    """Every exported file by its path, for a site at `ADDRESS`."""
+    return dict(exports(Site(corpus, compiled, {"address": ADDRESS}), PAGES))
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    """The rows of a table."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_same_records_same_bytes(files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read and compiled again, in another time zone and with another hash seed's order of sets, the files are the same."""
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    corpus = read_corpus()
+    assert dict(exports(Site(corpus, compile_corpus(corpus), {"address": ADDRESS}), reversed(PAGES))) == files
+
+
+def test_policies_hold_everything(files: dict[str, bytes], corpus: Corpus) -> None:
+    """`policies.json` has every policy with preamble, articles, agencies, benefits and closing, paragraph by paragraph."""
+    found = json.loads(files[published.POLICIES])
+    assert [one["id"] for one in found] == [record.policy.id for record in corpus.records]
+    assert sum(len(one["articles"]) for one in found) == 57
+    for one, record in zip(found, corpus.records, strict=True):
+        assert one["preamble"] == record.texts["preamble"]
+        closing = record.texts.get("closing")
+        for lang in ("zh", "en"):
+            assert "\n".join(pair[lang] for pair in one["closing"]) == (closing[lang] if closing else "")
+        for data, article in zip(one["articles"], record.policy.articles, strict=True):
+            assert {"number", "label", "heading", "text", "agencies", "benefits"} <= data.keys()
+            assert (data["number"], data["label"]) == (article.number, article.label)
+            assert data["text"] == record.texts[article.number]
+            assert [agency["zh"] for agency in data["agencies"]] == [agency.zh for agency in article.agencies]
+            assert [benefit["id"] for benefit in data["benefits"]] == [
+                f"{one['id']}/{benefit.id}" for benefit in article.benefits
+            ]
+
+
+def test_nothing_is_null_or_depends_on_the_day(files: dict[str, bytes]) -> None:
+    """What is absent is left out, and no standing is told that dates would change."""
+
+    def values(data: Any) -> Iterator[Any]:
+        for one in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+            yield one
+            yield from values(one)
+
+    for path in (published.POLICIES, published.BENEFITS):
+        data = json.loads(files[path])
+        nulls = [
+            one for policy in data for key, one in policy.items() if one is None or (key != "validity" and None in values(one))
+        ]
+        assert not nulls
+        assert b"in-force" not in files[path]
+
+
+def test_benefits_are_complete(files: dict[str, bytes], compiled: Compiled) -> None:
+    """`benefits.json` and the table have all 54 benefits, each with its rule in both languages and its quote."""
+    catalogue = {one["id"]: one for policy in compiled.catalogue["policies"] for one in policy["benefits"]}
+    found = json.loads(files[published.BENEFITS])
+    rows = read(files[published.BENEFITS_TABLE])
+    assert len(catalogue) == 54
+    assert [one["id"] for one in found] == [row["id"] for row in rows] == list(catalogue)
+    for one, row in zip(found, rows, strict=True):
+        known = catalogue[one["id"]]
+        assert [asked["name"] for asked in one["inputs"]] == row["inputs"].split() == known["inputs"]
+        assert one["quote"] == row["quote"] == known["quote"]["text"]
+        assert one["rule_in_words"] == {"zh": row["rule_zh"], "en": row["rule_en"]}
+        assert all(one["rule_in_words"].values())
+
+
+def test_each_policy_by_itself(files: dict[str, bytes], corpus: Corpus) -> None:
+    """A policy's own files are the record itself, its part of the data, and its rows of the table."""
+    whole = {one["id"]: one for one in json.loads(files[published.POLICIES])}
+    rows = read(files[published.BENEFITS_TABLE])
+    for record in corpus.records:
+        paths = published.policy_files(record.policy.id)
+        assert files[paths["yaml"]] == record.file.read_bytes()
+        assert json.loads(files[paths["json"]]) == whole[record.policy.id]
+        assert read(files[paths["csv"]]) == [row for row in rows if row["policy"] == record.policy.id]
+
+
+def test_schema_knows_every_key(files: dict[str, bytes], corpus: Corpus) -> None:
+    """The published schema is of the draft it names, closed, and has every key that the records use."""
+    schema = json.loads(files[published.SCHEMA])
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["additionalProperties"] is False
+    for record in corpus.records:
+        assert record.document.value.keys() <= schema["properties"].keys()
+        for article in record.document.value["articles"]:
+            assert article.keys() <= schema["$defs"]["Article"]["properties"].keys()
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=4))
+def test_tables_start_no_formula(cells: list[str]) -> None:
+    """Whatever a record holds, no cell is taken for a formula by a spreadsheet, and nothing of it is lost."""
+    head = [f"c{number}" for number in range(len(cells))]
+    [row] = read(table(head, [cells]))
+    for cell, found in zip(cells, row.values(), strict=True):
+        assert found[:1] not in ("=", "+", "-", "@", "\t", "\r")
+        assert found.removeprefix("'" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and cell else "") == cell
+
+
+def test_sitemap_names_both_languages(files: dict[str, bytes]) -> None:
+    """Every page is there once with the addresses of both languages, absolute, and without a day that a build would change."""
+    root = ElementTree.fromstring(files[published.SITEMAP])
+    found = {}
+    for entry in root.iter(f"{MAP}url"):
+        links = {link.get("hreflang"): link.get("href") for link in entry.iter("{http://www.w3.org/1999/xhtml}link")}
+        found[entry.findtext(f"{MAP}loc")] = links
+    both = {"zh-Hans": ADDRESS, "en": f"{ADDRESS}en/"}
+    policies = {"zh-Hans": f"{ADDRESS}policies/", "en": f"{ADDRESS}en/policies/"}
+    assert found == {
+        ADDRESS: both,
+        f"{ADDRESS}en/": both,
+        f"{ADDRESS}policies/": policies,
+        f"{ADDRESS}en/policies/": policies,
+        f"{ADDRESS}only-chinese/": {"zh-Hans": f"{ADDRESS}only-chinese/"},
+    }
+    assert b"lastmod" not in files[published.SITEMAP]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_feed_has_every_event(files: dict[str, bytes], corpus: Corpus, lang: str) -> None:
+    """Every dated event is an entry, newest first, with an id of its own, what Atom requires, and absolute links."""
+    feed = ElementTree.fromstring(files[published.feed(lang)])
+    entries = feed.findall(f"{ATOM}entry")
+    events = [(event.date, record.policy) for record in corpus.records for event in record.policy.status if event.date]
+    assert len(entries) == len(events)
+    days = [str(entry.findtext(f"{ATOM}published")) for entry in entries]
+    assert days == sorted(days, reverse=True)
+    assert {day[:10] for day in days} == {day.isoformat() for day, _ in events}
+    for one in (feed, *entries):
+        assert all(one.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+        assert all(str(link.get("href")).startswith("http") for link in one.findall(f"{ATOM}link"))
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len({*ids, feed.findtext(f"{ATOM}id")}) == len(ids) + 1
+
+
+def test_feed_keeps_its_ids_when_the_site_moves(files: dict[str, bytes], corpus: Corpus, compiled: Compiled) -> None:
+    """A reader who has followed the site elsewhere is not shown everything again."""
+    moved = dict(exports(Site(corpus, compiled, {"address": "https://elsewhere.example/"}), PAGES))
+    for path in (published.feed("zh"), published.feed("en")):
+        assert re.findall(b"urn:uuid:[^<]+", moved[path]) == re.findall(b"urn:uuid:[^<]+", files[path])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_calendar_has_every_end(files: dict[str, bytes], corpus: Corpus, lang: str) -> None:
+    """Every policy with an end is a whole day in the calendar; only one that nothing has superseded rings an alarm."""
+    raw = files[published.calendar(lang)]
+    assert raw.endswith(b"\r\n")
+    assert all(len(line) <= 75 and b"\n" not in line for line in raw.removesuffix(b"\r\n").split(b"\r\n"))
+    text = raw.decode().replace("\r\n ", "")
+    events = [dict(line.split(":", 1) for line in event.splitlines() if ":" in line) for event in text.split("BEGIN:VEVENT")[1:]]
+    ending = [record.policy for record in corpus.records if record.policy.dates.to and record.policy.dates.to.date]
+    assert len(events) == len(ending) == 3
+    for event, policy in zip(events, ending, strict=True):
+        assert policy.dates.to is not None and policy.dates.to.date is not None
+        assert event["DTSTART;VALUE=DATE"] == f"{policy.dates.to.date:%Y%m%d}"
+        assert date.fromisoformat(event["DTEND;VALUE=DATE"]).toordinal() == policy.dates.to.date.toordinal() + 1
+        assert getattr(policy.title, lang).split()[0] in event["SUMMARY"]
+        assert ("TRIGGER" in event) is (policy.replaced_by is None)
+
+
+def test_guide_for_language_models(files: dict[str, bytes], corpus: Corpus) -> None:
+    """`llms.txt` has the form of llmstxt.org, names every policy with its standing, and leads to what is there."""
+    text = files[published.LLMS].decode()
+    assert re.match(r"# .+\n\n> .+\n", text)
+    links = re.findall(r"^- \[.+\]\((\S+)\): .+$", text, re.MULTILINE)
+    assert all(link.startswith(ADDRESS) for link in links)
+    assert {f"{ADDRESS}en/policies/{record.policy.id}/" for record in corpus.records} <= set(links)
+    for record in corpus.records:
+        if record.policy.replaced_by:
+            [line] = [line for line in text.splitlines() if f"policies/{record.policy.id}/" in line]
+            assert "Superseded" in line or "superseded" in line
+
+
+def test_a_review_is_told(corpus: Corpus, compiled: Compiled) -> None:
+    """A record that somebody has signed says so in its data."""
+    first, *rest = corpus.records
+    policy = first.policy.model_copy(update={"reviewed": Reviewed(by="甲", on=date(2026, 11, 22))})
+    corpus = replace(corpus, records=(replace(first, policy=policy), *rest))
+    found = json.loads(dict(exports(Site(corpus, compiled), ()))[published.POLICIES])
+    assert found[0]["reviewed"] == {"by": "甲", "on": "2026-11-22"}
+    assert all("reviewed" not in one for one in found[1:])
+
+
+def test_the_site_publishes_them(site: Path, files: dict[str, bytes]) -> None:
+    """The built site has every file, its map has every page, and every page that the data name is there."""
+    for path, content in files.items():
+        assert (site / path).is_file(), path
+        if path.startswith("data/"):
+            assert (site / path).read_bytes() == content, path
+    assert not (site / "sitemap.xml.gz").exists()
+    pages = [page for page in every_page(site) if page != "404.html"]
+    root = ElementTree.fromstring((site / published.SITEMAP).read_bytes())
+    listed = [str(one.text) for one in root.iter(f"{MAP}loc")]
+    start = min(listed, key=len)
+    assert sorted(one.removeprefix(start) for one in listed) == pages
+    for policy in json.loads(files[published.POLICIES]):
+        for one in (policy, *policy["articles"], *(benefit for article in policy["articles"] for benefit in article["benefits"])):
+            assert set(one["page"].values()) <= set(pages)

@@ -1,0 +1,46 @@
+"""The page of licences names every work of others that the site publishes, with the licence its package states."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from publisher.engine.tree import PACKAGES
+from publisher.licences import INSIDE, NPM_PACKAGES, shipped
+from publisher.project import ROOT
+
+HOUSES = {"runtime": "pyodide", "search": "pagefind"}
+"""Folders of `assets/` that hold a package under another name than their own."""
+
+
+def test_every_dependency_that_is_published_is_named() -> None:
+    """What package.json depends on, what the engine imports, the theme, and the Python inside Pyodide."""
+    named = {one.name for one in shipped()}
+    assert set(json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]) == set(NPM_PACKAGES)
+    assert {*NPM_PACKAGES, *PACKAGES, "mkdocs-material", "cpython"} <= named
+
+
+@pytest.mark.parametrize("package", sorted(INSIDE))
+def test_what_a_bundled_script_contains_is_named(package: str) -> None:
+    """The source map of a bundled script names no package of others that the page does not."""
+    (script,) = (ROOT / "node_modules" / package / "bundle").glob(f"{package}.min.js.map")
+    sources = json.loads(script.read_text("utf-8"))["sources"]
+    inside = {part.split("/")[0] for source in sources for _, _, part in [source.partition("node_modules/")] if part}
+    inside |= {"saxen"} if any("/saxen/" in source for source in sources) else set()
+    assert inside == set(INSIDE[package])
+
+
+def test_the_built_site_holds_the_page_and_the_texts(site: Path) -> None:
+    """Both pages list every work, every text is there, and no folder of the site holds a work that is not listed."""
+    for lang in ("", "en/"):
+        page = (site / lang / "licences" / "index.html").read_text("utf-8")
+        for one in shipped():
+            assert one.name in page and one.version in page and one.licence in page
+    for one in shipped():
+        if one.file:
+            assert len((site / one.file).read_text("utf-8")) > 500, one.name
+    names = {one.name for one in shipped()}
+    assert {folder.name for folder in (site / "assets/vendor").iterdir()} <= names
+    assert {name for folder, name in HOUSES.items() if (site / "assets" / folder).is_dir()} <= names

@@ -1,0 +1,26 @@
+"""A copy of the project that a test may edit, build and serve."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from publisher.project import ROOT
+
+COPIED = ("policies", "publisher", "calculators", "docs", "build_site.py", "mkdocs.yml")
+LENT = ("node_modules", "package-lock.json", "requirements.txt")
+
+
+def copy_project(to: Path) -> None:
+    """Copy what a build reads to the folder `to`, and what earlier builds have kept."""
+    for name in COPIED:
+        source, target = ROOT / name, to / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, target)
+    for name in LENT:
+        (to / name).symlink_to(ROOT / name)
+    if (ROOT / "build" / "cache").exists():
+        shutil.copytree(ROOT / "build" / "cache", to / "build" / "cache", copy_function=os.link)

@@ -1,0 +1,30 @@
+"""Takes the README's picture from the built site: `python -m tests.support.screenshot`."""
+
+from __future__ import annotations
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks.server import Line, serve
+from publisher.project import ROOT
+from tests.support.chromium import FLAGS, find, install
+
+PICTURE = ROOT / "docs" / "assets" / "screenshot.png"
+PATH = "en/"
+DAY = "2026-01-15T04:00:00Z"
+"""The day on the picture, so that it is the same whenever it is taken."""
+
+
+def main() -> None:
+    """Open the home page as a visitor of that day would see it, and take the picture."""
+    with serve({"/huice/": ROOT / "site"}, Line()) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find() or install(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900}, timezone_id="Asia/Shanghai")
+        page.clock.set_fixed_time(DAY)
+        page.goto(f"{address}/huice/{PATH}")
+        page.wait_for_timeout(2000)
+        page.screenshot(path=PICTURE)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
