@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from calculators.batch.sheet import HEADING_ROW, Sheet, csv_rows, template
-from calculators.batch.words import heading_row, result_json, result_row, trouble_json, trouble_rows, written
+from calculators.batch.sheet import HEADING_ROW, Sheet, template
+from calculators.batch.words import heading_row, result_json, result_row, trouble_json, trouble_rows
 from calculators.batch.work import Batch
 from calculators.catalogue import Benefit, Catalogue, read_catalogue
+from calculators.csv_file import csv_file, csv_rows, decode
 from calculators.errors import Misuse, Problem, UnknownName
 from calculators.estimate.case_files import case_files
 from calculators.estimate.chart import curve_data
@@ -59,7 +61,7 @@ def call(request: str) -> str:
     - `compare`: `purpose`, `place` (a code or name, or null for everywhere);
     - `plan`: `place`, `root`; `export`: the same as the sheets of a workbook and as CSV;
     - `batch`: `headings` and `rows` of a sheet, `first` (the number of the first of these rows), `place`;
-    - `rows`: `text` of a CSV file; `csv`: `rows` to be written as one; `template`: nothing.
+    - `rows`: `content` of a CSV file, in base 64; `csv`: `rows` to be written as one; `template`: nothing.
 
     The answer is `{"ok": true, …}`, or `{"ok": false, "problems": {name:
     sentence}, "message": sentence}` where an answer is wrong or the request is none.
@@ -223,7 +225,7 @@ def _export(question: dict[str, Any], lang: str) -> dict[str, Any]:
     return {
         "ok": True,
         "sheets": [table_json(one) for one in tables],
-        "csv": written(table_texts(tables)),
+        "csv": csv_file(table_texts(tables)),
         "version": catalogue.version,
     }
 
@@ -250,14 +252,14 @@ def _batch(question: dict[str, Any], lang: str) -> dict[str, Any]:
 
 
 def _rows(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    rows = list(csv_rows(question["text"]))
+    rows = list(csv_rows(decode(b64decode(question["content"]))))
     if not rows:
         raise Misuse("no-columns")
     return {"ok": True, "headings": rows[0], "rows": rows[1:], "first": HEADING_ROW + 1}
 
 
 def _csv(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    return {"ok": True, "text": written(question["rows"])}
+    return {"ok": True, "text": csv_file(question["rows"])}
 
 
 def _template(question: dict[str, Any], lang: str) -> dict[str, Any]:

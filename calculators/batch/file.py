@@ -8,9 +8,10 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from calculators.batch.sheet import HEADING_ROW, Sheet, csv_rows, decode
-from calculators.batch.words import heading_row, result_json, result_row, trouble_json, trouble_rows, written
+from calculators.batch.sheet import HEADING_ROW, Sheet
+from calculators.batch.words import heading_row, result_json, result_row, trouble_json, trouble_rows
 from calculators.batch.work import Batch
+from calculators.csv_file import csv_rows, csv_text, decode
 from calculators.errors import Misuse
 from calculators.estimate.speaker import Speaker
 from calculators.facts import Answer
@@ -51,7 +52,7 @@ class Worked:
         """A line for each row, in the order of the file."""
         lines = [(one.firm.row, result_row(one, self.speaker)) for one in self.results]
         lines += trouble_rows(self.troubles, self.speaker)
-        return written(chain([heading_row(self.speaker)], (line for _, line in sorted(lines, key=lambda one: one[0]))))
+        return csv_text(chain([heading_row(self.speaker)], (line for _, line in sorted(lines, key=lambda one: one[0]))))
 
 
 def _rows(file: str) -> list[list[str]]:

@@ -7,10 +7,8 @@ columns give each firm's name, place and date.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,9 +27,6 @@ NAME, PLACE, ON = SPECIAL = ("name", "place", "on")
 
 HEADING_ROW = 1
 """Rows are counted as a spreadsheet counts them."""
-
-ENCODINGS = ("utf-8-sig", "gb18030")
-"""What a spreadsheet program writes: UTF-8, or on a Chinese machine GB 18030."""
 
 _UNIT = re.compile(r"(.*?)\s*\((元|万元|亿元)\)")
 _BARE = re.compile(r"[\d,.]+")
@@ -195,38 +190,6 @@ def _day(text: str) -> str:
     """A date as spreadsheets write it, in the one form that is read."""
     match = _DAY.match(fold(text))
     return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else text
-
-
-def decode(data: bytes) -> str:
-    """The text of a CSV file.
-
-    Raises:
-        Misuse: it is in no encoding a spreadsheet program writes.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    for encoding in ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Misuse("not-a-sheet")
-
-
-def csv_rows(text: str) -> Iterator[list[str]]:
-    """The rows of a CSV text, parted by commas, semicolons or tabs, whichever its first line has most of.
-
-    Raises:
-        Misuse: it is no CSV.
-    """
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error as error:
-        raise Misuse("not-a-sheet") from error
 
 
 def template(catalogue: Catalogue, lang: str) -> list[list[str]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from calculators.batch.sheet import Trouble
@@ -16,9 +14,6 @@ from calculators.plan.totals import TOTALS
 from calculators.plan.words import benefit_name, binds
 
 COLUMNS = ("row", "name", "place", "on", *TOTALS, "vouchers", "counted", "left-out", "missing", "problem")
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet program takes for a formula when a text begins with it."""
 
 
 def result_json(result: Result, speaker: Speaker) -> dict[str, object]:
@@ -86,17 +81,6 @@ def trouble_rows(troubles: Iterable[Trouble], speaker: Speaker) -> list[tuple[in
 def trouble_text(trouble: Trouble, speaker: Speaker) -> str:
     """The cell and what is wrong with it."""
     return speaker.say("batch.cell", cell=trouble.cell, heading=trouble.heading, message=trouble.problem.message(speaker.lang))
-
-
-def written(rows: Iterable[Sequence[str]]) -> str:
-    """The rows as CSV; a text that a spreadsheet would run as a formula is marked as text."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows([[_harmless(cell) for cell in row] for row in rows])
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _paid(result: Result) -> list[Benefit]:

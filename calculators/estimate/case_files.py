@@ -6,14 +6,11 @@ import json
 import shlex
 from collections.abc import Iterator, Mapping
 
-from calculators.batch.words import written
+from calculators.csv_file import csv_file
 from calculators.estimate.speaker import Speaker, as_json
 from calculators.estimate.work import Estimate
 from calculators.facts import Answer
 from calculators.money import exact
-
-BYTE_ORDER_MARK = "\ufeff"
-"""By this Excel knows that a CSV file is UTF-8."""
 
 
 def case_files(estimate: Estimate, speaker: Speaker, version: str, address: str) -> dict[str, str]:
@@ -26,7 +23,7 @@ def case_files(estimate: Estimate, speaker: Speaker, version: str, address: str)
     return {
         "name": estimate.benefit.id.replace("/", "-"),
         "json": json.dumps(case_json(estimate, speaker, version, address), ensure_ascii=False, indent=1) + "\n",
-        "csv": BYTE_ORDER_MARK + written(_rows(estimate, speaker, version, address)).replace("\n", "\r\n"),
+        "csv": csv_file(_rows(estimate, speaker, version, address)),
         "python": python_code(estimate),
         "command": command_line(estimate, speaker.lang),
     }

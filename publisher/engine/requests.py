@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import cycle
 from typing import Any
 
 from calculators.batch.sheet import template
-from calculators.batch.words import written
 from calculators.catalogue import Catalogue
+from calculators.csv_file import csv_text
 
 _KEYWORD = re.compile(r"[a-z]+(-[a-z]+)*")
 _LANGUAGES = ("zh", "en")
@@ -79,8 +80,9 @@ def _with_sheets(catalogue: Mapping[str, Any], lang: str) -> Iterator[dict[str, 
         yield {"op": "batch", "headings": columns, "rows": rows[:2], "first": 502, "place": place, "on": _DAY, "inputs": {}}
     texts = [["" if cell is None else str(cell) for cell in row] for row in [headings, *rows]]
     yield {"op": "csv", "rows": texts}
-    for text in (written(texts), written(texts).replace(",", ";"), "", "\n", 'a,"b\n'):
-        yield {"op": "rows", "text": text}
+    for text in (csv_text(texts), csv_text(texts).replace(",", ";"), "", "\n", 'a,"b\n'):
+        for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+            yield {"op": "rows", "content": b64encode(text.encode(encoding)).decode()}
 
 
 def _places(catalogue: Mapping[str, Any]) -> list[str]:

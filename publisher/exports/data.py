@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from calculators.catalogue import Benefit as Compiled
+from calculators.csv_file import csv_file
 from calculators.estimate.speaker import Speaker
 from publisher import published as names
 from publisher.compile.policy import article_label
@@ -121,16 +120,8 @@ def glossary_table(site: Site) -> bytes:
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """A CSV file in UTF-8, marked as such so that spreadsheets show Chinese; a leading sign that means a formula is disarmed."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+    """A CSV file for spreadsheet programs."""
+    return csv_file([head, *rows]).encode()
 
 
 def json_bytes(value: object) -> bytes:

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators.batch.sheet import Sheet, cell_text, csv_rows, decode, template
-from calculators.batch.words import COLUMNS, heading_row, result_json, result_row, written
+from calculators.batch.sheet import Sheet, cell_text, template
+from calculators.batch.words import COLUMNS, heading_row, result_json, result_row
 from calculators.batch.work import Batch, summed
 from calculators.catalogue import Catalogue
 from calculators.errors import Misuse
@@ -149,26 +149,6 @@ def test_a_template_can_be_filled_in_and_read_back(catalogue: Catalogue) -> None
         headings, example = template(catalogue, lang)
         results, troubles = worked(catalogue, headings, example)
         assert len(results) == 1 and not troubles
-
-
-def test_formulas_are_disarmed() -> None:
-    """A name that a spreadsheet would run as a formula comes out as text."""
-    assert written([["=HYPERLINK(1)", "@x", "甲"]]) == "'=HYPERLINK(1),'@x,甲\n"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_files_of_spreadsheet_programs_are_read(encoding: str, delimiter: str) -> None:
-    """UTF-8 with or without its mark, what a Chinese machine writes, and commas, semicolons or tabs."""
-    text = delimiter.join(["企业名称", "年度算力支出"]) + "\r\n" + delimiter.join(['"a\nb"', "1"]) + "\r\n"
-    assert list(csv_rows(decode(text.encode(encoding)))) == [["企业名称", "年度算力支出"], ["a\nb", "1"]]
-
-
-def test_what_is_no_sheet_is_refused() -> None:
-    """A picture or a workbook under a wrong name is refused in a sentence."""
-    for data in (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xd8", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00"):
-        with pytest.raises(Misuse):
-            list(csv_rows(decode(data)))
 
 
 CELLS = st.sampled_from(["", "1", "100万元", "是", "否", "5000000", "国家级", "3", "12"])

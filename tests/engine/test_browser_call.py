@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
@@ -119,8 +120,9 @@ def test_batch_goes_on_where_it_stopped() -> None:
 
 
 def test_rows_and_template() -> None:
-    """A CSV text becomes headings and rows, and the template is a sheet that a batch takes."""
-    assert ask(op="rows", text="a,b\r\n1,2\r\n") == {"ok": True, "headings": ["a", "b"], "rows": [["1", "2"]], "first": 2}
+    """A CSV file becomes headings and rows, and the template is a sheet that a batch takes."""
+    content = b64encode("名,b\r\n1,2\r\n".encode("gb18030")).decode()
+    assert ask(op="rows", content=content) == {"ok": True, "headings": ["名", "b"], "rows": [["1", "2"]], "first": 2}
     headings, *rows = ask(op="template", lang="zh")["rows"]
     assert len(ask(op="batch", headings=headings, rows=rows, first=2, lang="zh")["results"]) == 1
 
@@ -140,7 +142,7 @@ def test_rows_and_template() -> None:
         ({"op": "compare", "purpose": "computers", "inputs": {}}, {"computers"}, "did you mean compute"),
         ({"op": "corners", "benefit": VOUCHER, "inputs": {}, "variable": "headcount"}, {"headcount"}, "There is no input"),
         ({"op": "batch", "headings": ["place"], "rows": [], "first": 2}, set(), "names no column"),
-        ({"op": "rows", "text": ""}, set(), "names no column"),
+        ({"op": "rows", "content": ""}, set(), "names no column"),
         ({"op": "dance"}, set(), "could not be read"),
         ({}, set(), "could not be read"),
         ([], set(), "could not be read"),
@@ -181,7 +183,7 @@ def questions(draw: st.DrawFn) -> object:
         ),
         "headings": st.lists(st.sampled_from([*FIRM, "place", "x"]), max_size=4),
         "rows": st.lists(st.lists(JSON, max_size=4), max_size=3),
-        "text": st.text(max_size=20),
+        "content": st.binary(max_size=20).map(lambda data: b64encode(data).decode()),
     }
     return {
         key: draw(JSON if draw(st.integers(0, 9)) == 0 else value) for key, value in values.items() if draw(st.integers(0, 12))

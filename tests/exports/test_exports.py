@@ -14,13 +14,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from publisher import published
 from publisher.compile.policy import Compiled, compile_corpus
 from publisher.exports import exports
-from publisher.exports.data import table
 from publisher.pages.site import Site
 from publisher.records.corpus import Corpus, read_corpus
 from publisher.records.model import Reviewed
@@ -122,16 +119,6 @@ def test_schema_knows_every_key(files: dict[str, bytes], corpus: Corpus) -> None
         assert record.document.value.keys() <= schema["properties"].keys()
         for article in record.document.value["articles"]:
             assert article.keys() <= schema["$defs"]["Article"]["properties"].keys()
-
-
-@given(st.lists(st.text(max_size=12), min_size=1, max_size=4))
-def test_tables_start_no_formula(cells: list[str]) -> None:
-    """Whatever a record holds, no cell is taken for a formula by a spreadsheet, and nothing of it is lost."""
-    head = [f"c{number}" for number in range(len(cells))]
-    [row] = read(table(head, [cells]))
-    for cell, found in zip(cells, row.values(), strict=True):
-        assert found[:1] not in ("=", "+", "-", "@", "\t", "\r")
-        assert found.removeprefix("'" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and cell else "") == cell
 
 
 def test_sitemap_names_both_languages(files: dict[str, bytes]) -> None:

@@ -16,7 +16,10 @@ ENTRY = "calculators.browser"
 PACKAGE = ENTRY.partition(".")[0]
 
 # Modules that Python loads by a name computed at run time, where no trace and no import statement shows them.
-LOADED_BY_NAME = ("_strptime", "encodings.ascii", "encodings.latin_1", "encodings.utf_8_sig", "linecache", "traceback")
+LOADED_BY_NAME = (
+    "_strptime", "linecache", "traceback",
+    "encodings.ascii", "encodings.gb18030", "encodings.latin_1", "encodings.utf_16", "encodings.utf_8_sig",
+)  # fmt: skip
 
 
 def main(engine: str, target: str, requests: list[str]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import { FAILED } from '../../engine/client.mjs';
 import { showBatch } from './batch-view.mjs';
-import { csvFile, save } from '../shared/save.mjs';
+import { base64, csvFile, save } from '../shared/save.mjs';
 import { lang, say } from '../shared/words.mjs';
 import { readWorkbook, writeWorkbook } from './workbook.mjs';
 
@@ -91,7 +91,7 @@ export function startBatch(root, { engine, where, unit }) {
       return { headings, rows: rest };
     }
     if (/\.xlsb?$/i.test(file.name)) throw new Refusal(say('script.batch.old-xls'));
-    const answer = await ask({ op: 'rows', text: textOf(await file.arrayBuffer()) });
+    const answer = await ask({ op: 'rows', content: await base64(file) });
     return { headings: answer.headings, rows: answer.rows };
   }
 
@@ -177,15 +177,3 @@ const counts = ({ results, problems, rows }) => ({ done: results.length, all: ro
 
 /** Lets the page paint and take a click. */
 const breath = () => new Promise((resolve) => setTimeout(resolve));
-
-/** The text of a CSV file: UTF-8, UTF-16 with its mark, or what a Chinese machine writes. */
-export function textOf(bytes) {
-  const [first, second] = new Uint8Array(bytes.slice(0, 2));
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}

@@ -11,5 +11,13 @@ export function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }
 
-/** A CSV text as a file; with the mark that lets spreadsheet programs see that it is UTF-8. */
-export const csvFile = (text) => new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' });
+/** The text of a CSV file, whole as Python writes it, as a Blob. */
+export const csvFile = (text) => new Blob([text], { type: 'text/csv;charset=utf-8' });
+
+/** The bytes of a file as text in base 64, for a request. */
+export const base64 = (file) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result.split(';base64,')[1] ?? '');
+  reader.onerror = () => reject(reader.error);
+  reader.readAsDataURL(file);
+});
