@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from publisher.project import ROOT
+from publisher.project import POLICIES, ROOT
 from publisher.records.corpus import read_corpus
 
 WORK = ROOT / "build" / "bench" / "corpus"
@@ -79,7 +79,7 @@ def synthetic_tree(size: int) -> Path:
     (tree / "build").mkdir()
     shutil.copytree(ROOT / "build" / "cache", tree / "build" / "cache")
     record = (ROOT / "policies" / f"{MODEL}.yaml").read_text("utf-8")
-    real = len(read_corpus().records)
+    real = len(read_corpus(POLICIES).records)
     for number in range(max(0, size - real)):
         name = f"synthetic-{number:04d}"
         (tree / "policies" / f"{name}.yaml").write_text(record.replace(f"id: {MODEL}", f"id: {name}", 1), "utf-8")

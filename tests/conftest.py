@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from calculators.catalogue import Catalogue
 from publisher.compile.policy import Compiled, catalogue_bytes, compile_corpus
 from publisher.pages import Site
-from publisher.project import ROOT
+from publisher.project import POLICIES, ROOT
 from publisher.records.corpus import Corpus, read_corpus
 from tests.support.chromium import FLAGS, find, install
 from tests.support.hosting import Host
@@ -33,7 +33,7 @@ settings.load_profile("steady")
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     """The real records."""
-    return read_corpus()
+    return read_corpus(POLICIES)
 
 
 @pytest.fixture(scope="session")

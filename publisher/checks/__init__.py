@@ -12,7 +12,6 @@ from pathlib import Path
 
 from publisher.checks import bounds, coverage, dates, digests, glossary, parity, references, sources
 from publisher.compile.policy import Compiled, compile_corpus
-from publisher.project import POLICIES
 from publisher.records.corpus import Corpus, Record, survey
 from publisher.records.findings import Finding
 
@@ -46,7 +45,7 @@ def check_corpus(corpus: Corpus, folder: Path | None = None) -> tuple[Compiled, 
     return compiled, sorted(set(findings))
 
 
-def check_folder(policies: Path = POLICIES, folder: Path | None = None) -> tuple[Compiled | None, list[Finding]]:
+def check_folder(policies: Path, folder: Path | None = None) -> tuple[Compiled | None, list[Finding]]:
     """Read and check a folder of records; a file that cannot be read does not hide what is wrong with the others.
 
     The result is None where a shared file (inputs, glossary, places, purposes)

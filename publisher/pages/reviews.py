@@ -44,7 +44,7 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
 
 
 def _article(view: View, record: Record, article: Article) -> dict[str, Any]:
-    groups = read_golden(record.policy.id)
+    groups = read_golden(record.policy.id, view.site.corpus.folder)
     own = [view.site.catalogue.benefits[f"{record.policy.id}/{one.id}"] for one in article.benefits]
     return {
         "article": article,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from publisher.project import POLICIES
 from publisher.records.findings import Finding, Refused
 from publisher.records.form import validated
 from publisher.records.model import Article, Glossary, Policy, Questions, Text
@@ -52,7 +51,7 @@ class Record:
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """The whole of `policies/`."""
+    """A whole folder of records: `policies/` itself, or another."""
 
     folder: Path
     records: tuple[Record, ...]
@@ -66,7 +65,7 @@ class Corpus:
         return next(record for record in self.records if record.policy.id == policy)
 
 
-def read_corpus(folder: Path = POLICIES) -> Corpus:
+def read_corpus(folder: Path) -> Corpus:
     """Read and validate every file of `folder`.
 
     Raises:
@@ -78,7 +77,7 @@ def read_corpus(folder: Path = POLICIES) -> Corpus:
     return corpus
 
 
-def survey(folder: Path = POLICIES) -> tuple[Corpus | None, list[Finding]]:
+def survey(folder: Path) -> tuple[Corpus | None, list[Finding]]:
     """Read what can be read, and say what is wrong with the form of the rest.
 
     There is no corpus where one of the shared files is refused.

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 @dataclass(frozen=True, order=True)
 class Finding:
@@ -20,7 +18,8 @@ class Finding:
     mend: str
 
     def __str__(self) -> str:
-        name = self.file.relative_to(ROOT) if self.file.is_relative_to(ROOT) else self.file
+        here = Path.cwd()  # whoever runs the check finds the file by what is printed
+        name = self.file.relative_to(here) if self.file.is_relative_to(here) else self.file
         return f"{name}:{self.line}: {shorten(self.value)}\n    expected: {self.expected}\n    mend: {self.mend}"
 
 

@@ -15,8 +15,10 @@ from typing import Any
 
 import yaml
 
-from publisher.project import GOLDEN
 from publisher.records.yaml_source import PlainLoader
+
+GOLDEN = "golden"
+"""The folder of the cases, beside the policies they prove."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ class Group:
 
 
 @cache
-def read_golden(policy: str, folder: Path = GOLDEN) -> list[Group]:
-    """The cases of a policy; none where there is no file for it."""
-    file = folder / f"{policy}.yaml"
+def read_golden(policy: str, folder: Path) -> list[Group]:
+    """The cases of a policy of the corpus at `folder`; none where there is no file for it."""
+    file = folder / GOLDEN / f"{policy}.yaml"
     if not file.exists():
         return []
     groups = yaml.load(file.read_text("utf-8"), PlainLoader)

@@ -16,9 +16,10 @@ from calculators.facts import Answer
 from calculators.inputs import Input, parse_answers
 from calculators.rules.curve import NotLinear
 from publisher.compile.policy import catalogue_bytes, compile_corpus
+from publisher.project import POLICIES
 from publisher.records.corpus import read_corpus
 
-CATALOGUE = Catalogue.load(json.loads(catalogue_bytes(compile_corpus(read_corpus()).catalogue)))
+CATALOGUE = Catalogue.load(json.loads(catalogue_bytes(compile_corpus(read_corpus(POLICIES)).catalogue)))
 NUMBERS = ("money", "count", "months", "years", "area")
 WITH_CURVE = [one for one in CATALOGUE.benefits.values() if any(CATALOGUE.inputs[name].kind in NUMBERS for name in one.inputs)]
 

@@ -20,13 +20,14 @@ from publisher.compile.policy import Compiled, compile_corpus
 from publisher.pages.benefits import example
 from publisher.pages.case_data import page_case
 from publisher.pages.site import Site
+from publisher.project import POLICIES
 from publisher.records.corpus import Corpus, read_corpus
 from tests.support.node_sums import Node
 
 LARGEST = Decimal(10) ** 15
 """More than any input takes."""
 
-IDS = sorted(Catalogue.load(compile_corpus(read_corpus()).catalogue).benefits)
+IDS = sorted(Catalogue.load(compile_corpus(read_corpus(POLICIES)).catalogue).benefits)
 
 NASTY = [
     "", " ", "0", "-0", "-1", "1e3", "1E309", "NaN", "Infinity", "0x10", "１００万", "１，０００", "٣", "一百万",

@@ -19,6 +19,7 @@ from publisher import published
 from publisher.compile.policy import Compiled, compile_corpus
 from publisher.exports import exports
 from publisher.pages.site import Site
+from publisher.project import POLICIES
 from publisher.records.corpus import Corpus, read_corpus
 from publisher.records.model import Reviewed
 from tests.support.pages import every_page
@@ -43,7 +44,7 @@ def read(content: bytes) -> list[dict[str, str]]:
 def test_same_records_same_bytes(files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     """Read and compiled again, in another time zone and with another hash seed's order of sets, the files are the same."""
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    corpus = read_corpus()
+    corpus = read_corpus(POLICIES)
     assert dict(exports(Site(corpus, compile_corpus(corpus), {"address": ADDRESS}), reversed(PAGES))) == files
 
 

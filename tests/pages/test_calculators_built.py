@@ -11,14 +11,14 @@ import pytest
 from calculators.catalogue import Catalogue
 from calculators.money import show
 from publisher.compiled_site import compile_site
-from publisher.project import ROOT
+from publisher.project import POLICIES, ROOT
 from publisher.records.corpus import read_corpus
 from tests.support.built import built_page, estimated, example_of, squeezed
 
 LANGUAGES = ("zh", "en")
 IDS = sorted(
     f"{record.policy.id}/{one.id}"
-    for record in read_corpus().records
+    for record in read_corpus(POLICIES).records
     for article in record.policy.articles
     for one in article.benefits
 )

@@ -46,7 +46,7 @@ def test_every_figure_is_there(sheets: dict[str, str], law: Site, compiled: Comp
 def test_every_golden_case_is_there_and_right(sheets: dict[str, str], corpus: Corpus) -> None:
     """All golden cases are in the sheet, with what the calculator gives beside what the words give, and they agree."""
     for record in corpus.records:
-        count = sum(len(group.cases) for group in read_golden(record.policy.id))
+        count = sum(len(group.cases) for group in read_golden(record.policy.id, corpus.folder))
         assert count > 0
         for prefix in ("", "en/"):
             sheet = sheets[f"{prefix}policies/{record.policy.id}/review/index.md"]
