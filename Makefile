@@ -25,6 +25,7 @@ test-all: build/.ready         ## the long browser runs as well: faults, accessi
 
 check: build/.ready            ## style, types, and every figure of the records
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/npm run --silent check
 	@$(BIN)/python build_site.py check --report
 
 bench: build/.ready            ## speed and size, measured beside others in one run

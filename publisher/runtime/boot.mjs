@@ -36,8 +36,8 @@ export function freeze() {
 export async function boot(pyodide, stdlib, options = {}) {
   freeze();
   const folder = path.resolve(pyodide) + path.sep;
-  const { info } = JSON.parse(fs.readFileSync(folder + 'pyodide-lock.json', 'utf8'));
-  const { loadPyodide } = await import(pathToFileURL(folder + 'pyodide.mjs'));
+  const { info } = JSON.parse(fs.readFileSync(`${folder}pyodide-lock.json`, 'utf8'));
+  const { loadPyodide } = await import(pathToFileURL(`${folder}pyodide.mjs`));
   return loadPyodide({
     indexURL: folder,
     packageBaseUrl: folder,
@@ -46,7 +46,7 @@ export async function boot(pyodide, stdlib, options = {}) {
     // HOME is where a browser has it; without LANG node's would be used. What is compiled knows its lines, not columns.
     env: { HOME: '/home/pyodide', LANG: 'C.UTF-8', PYTHONHASHSEED: '0', PYTHONNODEBUGRANGES: '1' },
     _sysExecutable: './this.program',
-    stdout: (line) => process.stderr.write(line + '\n'),
+    stdout: (line) => process.stderr.write(`${line}\n`),
     ...options,
   });
 }
@@ -60,7 +60,9 @@ export function runInside(py, module, ...args) {
   const job = JSON.stringify(JSON.stringify(args));
   const globals = py.toPy({});
   try {
-    return JSON.parse(py.runPython(`
+    return JSON.parse(
+      py.runPython(
+        `
 import json, sys
 sys.path.insert(0, "/build")
 from inside import ${module}
@@ -69,7 +71,10 @@ sys.path.remove("/build")
 for name, loaded in list(sys.modules.items()):
     if (getattr(loaded, "__file__", None) or "").startswith("/build/"):
         del sys.modules[name]
-result`, { globals }));
+result`,
+        { globals },
+      ),
+    );
   } finally {
     globals.destroy();
   }

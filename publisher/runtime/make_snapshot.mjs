@@ -1,9 +1,9 @@
 // {pyodide, stdlib, requests, out} → writes a packed snapshot of a runtime that has the engine imported to `out`,
 // or says that such a runtime is larger than a snapshot may be.
 
-import { pathToFileURL } from 'node:url';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { boot, printResult, readJob, runInside } from './boot.mjs';
 import { pack } from './pack_snapshot.mjs';
@@ -15,10 +15,11 @@ let initial;
 const { default: createModule } = await import(pathToFileURL(path.resolve(job.pyodide, 'pyodide.asm.mjs')));
 const createPyodideModule = (settings) => {
   const instantiate = settings.instantiateWasm;
-  settings.instantiateWasm = (imports, done) => instantiate(imports, (instance, module) => {
-    initial = new Uint8Array(instance.exports.memory.buffer).slice();
-    done(instance, module);
-  });
+  settings.instantiateWasm = (imports, done) =>
+    instantiate(imports, (instance, module) => {
+      initial = new Uint8Array(instance.exports.memory.buffer).slice();
+      done(instance, module);
+    });
   return createModule(settings);
 };
 

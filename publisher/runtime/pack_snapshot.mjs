@@ -19,7 +19,7 @@ export function pack(raw, initial) {
   }
   const packed = new Uint8Array(PRELUDE + headerBytes + pages.length * (4 + PAGE));
   const view = new DataView(packed.buffer);
-  [MAGIC, headerBytes, staticBytes, pages.length].forEach((word, i) => view.setUint32(4 * i, word, true));
+  for (const [i, word] of [MAGIC, headerBytes, staticBytes, pages.length].entries()) view.setUint32(4 * i, word, true);
   packed.set(raw.subarray(0, headerBytes), PRELUDE);
   let at = PRELUDE + headerBytes;
   for (const page of pages) {

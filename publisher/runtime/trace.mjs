@@ -12,7 +12,7 @@ becomeWorker();
 const { snapshotStart } = await import('../../docs/assets/engine/loader/snapshot.mjs');
 const python = await snapshotStart(job);
 const { call } = python.pyimport('calculators.browser');
-job.requests.forEach((request) => call(request));
+for (const request of job.requests) call(request);
 const { exports } = instances.find((instance) => 'called:0' in instance.exports);
 const words = [];
 for (let at = 0; exports[`called:${at}`]; at++) words.push(exports[`called:${at}`].value >>> 0);
@@ -28,9 +28,7 @@ function becomeWorker() {
     instances.push(instance);
     return instance;
   };
-  class WorkerGlobalScope {
-    static [Symbol.hasInstance] = (object) => object === globalThis;
-  }
+  const WorkerGlobalScope = { [Symbol.hasInstance]: (object) => object === globalThis };
   const importScripts = () => {
     throw new TypeError('a module worker has no importScripts()');
   };

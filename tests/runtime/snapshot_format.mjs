@@ -24,13 +24,14 @@ const raw = new Uint8Array(HEADER + frozen.length);
 new DataView(raw.buffer).setUint32(4, HEADER, true);
 raw.set(frozen, HEADER);
 
-const stream = (bytes) => new ReadableStream({
-  start(controller) {
-    // In pieces that fit nothing.
-    for (let at = 0; at < bytes.length; at += 1000) controller.enqueue(bytes.subarray(at, at + 1000));
-    controller.close();
-  },
-});
+const stream = (bytes) =>
+  new ReadableStream({
+    start(controller) {
+      // In pieces that fit nothing.
+      for (let at = 0; at < bytes.length; at += 1000) controller.enqueue(bytes.subarray(at, at + 1000));
+      controller.close();
+    },
+  });
 
 async function roundTrip(bytes, memory) {
   const { header, staticBytes, pages } = await readSnapshot(stream(bytes));

@@ -1,10 +1,10 @@
 // What every page runs; pages that compute run tools.mjs besides.
 
 import './shared/copy.mjs';
+import { prepareSearch } from './search/open.mjs';
 import { isEmbedded, startEmbed } from './shared/embed.mjs';
 import { showSwitch, startOffline } from './shared/offline.mjs';
 import { startScheme } from './shared/scheme.mjs';
-import { prepareSearch } from './search/open.mjs';
 import { showStatuses } from './shared/status.mjs';
 import './shared/terms.mjs';
 import './shared/timeline.mjs';

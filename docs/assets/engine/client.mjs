@@ -22,7 +22,15 @@ const ANSWER_TIMEOUT = 15_000;
  * when      a function that is given start() and calls it in its time (see intent.mjs); at once without it
  * plain     start without the memory snapshot
  */
-export function startEngine({ base, manifest, onState, when, plain = false, startTimeout = START_TIMEOUT, answerTimeout = ANSWER_TIMEOUT }) {
+export function startEngine({
+  base,
+  manifest,
+  onState,
+  when,
+  plain = false,
+  startTimeout = START_TIMEOUT,
+  answerTimeout = ANSWER_TIMEOUT,
+}) {
   const engine = new Engine({ base: new URL(base, document.baseURI), manifest, onState, plain, startTimeout, answerTimeout });
   if (when) when(() => engine.start());
   else engine.start();
@@ -81,7 +89,8 @@ class Engine {
     this.#enter('starting');
     this.#expectWithin(this.#options.startTimeout, 'the start took too long');
     try {
-      const worker = this.#worker = new Worker(new URL('../engine/worker.mjs', import.meta.url), { type: 'module', name: 'engine' });
+      const worker = new Worker(new URL('../engine/worker.mjs', import.meta.url), { type: 'module', name: 'engine' });
+      this.#worker = worker;
       worker.onmessage = ({ data }) => this.#heard(data);
       // Its script did not load, or the browser knows no module workers.
       worker.onerror = (event) => {

@@ -1,20 +1,31 @@
 // A calculator page: the form, the address, the figure from the corners at once, Python's answer a moment later.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
-import { isDay, keepTwin, readAddress, writeAddress } from '../shared/address.mjs';
-import { amountAt, findTable, mainStep } from '../shared/corners.mjs';
 import { makeCurve } from '../chart/curve.mjs';
 import { neighbours, stepsPerUnit } from '../chart/shape.mjs';
-import { answersIn, canonical, fill, given, isFieldChanged, labelOf, showProblems, stepsOf, writeEchoes, writeMoney } from '../shared/form.mjs';
+import { isDay, keepTwin, readAddress, writeAddress } from '../shared/address.mjs';
+import { amountAt, findTable, mainStep } from '../shared/corners.mjs';
+import {
+  answersIn,
+  canonical,
+  fill,
+  given,
+  isFieldChanged,
+  labelOf,
+  showProblems,
+  stepsOf,
+  writeEchoes,
+  writeMoney,
+} from '../shared/form.mjs';
 import { showEngineHtml } from '../shared/markup.mjs';
 import { show, usualUnit, yuan } from '../shared/numbers.mjs';
 import { startPageEngine, tell } from '../shared/page-engine.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
 import { showScripted } from '../shared/scripted.mjs';
 import { today } from '../shared/status.mjs';
-import { startTakeaway } from './takeaway.mjs';
 import { likedUnit, likeUnit } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
+import { startTakeaway } from './takeaway.mjs';
 
 const MEANWHILE = 30; // milliseconds that Python has for a figure before the page turns to what can wait
 const PATIENCE = 250; // an answer takes milliseconds; only after this many the page says that it is calculating
@@ -42,7 +53,11 @@ export function startCalculator(root) {
     onReady: () => owed && ask(),
     onFailed: () => output.dataset.state === 'calculating' && !output.dataset.amount && announce(say('live.not-covered')),
   });
-  const takeaway = startTakeaway(root, { engine, request, shared: () => ({ inputs: canonical(inputsNow(), fields), on: day(), version }) });
+  const takeaway = startTakeaway(root, {
+    engine,
+    request,
+    shared: () => ({ inputs: canonical(inputsNow(), fields), on: day(), version }),
+  });
   const plot = root.querySelector('[data-plot]') && pageCase.main ? makeCurve(curveOptions()) : null;
   const following = pieceOf(followUp);
 
@@ -54,12 +69,17 @@ export function startCalculator(root) {
     event.preventDefault();
     update();
   });
-  form.addEventListener('reset', () => setTimeout(() => {
-    form.elements.unit.value = unit;
-    writeMoney(form, fields, unit);
-    update();
-  }));
-  for (const [moment, printing] of [['beforeprint', true], ['afterprint', false]]) {
+  form.addEventListener('reset', () =>
+    setTimeout(() => {
+      form.elements.unit.value = unit;
+      writeMoney(form, fields, unit);
+      update();
+    }),
+  );
+  for (const [moment, printing] of [
+    ['beforeprint', true],
+    ['afterprint', false],
+  ]) {
     addEventListener(moment, () => {
       document.documentElement.classList.toggle('hc-printing', printing);
       following.now();
@@ -81,9 +101,11 @@ export function startCalculator(root) {
     const sentences = [];
     const listed = (names) => names.join(say('list.and'));
     if (address.unknown.length) sentences.push(say('script.link-unknown', { names: listed(address.unknown) }));
-    if (unreadable.length) sentences.push(say('script.link-unreadable', { names: listed(unreadable.map((name) => labelOf(form, name))) }));
+    if (unreadable.length)
+      sentences.push(say('script.link-unreadable', { names: listed(unreadable.map((name) => labelOf(form, name))) }));
     if (address.badDay !== null) sentences.push(say('script.link-day', { day: address.badDay }));
-    if (address.version && address.version !== version) sentences.push(say('script.link-older', { then: address.version, now: version }));
+    if (address.version && address.version !== version)
+      sentences.push(say('script.link-older', { made: address.version, now: version }));
     tellAll(root.querySelector('[data-notice]'), sentences);
     if (typed.length || shared.length || address.on) update();
     else if (unit !== usualUnit(lang)) update({ unhurried: true });
@@ -167,6 +189,7 @@ export function startCalculator(root) {
     known = answer.curve && { others: others(inputs), corners: answer.curve };
     showAnswer(answer.html);
     draw(inputs, answer.curve);
+    // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen is said, with its lines
     speakSoon(() => output.querySelector('.hc-answer__head').innerText);
     root.dispatchEvent(new CustomEvent('hc-answer', { detail: answer }));
   }
@@ -236,7 +259,13 @@ export function startCalculator(root) {
     place?.parentElement.classList.toggle('hc-curve--stale', !corners);
     if (!place || !plot) return;
     if (plot.element.parentElement !== place) place.append(plot.element);
-    if (corners) plot.show({ corners, here: mainStep(pageCase, inputs), others: neighbours(pageCase.tables, findTable(pageCase, inputs)), unit });
+    if (corners)
+      plot.show({
+        corners,
+        here: mainStep(pageCase, inputs),
+        others: neighbours(pageCase.tables, findTable(pageCase, inputs)),
+        unit,
+      });
   }
 
   function curveOptions() {

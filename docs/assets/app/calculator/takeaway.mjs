@@ -60,7 +60,12 @@ export function startTakeaway(root, { engine, request, shared }) {
   embed.addEventListener('toggle', refresh);
   addEventListener('beforeprint', () => {
     const { on, version } = shared();
-    recap.textContent = say('script.recap', { title: document.querySelector('h1').textContent.trim(), on, version, address: link() });
+    recap.textContent = say('script.recap', {
+      title: document.querySelector('h1').textContent.trim(),
+      on,
+      version,
+      address: link(),
+    });
     recap.lang = lang === 'zh' ? 'zh-Hans' : 'en';
   });
 

@@ -1,14 +1,14 @@
 // The chart of a calculator: the amount over the main input, drawn by uPlot from the corners that Python computed.
 
-import { coloursOf, loadCharts, shortAmount } from './library.mjs';
 import { evaluate } from '../shared/corners.mjs';
-import { highest, piecesOf, reachOf, stepsPerUnit } from './shape.mjs';
-import { paint } from './paint.mjs';
-import { placeLabels } from './labels.mjs';
 import { grouped, show } from '../shared/numbers.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
 import { quantity } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
+import { placeLabels } from './labels.mjs';
+import { coloursOf, loadCharts, shortAmount } from './library.mjs';
+import { paint } from './paint.mjs';
+import { highest, piecesOf, reachOf, stepsPerUnit } from './shape.mjs';
 
 const HEIGHT = 260;
 const PAPER = { width: 680, height: 108 };
@@ -60,14 +60,27 @@ export function makeCurve({ kind, label, example }) {
     const top = most * 1.22 || known || Math.max(...others.map((one) => highest(one.pieces)), 1);
     known = top;
     const amount = next.here === null ? null : evaluate(next.corners, next.here);
-    state = { ...next, pieces, others, right, top, you: amount === null ? null : { x: here, y: Number(amount) / 100, text: say('script.mark-you', { amount: show(amount, lang, next.unit) }) } };
+    state = {
+      ...next,
+      pieces,
+      others,
+      right,
+      top,
+      you:
+        amount === null
+          ? null
+          : { x: here, y: Number(amount) / 100, text: say('script.mark-you', { amount: show(amount, lang, next.unit) }) },
+    };
     state.labels = labelsOf(state, next);
     writeLegend();
     if (!chart) {
       if (UPlot && !starting) build();
       return;
     }
-    chart.setData([[0, right], [0, top]]);
+    chart.setData([
+      [0, right],
+      [0, top],
+    ]);
     if (next.unit !== shownUnit) chart.redraw(false, true); // the axes may be as they were, but not their words
     shownUnit = next.unit;
   }
@@ -77,18 +90,27 @@ export function makeCurve({ kind, label, example }) {
     const labels = [];
     for (const piece of pieces) {
       const corner = corners.find(([start]) => start / per === piece.x);
-      const values = { at: quantity(BigInt(corner[0]), kind, unit), amount: show(evaluate(corners, BigInt(corner[0])), lang, unit) };
-      if (piece.what === 'cap') labels.push({ ...piece, text: [say('script.mark-cap', values), say('script.mark-cap-from', values)] });
-      else if (piece.what === 'threshold' || piece.what === 'drop') labels.push({ ...piece, text: [say(`script.mark-${piece.what}`, values)] });
+      const values = {
+        at: quantity(BigInt(corner[0]), kind, unit),
+        amount: show(evaluate(corners, BigInt(corner[0])), lang, unit),
+      };
+      if (piece.what === 'cap')
+        labels.push({ ...piece, text: [say('script.mark-cap', values), say('script.mark-cap-from', values)] });
+      else if (piece.what === 'threshold' || piece.what === 'drop')
+        labels.push({ ...piece, text: [say(`script.mark-${piece.what}`, values)] });
     }
     return labels;
   }
 
   function writeLegend() {
-    const lines = state.others.length ? [say('script.legend-yours'), ...state.others.map(({ name }) => say('script.legend-other', { name }))] : [];
+    const lines = state.others.length
+      ? [say('script.legend-yours'), ...state.others.map(({ name }) => say('script.legend-other', { name }))]
+      : [];
     legend.replaceChildren(
       ...lines.map((text, index) => entry(text, `hc-plot__sample hc-plot__sample--${index}`)),
-      ...(state.pieces.some(({ jump }) => jump !== null) ? [entry(say('script.legend-jump'), 'hc-plot__sample hc-plot__sample--jump')] : []),
+      ...(state.pieces.some(({ jump }) => jump !== null)
+        ? [entry(say('script.legend-jump'), 'hc-plot__sample hc-plot__sample--jump')]
+        : []),
     );
   }
 
@@ -107,7 +129,13 @@ export function makeCurve({ kind, label, example }) {
     const size = parseFloat(getComputedStyle(element).fontSize);
     const font = `${size}px ${getComputedStyle(element).fontFamily}`;
     const curveColour = (name) => colour(`--curve-${name}`);
-    const axis = { font, labelFont: font, stroke: () => curveColour('words'), grid: { stroke: () => curveColour('grid'), width: 1 }, ticks: { show: false } };
+    const axis = {
+      font,
+      labelFont: font,
+      stroke: () => curveColour('words'),
+      grid: { stroke: () => curveColour('grid'), width: 1 },
+      ticks: { show: false },
+    };
     const read = document.createElement('p');
     read.className = 'hc-plot__read';
     new UPlot(
@@ -117,8 +145,24 @@ export function makeCurve({ kind, label, example }) {
         cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
         scales: { x: { time: false, range: () => [0, state.right] }, y: { range: () => [0, state.top] } },
         axes: [
-          { ...axis, label: label, labelSize: size * 1.6, size: size * 2, space: size * 6, values: (_, splits) => splits.map(valueOnAxis), incrs: kind === 'money' || kind === 'area' ? undefined : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000, 1000000] },
-          { ...axis, size: (_, values) => Math.max(...(values ?? ['']).map((text) => wide(text))) * size * 0.62 + 14, values: (_, splits) => splits.map(amountOnAxis), space: size * 2.6 },
+          {
+            ...axis,
+            label: label,
+            labelSize: size * 1.6,
+            size: size * 2,
+            space: size * 6,
+            values: (_, splits) => splits.map(valueOnAxis),
+            incrs:
+              kind === 'money' || kind === 'area'
+                ? undefined
+                : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000, 1000000],
+          },
+          {
+            ...axis,
+            size: (_, values) => Math.max(...(values ?? ['']).map((text) => wide(text))) * size * 0.62 + 14,
+            values: (_, splits) => splits.map(amountOnAxis),
+            space: size * 2.6,
+          },
         ],
         series: [{}, { paths: () => null, points: { show: false } }],
         hooks: {
@@ -126,7 +170,10 @@ export function makeCurve({ kind, label, example }) {
           setCursor: [(u) => follow(u, read)],
         },
       },
-      [[0, state.right], [0, state.top]],
+      [
+        [0, state.right],
+        [0, state.top],
+      ],
       (made, start) => {
         made.over.append(read);
         element.append(made.root, legend);
@@ -159,8 +206,13 @@ export function makeCurve({ kind, label, example }) {
     const { left } = u.cursor;
     read.hidden = left === null || left < 0;
     if (read.hidden) return;
-    const step = BigInt(Math.max(0, Math.round((u.posToVal(left, 'x') * per) / roughly(state.right, kind)) * roughly(state.right, kind)));
-    read.textContent = say('script.mark-read', { at: quantity(step, kind, state.unit), amount: show(evaluate(state.corners, step), lang, state.unit) });
+    const step = BigInt(
+      Math.max(0, Math.round((u.posToVal(left, 'x') * per) / roughly(state.right, kind)) * roughly(state.right, kind)),
+    );
+    read.textContent = say('script.mark-read', {
+      at: quantity(step, kind, state.unit),
+      amount: show(evaluate(state.corners, step), lang, state.unit),
+    });
   }
 
   return {

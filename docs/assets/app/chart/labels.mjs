@@ -39,15 +39,32 @@ function roomFor(left, top, [width, height], [right, bottom], taken, what) {
   const middle = left - width / 2;
   // Where the line leaves room: right of a cap and below it, left of a threshold and above it.
   const places = {
-    cap: [[after, below], [middle, below], [middle, above], [before, below]],
-    you: [[after, below], [before, above], [middle, above], [after, above], [middle, below]],
+    cap: [
+      [after, below],
+      [middle, below],
+      [middle, above],
+      [before, below],
+    ],
+    you: [
+      [after, below],
+      [before, above],
+      [middle, above],
+      [after, above],
+      [middle, below],
+    ],
   };
-  const tries = places[what] ?? [[before, above], [middle, above], [after, below], [after, above]];
+  const tries = places[what] ?? [
+    [before, above],
+    [middle, above],
+    [after, below],
+    [after, above],
+  ];
   for (const [x, y] of tries) {
     const box = { left: Math.min(Math.max(x, 2), right - width - 2), top: y, right: 0, bottom: y + height };
     box.right = box.left + width;
     if (box.top < -4 || box.bottom > bottom - 2) continue;
-    if (taken.every((one) => box.right < one.left || one.right < box.left || box.bottom < one.top || one.bottom < box.top)) return box;
+    if (taken.every((one) => box.right < one.left || one.right < box.left || box.bottom < one.top || one.bottom < box.top))
+      return box;
   }
   return null;
 }

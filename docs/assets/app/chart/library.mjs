@@ -12,18 +12,28 @@ let loading = null;
 /** uPlot with its style sheet, fetched once; rejects where they cannot be had. A figure comes before its picture. */
 export function loadCharts() {
   loading ??= new Promise(unlessStarting).then(fetchCharts);
-  loading.catch(() => { loading = null; }); // the next chart tries again
+  loading.catch(() => {
+    loading = null;
+  }); // the next chart tries again
   return loading;
 }
 
 async function fetchCharts() {
-  const [{ default: UPlot }] = await Promise.all([import(new URL('uPlot.mjs', VENDOR)), addStyle(new URL('uPlot.min.css', VENDOR))]);
+  const [{ default: UPlot }] = await Promise.all([
+    import(new URL('uPlot.mjs', VENDOR)),
+    addStyle(new URL('uPlot.min.css', VENDOR)),
+  ]);
   return UPlot;
 }
 
 function addStyle(address) {
   return new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address, onload: resolve, onerror: reject });
+    const link = Object.assign(document.createElement('link'), {
+      rel: 'stylesheet',
+      href: address,
+      onload: resolve,
+      onerror: reject,
+    });
     document.head.append(link);
   });
 }
@@ -41,8 +51,15 @@ export function coloursOf(element) {
   return { colour, forget };
 }
 
-const WAN = [[1e8, '亿'], [1e4, '万']];
-const WESTERN = [[1e9, 'B'], [1e6, 'M'], [1e3, 'K']];
+const WAN = [
+  [1e8, '亿'],
+  [1e4, '万'],
+];
+const WESTERN = [
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'K'],
+];
 
 /** Amounts on an axis: `200万`, `1.5亿`, `500K`, `2M`; in 元 with all their digits. */
 export function shortAmount(value, unit) {

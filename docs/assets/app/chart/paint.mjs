@@ -29,14 +29,22 @@ export function paint(u, { pieces, others, you, labels }, colour) {
   for (const piece of pieces) {
     if (piece.jump === null) continue;
     pen('line', 1, [2, 3]);
-    stroke(ctx, [[x(piece.end), y(piece.last)], [x(piece.end), y(piece.jump)]]);
+    stroke(ctx, [
+      [x(piece.end), y(piece.last)],
+      [x(piece.end), y(piece.jump)],
+    ]);
     dot(ctx, x(piece.end), y(piece.last), ratio, colour('line'), colour('paper'));
     dot(ctx, x(piece.end), y(piece.jump), ratio, colour('line'), colour('line'));
   }
-  for (const { what, x: at, y: amount } of labels) if (what === 'cap') square(ctx, x(at), y(amount), ratio, colour('line'), colour('paper'));
+  for (const { what, x: at, y: amount } of labels)
+    if (what === 'cap') square(ctx, x(at), y(amount), ratio, colour('line'), colour('paper'));
   if (you) {
     pen('you', 1, [4, 4]);
-    stroke(ctx, [[x(0), y(you.y)], [x(you.x), y(you.y)], [x(you.x), y(0)]]);
+    stroke(ctx, [
+      [x(0), y(you.y)],
+      [x(you.x), y(you.y)],
+      [x(you.x), y(0)],
+    ]);
     diamond(ctx, x(you.x), y(you.y), ratio, colour('you'), colour('paper'));
   }
   ctx.restore();
@@ -56,7 +64,7 @@ function line(ctx, pieces, x, y) {
 
 function stroke(ctx, points) {
   ctx.beginPath();
-  points.forEach(([left, top], index) => (index ? ctx.lineTo(left, top) : ctx.moveTo(left, top)));
+  for (const [left, top] of points) ctx.lineTo(left, top); // the first only moves there: a path that is empty has nowhere to come from
   ctx.stroke();
 }
 

@@ -15,7 +15,12 @@ export const stepsPerUnit = (kind) => 10 ** placesOf(kind);
  */
 export function piecesOf(corners, kind, right) {
   const per = stepsPerUnit(kind);
-  const points = corners.map(([start, at, slope, what]) => ({ x: start / per, y: Number(at) / 100, slope: (Number(slope) * per) / 100, what }));
+  const points = corners.map(([start, at, slope, what]) => ({
+    x: start / per,
+    y: Number(at) / 100,
+    slope: (Number(slope) * per) / 100,
+    what,
+  }));
   return points
     .map((point, index) => {
       const next = points[index + 1];
@@ -24,7 +29,14 @@ export function piecesOf(corners, kind, right) {
       // Where a cap is reached between two steps the corner stands at the next one: no jump, only its grain.
       const grain = Math.abs(point.slope) / per + 0.005;
       const jumps = next !== undefined && next.x <= right && Math.abs(next.y - last) > grain;
-      return { x: point.x, y: point.y, end, last: jumps || !next || next.x > right ? last : next.y, what: point.what, jump: jumps ? next.y : null };
+      return {
+        x: point.x,
+        y: point.y,
+        end,
+        last: jumps || !next || next.x > right ? last : next.y,
+        what: point.what,
+        jump: jumps ? next.y : null,
+      };
     })
     .filter((piece) => piece.x <= right);
 }
@@ -50,7 +62,9 @@ export function neighbours(tables, own, most = 3) {
   const seen = new Set([JSON.stringify(own.corners)]);
   const found = [];
   for (const table of tables) {
-    const other = Object.keys(table.where).filter((name) => JSON.stringify(table.where[name]) !== JSON.stringify(own.where[name]));
+    const other = Object.keys(table.where).filter(
+      (name) => JSON.stringify(table.where[name]) !== JSON.stringify(own.where[name]),
+    );
     const line = JSON.stringify(table.corners);
     if (other.length !== 1 || !table.names[other[0]] || seen.has(line) || found.length >= most) continue;
     seen.add(line);

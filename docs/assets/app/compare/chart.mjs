@@ -1,8 +1,8 @@
 // The curves of all policies over one input, on one chart; told apart by colour, by dashes, and by the legend beside it.
 
 import { coloursOf, loadCharts, shortAmount } from '../chart/library.mjs';
-import { evaluate } from '../shared/corners.mjs';
 import { niceAbove, stepsPerUnit } from '../chart/shape.mjs';
+import { evaluate } from '../shared/corners.mjs';
 import { grouped, show } from '../shared/numbers.mjs';
 import { quantity } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
@@ -55,7 +55,14 @@ export function makeCurves(figure, { kind, lines }) {
     }
     const xs = [...steps].sort((one, other) => (one < other ? -1 : 1));
     const ys = drawn.map(({ corners }) => xs.map((step) => Number(evaluate(corners, step)) / 100));
-    state = { ...next, drawn, right, here, data: [xs.map((step) => Number(step) / per), ...ys], top: Math.max(1, ...ys.flat()) * 1.08 };
+    state = {
+      ...next,
+      drawn,
+      right,
+      here,
+      data: [xs.map((step) => Number(step) / per), ...ys],
+      top: Math.max(1, ...ys.flat()) * 1.08,
+    };
     const key = drawn.map(({ benefit, silent }) => `${benefit}${silent}`).join();
     if (chart?.key === key) chart.setData(state.data);
     else if (wanted !== key) build(key);
@@ -74,7 +81,12 @@ export function makeCurves(figure, { kind, lines }) {
     chart?.destroy();
     const size = parseFloat(getComputedStyle(figure).fontSize);
     const font = `${size}px ${getComputedStyle(figure).fontFamily}`;
-    const axis = { font, stroke: () => colour('--hc-soft'), grid: { stroke: () => colour('--hc-rule'), width: 1 }, ticks: { show: false } };
+    const axis = {
+      font,
+      stroke: () => colour('--hc-soft'),
+      grid: { stroke: () => colour('--hc-rule'), width: 1 },
+      ticks: { show: false },
+    };
     const read = document.createElement('p');
     read.className = 'hc-plot__read';
     chart = new UPlot(
@@ -86,12 +98,30 @@ export function makeCurves(figure, { kind, lines }) {
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
         scales: { x: { time: false, range: () => [0, state.right] }, y: { range: () => [0, state.top] } },
         axes: [
-          { ...axis, size: size * 2, space: size * 6, values: (_, splits) => splits.map((value) => (kind === 'money' ? shortAmount(value, state.unit) : grouped(String(value)))), incrs: per === 1 ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000] : undefined },
-          { ...axis, size: size * 5, space: size * 2.6, values: (_, splits) => splits.map((value) => shortAmount(value, state.unit)) },
+          {
+            ...axis,
+            size: size * 2,
+            space: size * 6,
+            values: (_, splits) =>
+              splits.map((value) => (kind === 'money' ? shortAmount(value, state.unit) : grouped(String(value)))),
+            incrs: per === 1 ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000] : undefined,
+          },
+          {
+            ...axis,
+            size: size * 5,
+            space: size * 2.6,
+            values: (_, splits) => splits.map((value) => shortAmount(value, state.unit)),
+          },
         ],
         series: [
           {},
-          ...state.drawn.map(({ benefit, silent }) => ({ stroke: () => colour(`--hc-line-${styles.get(benefit)}`), alpha: silent ? 0.6 : 1, width: silent ? 2 : 3.5, dash: DASHES[styles.get(benefit)], points: { show: false } })),
+          ...state.drawn.map(({ benefit, silent }) => ({
+            stroke: () => colour(`--hc-line-${styles.get(benefit)}`),
+            alpha: silent ? 0.6 : 1,
+            width: silent ? 2 : 3.5,
+            dash: DASHES[styles.get(benefit)],
+            points: { show: false },
+          })),
         ],
         hooks: { draw: [(u) => markHere(u), (u) => nameLines(u, font)], setCursor: [(u) => follow(u, read)] },
       },
@@ -127,7 +157,9 @@ export function makeCurves(figure, { kind, lines }) {
       const { names = [], first = benefit } = ends.get(y) ?? {};
       ends.set(y, { names: [...names, figure.querySelector(`[data-line="${benefit}"]`).dataset.short], first });
     }
-    return [...ends].sort(([one], [other]) => one - other).map(([y, { names, first }]) => ({ y, text: names.join(say('script.compare.with')), first }));
+    return [...ends]
+      .sort(([one], [other]) => one - other)
+      .map(([y, { names, first }]) => ({ y, text: names.join(say('script.compare.with')), first }));
   }
 
   /** Pixels beside the plot; hardly any where names would take the plot's own room: the legend has them too. */
@@ -164,8 +196,14 @@ export function makeCurves(figure, { kind, lines }) {
     if (read.hidden) return;
     const grain = Math.max(1, 10 ** Math.floor(Math.log10((state.right * per) / 400)));
     const step = BigInt(Math.max(0, Math.round((u.posToVal(left, 'x') * per) / grain) * grain));
-    const amounts = state.drawn.map(({ benefit, corners }) => `${figure.querySelector(`[data-line="${benefit}"]`).dataset.short} ${show(evaluate(corners, step), lang, state.unit)}`);
-    read.textContent = say('script.compare.read', { at: quantity(step, kind, state.unit), amounts: amounts.join(say('script.compare.between')) });
+    const amounts = state.drawn.map(
+      ({ benefit, corners }) =>
+        `${figure.querySelector(`[data-line="${benefit}"]`).dataset.short} ${show(evaluate(corners, step), lang, state.unit)}`,
+    );
+    read.textContent = say('script.compare.read', {
+      at: quantity(step, kind, state.unit),
+      amounts: amounts.join(say('script.compare.between')),
+    });
   }
 
   return { show: shown };

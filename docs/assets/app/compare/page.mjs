@@ -2,7 +2,6 @@
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
 import { keepTwin, readAddress, writeAddress } from '../shared/address.mjs';
-import { makeCurves } from './chart.mjs';
 import { amountFromCorners, findCorners } from '../shared/corners.mjs';
 import { answersIn, canonical, given, isChanged, isFieldChanged, showProblems, stepsOf } from '../shared/form.mjs';
 import { show, yuan } from '../shared/numbers.mjs';
@@ -12,6 +11,7 @@ import { ranked } from '../shared/ranking.mjs';
 import { pays, showStatuses, today } from '../shared/status.mjs';
 import { likedUnit, typedMoney } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
+import { makeCurves } from './chart.mjs';
 
 const SILENT = 'hc-compare--silent'; // of a row whose text pays nobody on the day
 
@@ -85,7 +85,8 @@ function startCompare(root) {
       const fen = pageCase.main ? amountFromCorners(pageCase, withGates(pageCase, answers)) : null;
       row.dataset.state = fen === null ? 'calculating' : 'corners';
       row.dataset.amount = fen === null ? '' : yuan(fen);
-      row.querySelector('[data-headline]').textContent = fen === null ? say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating') : announced(pageCase, fen);
+      row.querySelector('[data-headline]').textContent =
+        fen === null ? say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating') : announced(pageCase, fen);
     }
   }
 
@@ -106,7 +107,10 @@ function startCompare(root) {
   }
 
   async function ask() {
-    const answer = await engine.call({ op: 'compare', purpose: page.purpose, place: null, inputs: inputs(), on, lang, unit }, { channel: 'compare' });
+    const answer = await engine.call(
+      { op: 'compare', purpose: page.purpose, place: null, inputs: inputs(), on, lang, unit },
+      { channel: 'compare' },
+    );
     if (answer === SUPERSEDED) return;
     if (answer === FAILED) return withoutAmount('calculating', 'live.not-covered');
     if (form) showProblems(form, answer.ok ? {} : answer.problems);

@@ -114,7 +114,9 @@ function startQuick(root) {
     compare.href = `${root.dataset.root}compare/${purpose.value}/?${new URLSearchParams(Object.entries(inputs).sort())}`;
     for (const row of shown) {
       const { main, others } = page.rows[row.dataset.benefit];
-      row.querySelector('[data-calculator-link]').search = new URLSearchParams(Object.entries({ ...others, ...taken(main) }).sort()).toString();
+      row.querySelector('[data-calculator-link]').search = new URLSearchParams(
+        Object.entries({ ...others, ...taken(main) }).sort(),
+      ).toString();
     }
   }
 
@@ -124,8 +126,12 @@ function startQuick(root) {
     const shown = rows.filter((row) => !row.hidden);
     if (!shown.length || shown.some(({ dataset }) => dataset.state === 'refused')) return;
     const inputs = {};
-    for (const row of shown) Object.assign(inputs, page.rows[row.dataset.benefit].others, { [page.rows[row.dataset.benefit].main]: spend.value });
-    const found = await engine.call({ op: 'compare', purpose: purpose.value, place: place.value, inputs, on: day, lang, unit }, { channel: 'quick' });
+    for (const row of shown)
+      Object.assign(inputs, page.rows[row.dataset.benefit].others, { [page.rows[row.dataset.benefit].main]: spend.value });
+    const found = await engine.call(
+      { op: 'compare', purpose: purpose.value, place: place.value, inputs, on: day, lang, unit },
+      { channel: 'quick' },
+    );
     if (found === SUPERSEDED || found === FAILED || asking !== round) return;
     if (!found.ok) {
       tell(problem, found.message);

@@ -1,9 +1,9 @@
 // A spreadsheet of firms: read here, worked out by Python a chunk at a time, shown and saved here.
 
 import { FAILED } from '../../engine/client.mjs';
-import { showBatch } from './batch-view.mjs';
 import { base64, csvFile, save } from '../shared/save.mjs';
 import { lang, say } from '../shared/words.mjs';
+import { showBatch } from './batch-view.mjs';
 import { readWorkbook, writeWorkbook } from './workbook.mjs';
 
 const FIRST_CHUNK = 20;
@@ -52,7 +52,8 @@ export function startBatch(root, { engine, where, unit }) {
 
   async function work(file) {
     run?.abort();
-    const mine = (run = new AbortController());
+    const mine = new AbortController();
+    run = mine;
     panel.hidden = false;
     panel.dataset.state = 'running';
     cancel.hidden = false;

@@ -2,19 +2,19 @@
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
 import { caseAddress, isDay, keepTwin, readAddress, writeAddress } from '../shared/address.mjs';
-import { startBatch } from './batch.mjs';
 import { canonical } from '../shared/form.mjs';
-import { forgetProfile, keepProfile, keptProfile } from './keep.mjs';
 import { showEngineHtml } from '../shared/markup.mjs';
 import { startPageEngine, tell } from '../shared/page-engine.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
-import { Profile } from './profile.mjs';
 import { csvFile, save } from '../shared/save.mjs';
 import { showScripted } from '../shared/scripted.mjs';
-import { makeSortable } from './sorting.mjs';
 import { today } from '../shared/status.mjs';
 import { likedUnit } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
+import { startBatch } from './batch.mjs';
+import { forgetProfile, keepProfile, keptProfile } from './keep.mjs';
+import { Profile } from './profile.mjs';
+import { makeSortable } from './sorting.mjs';
 import { writeWorkbook } from './workbook.mjs';
 
 function startPlan(root) {
@@ -59,10 +59,15 @@ function startPlan(root) {
   });
   root.querySelector('[data-share]').addEventListener('click', share);
   root.querySelector('[data-recap]').addEventListener('click', () => print());
-  for (const button of root.querySelectorAll('[data-export]')) button.addEventListener('click', () => exportAs(button.dataset.export));
+  for (const button of root.querySelectorAll('[data-export]'))
+    button.addEventListener('click', () => exportAs(button.dataset.export));
   addEventListener('beforeprint', writeRecap);
   addEventListener('pagehide', following.now);
-  startBatch(root.querySelector('[data-batch]'), { engine, unit, where: () => ({ place: profile.place, on: profile.day || today() }) });
+  startBatch(root.querySelector('[data-batch]'), {
+    engine,
+    unit,
+    where: () => ({ place: profile.place, on: profile.day || today() }),
+  });
   showScripted(root);
 
   /**
@@ -76,7 +81,11 @@ function startPlan(root) {
     const found = shared ?? keptProfile();
     const early = profile.answered;
     profile.fill(
-      { place: early?.place ?? found?.place, on: early?.on ?? found?.on ?? today(), inputs: { ...found?.inputs, ...early?.inputs } },
+      {
+        place: early?.place ?? found?.place,
+        on: early?.on ?? found?.on ?? today(),
+        inputs: { ...found?.inputs, ...early?.inputs },
+      },
       unit,
     );
     if (early) {
@@ -119,7 +128,15 @@ function startPlan(root) {
   }
 
   function request(op) {
-    return { op, place: profile.place, on: isDay(profile.day) ? profile.day : null, inputs: profile.inputs, lang, unit, root: root.dataset.root };
+    return {
+      op,
+      place: profile.place,
+      on: isDay(profile.day) ? profile.day : null,
+      inputs: profile.inputs,
+      lang,
+      unit,
+      root: root.dataset.root,
+    };
   }
 
   async function work() {
@@ -166,7 +183,10 @@ function startPlan(root) {
   }
 
   async function share() {
-    const address = new URL(caseAddress(addressInputs(), { on: isDay(profile.day) ? profile.day : today(), version }), location.href).href;
+    const address = new URL(
+      caseAddress(addressInputs(), { on: isDay(profile.day) ? profile.day : today(), version }),
+      location.href,
+    ).href;
     try {
       await navigator.clipboard.writeText(address);
       said('script.plan.link-copied');
@@ -199,7 +219,11 @@ function startPlan(root) {
     place.querySelector('dl').replaceChildren(
       ...entries.map(([label, text]) => {
         const row = document.createElement('div');
-        for (const [tag, content] of [['dt', label], ['dd', text]]) row.append(Object.assign(document.createElement(tag), { textContent: content }));
+        for (const [tag, content] of [
+          ['dt', label],
+          ['dd', text],
+        ])
+          row.append(Object.assign(document.createElement(tag), { textContent: content }));
         return row;
       }),
     );

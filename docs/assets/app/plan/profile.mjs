@@ -124,13 +124,15 @@ export class Profile {
     showStatuses(this.#root.querySelector('[data-reach]'), this.day);
     for (const entry of this.#root.querySelectorAll('[data-reach] > li')) {
       const { validity } = this.#page.policies[entry.dataset.policy];
-      if (statusOn(validity, this.day) === 'ending') entry.querySelector('.hc-badge').append(` · ${say('status.days-left', { days: daysLeft(validity, this.day) })}`);
+      if (statusOn(validity, this.day) === 'ending')
+        entry.querySelector('.hc-badge').append(` · ${say('status.days-left', { days: daysLeft(validity, this.day) })}`);
     }
   }
 
   #showQuestions(asked) {
     for (const question of this.#root.querySelectorAll('[data-ask]')) question.hidden = !asked.has(question.dataset.ask);
-    for (const group of this.#root.querySelectorAll('[data-group]')) group.hidden = !group.querySelector('[data-ask]:not([hidden])');
+    for (const group of this.#root.querySelectorAll('[data-group]'))
+      group.hidden = !group.querySelector('[data-ask]:not([hidden])');
   }
 
   #showProgress(asked) {

@@ -62,7 +62,7 @@ function widths(rows) {
   const most = [];
   for (const row of rows.slice(0, 200)) {
     row.forEach((cell, index) => {
-      const text = cell && typeof cell === 'object' ? cell.yuan + '  ' : String(cell ?? '');
+      const text = cell && typeof cell === 'object' ? `${cell.yuan}  ` : String(cell ?? '');
       const wide = [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 2);
       most[index] = Math.max(most[index] ?? 8, Math.min(wide, WIDEST));
     });

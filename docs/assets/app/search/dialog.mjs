@@ -1,9 +1,9 @@
 // The search dialog: a combobox over a list of results in groups. Loaded when somebody wants to search.
 
-import { SearchResults } from './results.mjs';
-import { KEY_CHOICE } from './open.mjs';
 import { build, choices, ownAssets, root } from '../shared/site.mjs';
 import { lang, say } from '../shared/words.mjs';
+import { KEY_CHOICE } from './open.mjs';
+import { SearchResults } from './results.mjs';
 
 const PAUSE = 120; // milliseconds after the last key
 const PATIENCE = 400; // before it says that it is loading
@@ -118,9 +118,25 @@ class SearchDialog {
     element.className = 'hc-search md-typeset';
     element.setAttribute('aria-label', say('search.title'));
 
-    const input = (this.#input = document.createElement('input'));
-    Object.assign(input, { type: 'text', className: 'hc-search__input', placeholder: say('search.placeholder'), autocomplete: 'off', spellcheck: false, enterKeyHint: 'search', maxLength: 100 });
-    const attributes = { role: 'combobox', 'aria-label': say('search.title'), 'aria-expanded': 'false', 'aria-controls': 'hc-search-list', 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox' };
+    const input = document.createElement('input');
+    this.#input = input;
+    Object.assign(input, {
+      type: 'text',
+      className: 'hc-search__input',
+      placeholder: say('search.placeholder'),
+      autocomplete: 'off',
+      spellcheck: false,
+      enterKeyHint: 'search',
+      maxLength: 100,
+    });
+    const attributes = {
+      role: 'combobox',
+      'aria-label': say('search.title'),
+      'aria-expanded': 'false',
+      'aria-controls': 'hc-search-list',
+      'aria-autocomplete': 'list',
+      'aria-haspopup': 'listbox',
+    };
     for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
 
     const close = document.createElement('button');
@@ -130,7 +146,8 @@ class SearchDialog {
     head.className = 'hc-search__head';
     head.append(input, close);
 
-    const status = (this.#status = document.createElement('p'));
+    const status = document.createElement('p');
+    this.#status = status;
     status.className = 'hc-search__status';
     status.setAttribute('role', 'status');
 

@@ -16,7 +16,13 @@ export function excerpt(content, hits) {
   const marked = new Set(hits);
   const title = words.findIndex((word) => isBetween(word));
   const body = title < 0 ? 0 : title + 1;
-  const start = Math.max(body, densest(hits.filter((at) => at >= body), body) - BEFORE);
+  const start = Math.max(
+    body,
+    densest(
+      hits.filter((at) => at >= body),
+      body,
+    ) - BEFORE,
+  );
   const text = pieces(words, start, start + TOKENS, marked);
   if (start > body) text.unshift(['…', false]);
   if (start + TOKENS < words.length) text.push(['…', false]);

@@ -13,7 +13,13 @@ export function prepareSearch() {
   opener.addEventListener('click', open);
   for (const type of ['pointerenter', 'focus']) opener.addEventListener(type, load, { once: true });
   document.addEventListener('keydown', (event) => {
-    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && choices.get(KEY_CHOICE) !== 'off';
+    const slash =
+      event.key === '/' &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey &&
+      !isTyping(event.target) &&
+      choices.get(KEY_CHOICE) !== 'off';
     const control = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !control) return;
     event.preventDefault();

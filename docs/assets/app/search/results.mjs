@@ -35,7 +35,7 @@ export class SearchResults {
     if (!total) return;
     for (const group of groups) this.#list.append(this.#group(group, language));
     this.#options = [...this.#list.querySelectorAll('[role="option"]')];
-    this.#options.forEach((option, k) => (option.id = `hc-search-${k}`));
+    for (const [k, option] of this.#options.entries()) option.id = `hc-search-${k}`;
     showStatuses(this.#list);
     this.#list.hidden = false;
     this.#list.scrollTop = 0;
@@ -50,7 +50,9 @@ export class SearchResults {
 
   /** Goes where the chosen option leads, to a new tab if the keys say so. */
   choose({ ctrlKey, metaKey, shiftKey }) {
-    this.#options[this.#chosen]?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+    this.#options[this.#chosen]?.dispatchEvent(
+      new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+    );
   }
 
   #select(which) {

@@ -89,10 +89,14 @@ class Index {
   static async open(language) {
     pagefind ??= await import(`${start.base}pagefind.js`);
     const index = new Index();
-    index.#instance = pagefind.createInstance({ basePath: `${start.base}${language}/`, noWorker: true, metaCacheTag: start.build });
+    index.#instance = pagefind.createInstance({
+      basePath: `${start.base}${language}/`,
+      noWorker: true,
+      metaCacheTag: start.build,
+    });
     await index.#instance.init();
     const every = await Promise.all(KINDS.map((kind) => index.#instance.search(null, { filters: { kind } })));
-    every.forEach(({ results }, k) => results.forEach(({ id }) => index.kinds.set(id, KINDS[k])));
+    for (const [k, { results }] of every.entries()) for (const { id } of results) index.kinds.set(id, KINDS[k]);
     return index;
   }
 
@@ -142,7 +146,12 @@ class Index {
     const [page, { positions }] = found.entries().next().value;
     const { raw_content: content } = await this.#pages.get(page).data();
     const words = content.match(/[^\s\u200b]+/g) ?? [];
-    return [...positions].some((at) => words[at]?.toLowerCase().replace(/^\P{L}+/u, '').startsWith(text));
+    return [...positions].some((at) =>
+      words[at]
+        ?.toLowerCase()
+        .replace(/^\P{L}+/u, '')
+        .startsWith(text),
+    );
   }
 
   /** Where any digit stands, by page. */

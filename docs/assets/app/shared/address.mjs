@@ -17,7 +17,13 @@ export function readAddress(fields, search = location.search) {
   }
   const on = parameters.get('on');
   const badDay = on !== null && !isDay(on) ? on.slice(0, MOST_CHARACTERS) : null;
-  return { inputs, unknown, on: badDay === null ? on : null, badDay, version: parameters.get('v')?.slice(0, MOST_CHARACTERS) ?? null };
+  return {
+    inputs,
+    unknown,
+    on: badDay === null ? on : null,
+    badDay,
+    version: parameters.get('v')?.slice(0, MOST_CHARACTERS) ?? null,
+  };
 }
 
 /** Whether a text is a day of the calendar. */

@@ -15,7 +15,9 @@ export function findCorners(pageCase, answers) {
 /** The table whose conditions these answers fit; none where an answer, even one that the table does not turn on, is one that Python refuses. */
 export function findTable(pageCase, answers) {
   if (!areReadable(pageCase.fields, answers)) return undefined;
-  return pageCase.tables.find(({ where }) => Object.entries(where).every(([name, region]) => fits(region, answers[name], pageCase.fields[name].kind)));
+  return pageCase.tables.find(({ where }) =>
+    Object.entries(where).every(([name, region]) => fits(region, answers[name], pageCase.fields[name].kind)),
+  );
 }
 
 /** The amount in fen, a BigInt, or null where it is not covered or what is typed is no answer. */

@@ -10,12 +10,16 @@ export function startEmbed() {
   document.documentElement.classList.add('hc-embed');
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
-    if (!link || link.hash && link.pathname === location.pathname) return;
+    if (!link || (link.hash && link.pathname === location.pathname)) return;
     link.target = '_blank';
     link.relList.add('noopener');
   });
   if (parent === self) return;
-  const tell = () => parent.postMessage({ type: MESSAGE, height: Math.ceil(document.querySelector('.md-content, main').getBoundingClientRect().height) }, '*');
+  const tell = () =>
+    parent.postMessage(
+      { type: MESSAGE, height: Math.ceil(document.querySelector('.md-content, main').getBoundingClientRect().height) },
+      '*',
+    );
   new ResizeObserver(tell).observe(document.querySelector('.md-content, main'));
 }
 

@@ -46,7 +46,14 @@ export function isChanged(form, fields) {
 /** Whether a field holds anything but what the page came with. */
 export function isFieldChanged(field) {
   if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
-  if (field.tagName === 'SELECT') return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  if (field.tagName === 'SELECT')
+    return (
+      field.selectedIndex !==
+      Math.max(
+        0,
+        [...field.options].findIndex((option) => option.defaultSelected),
+      )
+    );
   return field.value !== field.defaultValue;
 }
 
@@ -88,7 +95,8 @@ export function writeEchoes(form, fields, unit) {
     const chinese = lang === 'zh' || unit === 'wan';
     const echoed = chinese && !/[万萬亿億]/.test(field.value) ? 'wan' : 'yuan'; // the form that was not typed
     place.textContent = fen === null ? place.dataset.usual : say('script.echo', { amount: show(fen, lang, echoed) });
-    if (fen && isSmall(field, fen) && fen * WAN <= stepsOf(atMost, kind)) place.append(' ', offer(field, fen * WAN, chinese ? 'wan' : 'yuan'));
+    if (fen && isSmall(field, fen) && fen * WAN <= stepsOf(atMost, kind))
+      place.append(' ', offer(field, fen * WAN, chinese ? 'wan' : 'yuan'));
   }
 }
 

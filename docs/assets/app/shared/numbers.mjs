@@ -42,7 +42,10 @@ export const usualUnit = (lang) => (lang === 'zh' ? 'wan' : 'yuan');
 /** Fen as `calculators/money.py` shows an amount to a reader. */
 export function show(fen, lang, unit = usualUnit(lang)) {
   if (unit === 'wan') {
-    for (const [power, name] of [[10n, '亿元'], [6n, '万元']]) {
+    for (const [power, name] of [
+      [10n, '亿元'],
+      [6n, '万元'],
+    ]) {
       const scale = 10n ** power;
       if (fen >= scale && fen % (scale / 100n) === 0n) return grouped(plain(fen / (scale / 100n), 2)) + name;
     }

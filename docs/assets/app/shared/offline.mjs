@@ -29,7 +29,6 @@ function afterEngine(callback) {
 }
 
 async function register() {
-  const known = Boolean(container.controller);
   const registration = await container.register(new URL('sw.js', root).href, { scope: root.pathname, updateViaCache: 'none' });
   await container.ready;
   let tookOver = false; // a worker that takes over while the page is open is of the page's build or of a later one
@@ -86,7 +85,11 @@ function announce() {
   document.body.append(notice); // the text comes after it, so that it is read out
   const text = document.createElement('p');
   text.textContent = say('offline.updated');
-  notice.append(text, button('offline.reload', () => location.reload()), button('offline.dismiss', () => notice.remove()));
+  notice.append(
+    text,
+    button('offline.reload', () => location.reload()),
+    button('offline.dismiss', () => notice.remove()),
+  );
 }
 
 function button(key, action) {
@@ -99,7 +102,8 @@ function button(key, action) {
 
 /** Takes the worker away and deletes what it kept. */
 async function remove() {
-  for (const registration of await container.getRegistrations()) if (registration.scope === root.href) await registration.unregister();
+  for (const registration of await container.getRegistrations())
+    if (registration.scope === root.href) await registration.unregister();
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
 }
 

@@ -15,9 +15,10 @@ export function save(blob, name) {
 export const csvFile = (text) => new Blob([text], { type: 'text/csv;charset=utf-8' });
 
 /** The bytes of a file as text in base 64, for a request. */
-export const base64 = (file) => new Promise((resolve, reject) => {
-  const reader = new FileReader();
-  reader.onload = () => resolve(reader.result.split(';base64,')[1] ?? '');
-  reader.onerror = () => reject(reader.error);
-  reader.readAsDataURL(file);
-});
+export const base64 = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.split(';base64,')[1] ?? '');
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });

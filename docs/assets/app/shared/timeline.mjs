@@ -27,7 +27,9 @@ function enter(list, day) {
   const item = document.createElement('li');
   const time = document.createElement('time');
   time.dateTime = day;
-  time.textContent = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  time.textContent = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(day),
+  );
   item.append(time, ` ${say('reading.today')}`);
   item.className = 'hc-days__day--today';
   const later = [...list.children].find((other) => other.dataset.day > day);

@@ -11,7 +11,8 @@ for (const choice of document.querySelectorAll('.hc-views input')) {
 /** Marks the translation of the figure that the address points at. */
 function point() {
   const id = location.hash.slice(1);
-  for (const figure of document.querySelectorAll('[data-of]')) figure.classList.toggle('hc-figure--here', figure.dataset.of === id);
+  for (const figure of document.querySelectorAll('[data-of]'))
+    figure.classList.toggle('hc-figure--here', figure.dataset.of === id);
 }
 
 addEventListener('hashchange', point);

@@ -23,9 +23,8 @@ export async function withHandover(start, { responses = new Map(), module } = {}
     }
   };
   self.fetch = (address, options) => watched(responses.get(String(address)) ?? fetch(address, options).then(expectFound));
-  WebAssembly.instantiateStreaming = (response, imports) => watched(
-    module ? instantiate(module, imports) : instantiateStreaming.call(WebAssembly, response, imports),
-  );
+  WebAssembly.instantiateStreaming = (response, imports) =>
+    watched(module ? instantiate(module, imports) : instantiateStreaming.call(WebAssembly, response, imports));
   try {
     return await Promise.race([failure, start(fail)]);
   } finally {

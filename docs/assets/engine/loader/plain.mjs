@@ -6,10 +6,12 @@ import { withHandover } from './handover.mjs';
 export async function plainStart({ files, lock }) {
   const { loadPyodide } = await import(files.loader);
   const folder = new URL('.', files.loader).href;
-  return withHandover(() => loadPyodide({
-    indexURL: folder,
-    packageBaseUrl: folder,
-    stdLibURL: files.library,
-    lockFileContents: lock,
-  }));
+  return withHandover(() =>
+    loadPyodide({
+      indexURL: folder,
+      packageBaseUrl: folder,
+      stdLibURL: files.library,
+      lockFileContents: lock,
+    }),
+  );
 }

@@ -6,9 +6,7 @@ import { fetchNow } from './fetch-now.mjs';
 const PREFIX = 'rest:'; // of the names under which the first part exports what the rest imports
 
 // (module (import "" "" (func)) (export "" (func 0))): only a function of a wasm module can stand in a table of functions.
-const FUNCTION_MODULE = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 5, 1, 0, 0, 0, 0, 7, 4, 1, 0, 0, 0,
-);
+const FUNCTION_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 5, 1, 0, 0, 0, 0, 7, 4, 1, 0, 0, 0);
 
 /**
  * The instance of the first part as Pyodide knows it; when the rest is called for, it is fetched from `address`.
@@ -26,7 +24,9 @@ export function withRest(instance, address, fail) {
       throw error;
     }
   };
-  const { exports: { '': asked } } = new WebAssembly.Instance(new WebAssembly.Module(FUNCTION_MODULE), { '': { '': bring } });
+  const {
+    exports: { '': asked },
+  } = new WebAssembly.Instance(new WebAssembly.Module(FUNCTION_MODULE), { '': { '': bring } });
   shared[`${PREFIX}moved`].set(0, asked);
   return { exports };
 }

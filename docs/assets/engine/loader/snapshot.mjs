@@ -23,23 +23,30 @@ export async function snapshotStart({ files, lock }) {
   const loader = import(files.loader);
   const runtime = import(files.runtime);
   const wasm = WebAssembly.compileStreaming(fetch(files.first).then(expectFound));
-  const snapshot = fetch(files.snapshot).then(expectFound).then(({ body }) => {
-    return readSnapshot(body.pipeThrough(new DecompressionStream('gzip')));
-  });
+  const snapshot = fetch(files.snapshot)
+    .then(expectFound)
+    .then(({ body }) => {
+      return readSnapshot(body.pipeThrough(new DecompressionStream('gzip')));
+    });
   for (const promise of [loader, runtime, wasm, snapshot]) promise.catch(() => {}); // each is awaited below
 
   const { loadPyodide } = await loader;
   const folder = new URL('.', files.loader).href;
-  const start = (fail) => loadPyodide({
-    indexURL: folder,
-    packageBaseUrl: folder,
-    stdLibURL: files.library,
-    lockFileContents: lock,
-    // Pyodide reads the header and checks the build id in it; the memory that follows is put back below.
-    _loadSnapshot: snapshot.then(({ header }) => header),
-    createPyodideModule: (settings) => createRestored(settings, runtime, snapshot, (instance) => withRest(instance, files.rest, fail)),
-  });
-  const responses = new Map([[folder + 'pyodide.asm.wasm', new Response()], [files.library, new Response(EMPTY_ZIP)]]);
+  const start = (fail) =>
+    loadPyodide({
+      indexURL: folder,
+      packageBaseUrl: folder,
+      stdLibURL: files.library,
+      lockFileContents: lock,
+      // Pyodide reads the header and checks the build id in it; the memory that follows is put back below.
+      _loadSnapshot: snapshot.then(({ header }) => header),
+      createPyodideModule: (settings) =>
+        createRestored(settings, runtime, snapshot, (instance) => withRest(instance, files.rest, fail)),
+    });
+  const responses = new Map([
+    [`${folder}pyodide.asm.wasm`, new Response()],
+    [files.library, new Response(EMPTY_ZIP)],
+  ]);
   const python = await withHandover(start, { responses, module: wasm });
   libraryOnDemand(python, lock.info.python, files.library);
   python.runPython(RESEED);
@@ -53,10 +60,11 @@ async function createRestored(settings, runtime, snapshot, complete) {
   delete settings.INITIAL_MEMORY;
   let initial;
   const instantiate = settings.instantiateWasm;
-  settings.instantiateWasm = (imports, done) => instantiate(imports, (instance, module) => {
-    initial = new Uint8Array(instance.exports.memory.buffer).slice(0, staticBytes);
-    done(complete(instance), module);
-  });
+  settings.instantiateWasm = (imports, done) =>
+    instantiate(imports, (instance, module) => {
+      initial = new Uint8Array(instance.exports.memory.buffer).slice(0, staticBytes);
+      done(complete(instance), module);
+    });
   const module = await createModule(settings);
   restore(module.HEAPU8, await pages, initial);
   return module;
