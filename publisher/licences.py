@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
 from publisher.project import ROOT
 from publisher.runtime.errors import RuntimeBuildError
+from publisher.site_folder import SiteFolder
 
 PYTHON_PACKAGES = ("mkdocs-material", "jinja2", "markupsafe", "opencc-python-reimplemented")
 """The theme's scripts, styles and icons; what the engine imports; the characters that the search folds."""
@@ -61,13 +61,11 @@ def shipped() -> tuple[Shipped, ...]:
     return tuple(sorted([*map(_python, PYTHON_PACKAGES), *npm, _cpython()], key=lambda one: one.name.lower()))
 
 
-def publish_licences(site: Path) -> None:
-    """Write the texts into the site."""
+def publish_licences(site: SiteFolder) -> None:
+    """Put the texts into the site."""
     for one in shipped():
         if one.file:
-            target = site / one.file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(one.text, "utf-8")
+            site.put(one.file, one.text.encode())
 
 
 def _python(name: str) -> Shipped:

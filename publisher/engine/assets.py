@@ -7,7 +7,6 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from calculators import __version__
@@ -16,6 +15,7 @@ from publisher.engine.tree import write_engine_tree
 from publisher.engine.wheel import build_wheel, write_lock
 from publisher.project import BUILD, CATALOGUE, NODE_MODULES
 from publisher.runtime.bundle import build_bundle
+from publisher.site_folder import SiteFolder
 
 RUNTIME = "assets/runtime"
 """Where the runtime stands in the site."""
@@ -57,17 +57,16 @@ def build_runtime(report: Callable[[str], None] = _log.info) -> dict[str, Any]:
     return content
 
 
-def publish_runtime(site: Path) -> None:
-    """Copy the built runtime into the site."""
+def publish_runtime(site: SiteFolder) -> None:
+    """Put the built runtime into the site."""
     with _runtime_lock:
-        for file in (BUILD / "runtime").rglob("*"):
-            target = site / RUNTIME / file.relative_to(BUILD / "runtime")
-            if file.is_file() and (not target.exists() or file.name == PREVIEW_MANIFEST):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, target)
+        site.put_all(BUILD / "runtime", RUNTIME)
 
 
-def publish_wheel(site: Path) -> None:
+def publish_wheel(site: SiteFolder) -> None:
     """Publish the engine as a wheel, and the lock file from which any other Pyodide page can load it by name."""
-    wheel = build_wheel(BUILD / "engine", site / PACKAGES, __version__, requires=("jinja2>=3.1",))
+    made = BUILD / "packages"
+    shutil.rmtree(made, ignore_errors=True)
+    wheel = build_wheel(BUILD / "engine", made, __version__, requires=("jinja2>=3.1",))
     write_lock(wheel, NODE_MODULES / "pyodide")
+    site.put_all(made, PACKAGES)

@@ -6,14 +6,13 @@ The same records give the same bytes, on any day and any machine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from publisher import published as names
 from publisher.compiled_site import schema_bytes
 from publisher.exports import data, feeds, finding
 from publisher.pages.site import LANGUAGES, Site, View
 
-__all__ = ["exports", "write_exports"]
+__all__ = ["exports"]
 
 
 def exports(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -34,11 +33,3 @@ def exports(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         yield names.calendar(lang), feeds.calendar(view)
     yield names.SITEMAP, finding.sitemap(site.address, pages)
     yield names.LLMS, finding.llms(site)
-
-
-def write_exports(site: Site, pages: Iterable[str], folder: Path) -> None:
-    """Write the files into the built site."""
-    for path, content in exports(site, pages):
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from publisher.compiled_site import read_site
 from publisher.engine.assets import build_runtime
-from publisher.exports import write_exports
+from publisher.exports import exports
 from publisher.pages import Page, Site, pages_in
 
 HERE, THERE = "zh", "en"
@@ -39,13 +38,13 @@ def pages_there(extras: Mapping[str, Any]) -> list[Page]:
     return list(pages_in(_site(extras), THERE))
 
 
-def data_there(extras: Mapping[str, Any], pages: Sequence[str], folder: Path) -> None:
-    """Write the data into the site's folder; `pages` are the addresses of its pages.
+def data_there(extras: Mapping[str, Any], pages: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The files that are data, by path and content; `pages` are the addresses of the site's pages.
 
     Raises:
         Refused: the records are wrong.
     """
-    write_exports(_site(extras), pages, folder)
+    return list(exports(_site(extras), pages))
 
 
 def packed_engine() -> tuple[dict[str, Any], list[str]]:

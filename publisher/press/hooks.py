@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -36,6 +37,7 @@ from publisher.press.whole_build import WholeBuild
 from publisher.project import BUILD
 from publisher.records.findings import Refused
 from publisher.runtime.errors import RuntimeBuildError
+from publisher.site_folder import SecondWriter, refuse_doubles
 from publisher.wording import messages, say
 
 TABS = ("home", "policies", "calculators", "plan", "compare", "glossary", "data", "about")
@@ -66,7 +68,6 @@ def on_shutdown() -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Prepare the build; a local preview needs no address of its own."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    config.theme.static_templates.discard("sitemap.xml")  # it has the hour of the build; ours comes with the data
     config.extra["say"] = say
     config.extra["page_words"] = page_words
     config.extra["build"] = "preview" if _run.preview else build_id(config.site_url or "")
@@ -96,10 +97,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = [_file(page, config) for page in sorted(pages, key=_needs_engine)]
     for file in made:
         files.append(file)
+    leave_out(_run.replaces, files, config)
     if _run.preview:
         _log.info("%d of %d pages have changed", sum(file.is_modified() for file in made), len(made))
     config.extra["own_assets"].move(files, config)
+    try:
+        refuse_doubles([*(file.dest_uri for file in files), *config.theme.static_templates, *config.extra_templates])
+    except SecondWriter as error:
+        raise PluginError(str(error)) from error
     return files
+
+
+def leave_out(names: Iterable[str], files: Files, config: MkDocsConfig) -> None:
+    """Keep MkDocs from writing what is published under the same name by others.
+
+    Its site map is a template with the hour of the build in it; what is no
+    template to MkDocs is a file of the theme, and would be copied as it is.
+    """
+    for name in names:
+        config.theme.static_templates.discard(name)
+        if (file := files.get_file_from_path(name)) is not None:
+            files.remove(file)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -139,7 +157,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         navigations[lang].homepage = items[0]  # where the logo leads; of itself MkDocs knows one home page, the Chinese one
     config.extra["navigations"] = navigations
     addresses = ["" if file.url in (".", "./") else file.url for file in files.documentation_pages()]
-    _run.begin_data(config.extra["law"], addresses, Path(config.site_dir))
+    _run.begin_data(config.extra["law"], addresses)
     return navigations["zh"]
 
 
@@ -176,11 +194,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish what is no page: the engine's runtime, the data, the search index."""
-    site, own_assets = Path(config.site_dir), config.extra["own_assets"].folder
-    (site / "_headers").write_text(host_headers(own_assets, RUNTIME), "utf-8")
-    publish_vendor(site)
-    publish_licences(site)
+    site, own_assets = _run.folder(Path(config.site_dir)), config.extra["own_assets"].folder
     try:
+        site.put("_headers", host_headers(own_assets, RUNTIME).encode())
+        publish_vendor(site)
+        publish_licences(site)
         _run.publish(site, config.extra["build"], own_assets)
-    except RuntimeBuildError as error:
+    except (RuntimeBuildError, SecondWriter) as error:
         raise PluginError(str(error)) from error

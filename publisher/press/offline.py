@@ -16,6 +16,7 @@ from pathlib import Path
 
 from publisher.project import ROOT
 from publisher.search import FOLDER as SEARCH
+from publisher.site_folder import SiteFolder
 from publisher.wording import messages
 
 WORKER = "sw.js"
@@ -33,8 +34,9 @@ _NAMED = re.compile(r"[./-][0-9a-f]{8,}[./]")
 """What the path of a file looks like that carries a hash: another build has other contents under another name."""
 
 
-def publish_worker(site: Path, build: str, own_assets: str, runtime: str) -> None:
-    """Write the worker for the built site; `own_assets` and `runtime` are where these stand in it."""
+def publish_worker(folder: SiteFolder, build: str, own_assets: str, runtime: str) -> None:
+    """Put the worker into the built site; `own_assets` and `runtime` are where these stand in it."""
+    site = folder.path
     theme = [*site.glob("assets/stylesheets/*.min.css"), *site.glob("assets/javascripts/bundle.*.min.js")]
     own = [file for file in (site / own_assets).rglob("*") if file.is_file()]
     searched = [file for file in (site / SEARCH / build).rglob("*") if file.suffix in {".js", ".json"}]
@@ -59,7 +61,7 @@ def publish_worker(site: Path, build: str, own_assets: str, runtime: str) -> Non
         },
     }
     text = json.dumps(listed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    (site / WORKER).write_text(f"self.HUICE = {text};\n{SOURCE.read_text('utf-8')}", "utf-8")
+    folder.put(WORKER, f"self.HUICE = {text};\n{SOURCE.read_text('utf-8')}".encode())
 
 
 def _integrity(site: Path, files: Iterable[Path]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -18,14 +18,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from publisher import published as names
 from publisher.compiled_site import compile_site
 from publisher.engine.assets import PREVIEW_MANIFEST, build_runtime, publish_runtime
-from publisher.exports import write_exports
+from publisher.exports import exports
 from publisher.pages import Page, Site, pages_in
 from publisher.press.beside import HERE, THERE, leave_interrupts, pages_there
 from publisher.project import BUILD
 from publisher.runtime.errors import RuntimeBuildError
 from publisher.search import FOLDER, cached_index, publish_index
+from publisher.site_folder import SiteFolder
 
 _log = logging.getLogger("mkdocs.huice")
 
@@ -34,10 +36,12 @@ class Preview:
     """One `make serve`, through all its builds."""
 
     preview = True
+    replaces = (names.SITEMAP,)
+    """What MkDocs would bring from the theme or from `docs/` under a name that `publish` writes."""
 
     _pages: Future[list[Page]]
     _made: dict[str, list[Page]]
-    _write_data: Callable[[], None]
+    _data: Callable[[], Iterator[tuple[str, bytes]]]
 
     def __init__(self) -> None:
         # Spawned, not forked: MkDocs' server has threads.
@@ -63,32 +67,37 @@ class Preview:
         """The name of the engine's manifest; pages do not carry it, so that none is made again when the engine follows."""
         return PREVIEW_MANIFEST
 
-    def begin_data(self, site: Site, pages: Sequence[str], folder: Path) -> None:
-        """Know how the data are written; they follow later."""
-        self._write_data = partial(write_exports, site, pages, folder)
+    def begin_data(self, site: Site, pages: Sequence[str]) -> None:
+        """Know how the data are made; they follow later."""
+        self._data = partial(exports, site, pages)
 
-    def publish(self, site: Path, build: str, own_assets: str) -> None:
-        """Put into the folder `site`, whose pages are there, what is no page; waits only where there is no engine at all.
+    def folder(self, path: Path) -> SiteFolder:
+        """The site's folder, which is built into again at every edit."""
+        return SiteFolder(path, again=True)
+
+    def publish(self, site: SiteFolder, build: str, own_assets: str) -> None:
+        """Put into `site`, whose pages are there, what is no page; waits only where there is no engine at all.
 
         Raises:
             RuntimeBuildError: a tool is missing or failed.
         """
-        thread = threading.Thread(target=self._follow, args=(site, self._write_data), daemon=True)
+        thread = threading.Thread(target=self._follow, args=(site, self._data), daemon=True)
         thread.start()
         if not (BUILD / "runtime" / PREVIEW_MANIFEST).exists():
             thread.join()
         publish_runtime(site)
-        if not (site / FOLDER).exists():
+        if not (site.path / FOLDER).exists():
             publish_index(filter(None, starmap(cached_index, self._made.items())), site, build)
 
     def close(self) -> None:
         """End the other process."""
         self._other.shutdown(wait=False, cancel_futures=True)
 
-    def _follow(self, site: Path, write_data: Callable[[], None]) -> None:
+    def _follow(self, site: SiteFolder, data: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
         with self._following:
             try:
-                write_data()
+                for name, content in data():
+                    site.put(name, content)
                 build_runtime()
                 publish_runtime(site)
             except (RuntimeBuildError, OSError) as error:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from publisher.project import ROOT
+from publisher.site_folder import SiteFolder
 
 UPLOT = ROOT / "node_modules" / "uplot"
 TARGET = "assets/vendor/uplot"
@@ -20,24 +19,21 @@ PLAIN_INTL = "const Intl = { NumberFormat: class { format = String; }, DateTimeF
 which zone of time: 30 to 50 ms in Chromium. Our axes write their own numbers and show no time."""
 
 
-def publish_vendor(site: Path) -> None:
-    """Copy the libraries into `site`, each with its licence."""
+def publish_vendor(site: SiteFolder) -> None:
+    """Put the libraries into `site`, each with its licence."""
     _publish_uplot(site)
     for name in WORKBOOKS:
-        package, target = ROOT / "node_modules" / name, site / "assets/vendor" / name
-        target.mkdir(parents=True, exist_ok=True)
+        package, target = ROOT / "node_modules" / name, f"assets/vendor/{name}"
         script = (package / "bundle" / f"{name}.min.js").read_text("utf-8")
         # Its map is not published, and a browser with its tools open would look for it.
-        (target / f"{name}.min.js").write_text(script.partition("//# sourceMappingURL=")[0], "utf-8")
-        (target / "LICENSE").write_bytes((package / "LICENSE").read_bytes())
+        site.put(f"{target}/{name}.min.js", script.partition("//# sourceMappingURL=")[0].encode())
+        site.put(f"{target}/LICENSE", (package / "LICENSE").read_bytes())
 
 
-def _publish_uplot(site: Path) -> None:
+def _publish_uplot(site: SiteFolder) -> None:
     """Its script as a module, its style sheet, its licence."""
-    target = site / TARGET
-    target.mkdir(parents=True, exist_ok=True)
     script = (UPLOT / "dist" / "uPlot.iife.min.js").read_text("utf-8")
     # The package's own module is not minified; the minified script defines one name, which the last line exports.
-    (target / "uPlot.mjs").write_text(f"{PLAIN_INTL}\n{script.rstrip()}\nexport default uPlot;\n", "utf-8")
+    site.put(f"{TARGET}/uPlot.mjs", f"{PLAIN_INTL}\n{script.rstrip()}\nexport default uPlot;\n".encode())
     for name, source in (("uPlot.min.css", "dist/uPlot.min.css"), ("LICENSE", "LICENSE")):
-        (target / name).write_bytes((UPLOT / source).read_bytes())
+        site.put(f"{TARGET}/{name}", (UPLOT / source).read_bytes())

@@ -16,12 +16,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from publisher import published as names
 from publisher.compiled_site import compile_site
 from publisher.engine.assets import RUNTIME, publish_runtime, publish_wheel
 from publisher.pages import Page, Site, pages_in
 from publisher.press import offline
 from publisher.press.beside import HERE, THERE, data_there, leave_interrupts, packed_engine, pages_there, share
 from publisher.search import make_index, publish_index
+from publisher.site_folder import SiteFolder
 
 _log = logging.getLogger("mkdocs.huice")
 
@@ -30,12 +32,14 @@ class WholeBuild:
     """One build."""
 
     preview = False
+    replaces = (names.SITEMAP, offline.WORKER)
+    """What MkDocs would bring from the theme or from `docs/` under a name that `publish` writes."""
 
     _pool: ProcessPoolExecutor
     _pages: Future[list[Page]]
     _engine: Future[tuple[dict[str, Any], list[str]]]
     _indices: list[Future[Path]]
-    _data: Future[None]
+    _data: Future[list[tuple[str, bytes]]]
 
     def __init__(self) -> None:
         # It starts its processes with the first work.
@@ -74,19 +78,25 @@ class WholeBuild:
             _log.info(line)
         return manifest
 
-    def begin_data(self, site: Site, pages: Sequence[str], folder: Path) -> None:
-        """Let the data be written into `folder`, where the site will stand; `pages` are the addresses of its pages."""
-        self._data = self._pool.submit(data_there, dict(site.extras), pages, folder)
+    def begin_data(self, site: Site, pages: Sequence[str]) -> None:
+        """Let the data be made; `pages` are the addresses of the site's pages."""
+        self._data = self._pool.submit(data_there, dict(site.extras), pages)
 
-    def publish(self, site: Path, build: str, own_assets: str) -> None:
-        """Put into the folder `site`, whose pages are there, what is no page; the service worker, which lists all, comes last.
+    def folder(self, path: Path) -> SiteFolder:
+        """The site's folder, where MkDocs has written the pages."""
+        return SiteFolder(path)
+
+    def publish(self, site: SiteFolder, build: str, own_assets: str) -> None:
+        """Put into `site`, whose pages are there, what is no page; the service worker, which lists all, comes last.
 
         Raises:
             RuntimeBuildError: a tool is missing or failed.
+            SecondWriter: a file is there already.
         """
         publish_runtime(site)
         publish_wheel(site)
-        self._data.result()
+        for name, content in self._data.result():
+            site.put(name, content)
         publish_index([one.result() for one in self._indices], site, build)
         offline.publish_worker(site, build, own_assets, RUNTIME)
 

@@ -15,6 +15,7 @@ from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.node import run_script
 from publisher.search.documents import Document, documents
 from publisher.search.traditional import folding_json
+from publisher.site_folder import SiteFolder
 
 __all__ = ["FOLDER", "cached_index", "make_index", "publish_index"]
 
@@ -45,10 +46,12 @@ def cached_index(lang: str, pages: Iterable[Page]) -> Path | None:
     return made if made.is_dir() else None
 
 
-def publish_index(made: Iterable[Path], site: Path, build: str) -> None:
-    """Put the languages' indices into the folder `site`."""
-    for folder in made:
-        shutil.copytree(folder, site / FOLDER / build, dirs_exist_ok=True)
+def publish_index(made: Iterable[Path], site: SiteFolder, build: str) -> None:
+    """Put the languages' indices into `site`; the search itself, which each of them brings, once."""
+    files = {file.relative_to(folder).as_posix(): file for folder in made for file in sorted(folder.rglob("*"))}
+    for name, file in files.items():
+        if file.is_file():
+            site.put(f"{FOLDER}{build}/{name}", file.read_bytes())
 
 
 def _documents(pages: Iterable[Page]) -> Iterator[Document]:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from publisher.engine.assets import RUNTIME
 from publisher.press.offline import publish_worker
+from publisher.site_folder import SiteFolder
 from tests.support.hosting import Host, until
 
 ARTICLE = "policies/siming-2025/2/"
@@ -81,7 +82,7 @@ def next_build(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     main.unlink()
     main.write_text(f"document.documentElement.dataset.script = 'next';\n{script}", "utf-8")
     (target / "sw.js").unlink()
-    publish_worker(target, "aaaaaaaaaaaa", "assets/bbbbbbbbbbbb/", RUNTIME)
+    publish_worker(SiteFolder(target), "aaaaaaaaaaaa", "assets/bbbbbbbbbbbb/", RUNTIME)
     return target
 
 
