@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from calculators.catalogue import Benefit, Catalogue, read_catalogue
+from calculators import load
+from calculators.catalogue import Benefit, Catalogue
 from calculators.rules.share import Share
 from publisher.engine.wheel import build_wheel
 from publisher.project import ROOT
@@ -35,7 +36,7 @@ class Question:
 
 def question(catalogue: Catalogue | None = None) -> Question:
     """A benefit that is a plain share with a cap, asked with its own example: every contestant can answer it."""
-    catalogue = catalogue or read_catalogue()
+    catalogue = catalogue or load()
     benefit = next(
         one
         for one in catalogue.benefits.values()

@@ -10,9 +10,9 @@ from benchmarks.browser import profile
 from benchmarks.contestants import WORK
 from benchmarks.server import Line, serve
 from benchmarks.start import SITE
+from calculators import load
 from calculators.batch.sheet import template
 from calculators.batch.words import written
-from calculators.catalogue import read_catalogue
 from publisher.project import ROOT
 
 ROWS = 10_000
@@ -22,7 +22,7 @@ LONGEST = 600_000
 
 def measure() -> dict[str, float]:
     """Seconds for `ROWS` firms like the template's example: on the page from dropping the file, and by the command."""
-    headings, example, *_ = template(read_catalogue(), "zh")
+    headings, example, *_ = template(load(), "zh")
     WORK.mkdir(parents=True, exist_ok=True)
     sheet = WORK / "firms.csv"
     sheet.write_text(written([headings, *[example] * ROWS]), "utf-8")

@@ -13,7 +13,7 @@ from typing import Any
 from calculators.batch.sheet import HEADING_ROW, Sheet, template
 from calculators.batch.words import heading_row, result_json, result_row, trouble_json, trouble_rows
 from calculators.batch.work import Batch
-from calculators.catalogue import Benefit, Catalogue, read_catalogue
+from calculators.catalogue import Benefit, Catalogue
 from calculators.csv_file import csv_file, csv_rows, decode
 from calculators.errors import Misuse, Problem, UnknownName
 from calculators.estimate.case_files import case_files
@@ -21,30 +21,22 @@ from calculators.estimate.chart import curve_data
 from calculators.estimate.corners import corners
 from calculators.estimate.html import answer_html
 from calculators.estimate.speaker import Speaker, as_json
-from calculators.estimate.work import Estimate, estimate
 from calculators.facts import Answer
-from calculators.inputs import Input, parse_answers, parse_day
+from calculators.inputs import Input, parse_day
+from calculators.law import UNDATED, Case, FirmPlan, Law, load
 from calculators.money import UNITS, plain, yuan
-from calculators.places import find_place, upwards
+from calculators.places import find_place
 from calculators.plan.data import plan_json
 from calculators.plan.html import plan_html
-from calculators.plan.work import Plan, plan
 from calculators.plan.workbook import plan_tables, table_json, table_texts
 from calculators.rules.curve import NotLinear
 from calculators.wording import LANGUAGES, say
 
 
-class _Refused(Exception):
-    """Answers that cannot be read."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-
-
 @cache
-def loaded() -> Catalogue:
-    """The catalogue, read once."""
-    return read_catalogue()
+def loaded() -> Law:
+    """The law, read once."""
+    return load()
 
 
 def call(request: str) -> str:
@@ -71,10 +63,8 @@ def call(request: str) -> str:
         question = json.loads(request)
         lang = question["lang"] if question.get("lang") in LANGUAGES else lang
         answer = OPERATIONS[question["op"]](question, lang)
-    except _Refused as refused:
-        answer = _wrong(refused.problems, lang)
     except Problem as problem:
-        answer = _wrong([problem], lang)
+        answer = _wrong(problem, lang)
     except (ValueError, KeyError, TypeError, AttributeError):
         answer = {"ok": False, "problems": {}, "message": say("error.not-a-request", lang)}
     except Exception:  # noqa: BLE001 - a visitor is told in a sentence, whatever happens
@@ -83,70 +73,55 @@ def call(request: str) -> str:
     return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
-def _wrong(problems: list[Problem], lang: str) -> dict[str, Any]:
-    by_name = {one.name: one.message(lang) for one in problems if one.name}
-    return {"ok": False, "problems": by_name, "message": " ".join(one.message(lang) for one in problems)}
+def _wrong(problem: Problem, lang: str) -> dict[str, Any]:
+    by_name = {one.name: one.message(lang) for one in problem.problems if one.name}
+    return {"ok": False, "problems": by_name, "message": problem.message(lang)}
 
 
 def _amount(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    catalogue, found = loaded(), _estimated(question)
+    found = _estimated(question)
     return {
         "ok": True,
         "amount": yuan(found.amount) if found.amount is not None else None,
         "eligible": found.eligible,
-        "headline": _speaker(catalogue, question, lang).headline(found),
-        "version": catalogue.version,
+        "headline": _speaker(question, lang).headline(found),
+        "version": found.law.version,
     }
 
 
 def _estimate(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    catalogue, found = loaded(), _estimated(question)
-    speaker = _speaker(catalogue, question, lang)
+    found, speaker = _estimated(question), _speaker(question, lang)
     data = as_json(found, speaker)
     return {
         "ok": True,
         "amount": data["amount"],
         "headline": speaker.headline(found),
-        "html": answer_html(found, speaker, question.get("root", ""), catalogue.version),
+        "html": answer_html(found, speaker, question.get("root", ""), found.law.version),
         "curve": curve_data(found, speaker),
         "estimate": data,
-        "version": catalogue.version,
+        "version": found.law.version,
     }
 
 
-def _speaker(catalogue: Catalogue, question: dict[str, Any], lang: str) -> Speaker:
+def _speaker(question: dict[str, Any], lang: str) -> Speaker:
     """The speaker for a reader who likes money in 万元 or in full, where the request says so."""
     unit = question.get("unit")
-    return Speaker(catalogue, lang, unit if unit in UNITS else "")
+    return loaded().speaker(lang, unit if unit in UNITS else "")
 
 
-def _answers(asked: Mapping[str, Input], given: Mapping[str, str]) -> dict[str, Answer]:
-    answers, problems = parse_answers(asked, given)
-    if problems:
-        raise _Refused(problems)
-    return answers
-
-
-def _case_of(question: dict[str, Any]) -> tuple[Benefit, dict[str, Answer]]:
-    """The benefit that is asked about, and the answers to its questions."""
-    catalogue = loaded()
-    benefit = catalogue.benefit(question["benefit"])
-    return benefit, _answers({name: catalogue.inputs[name] for name in benefit.inputs}, question["inputs"])
-
-
-def _estimated(question: dict[str, Any]) -> Estimate:
-    return _worked_out(question["benefit"], tuple(question["inputs"].items()), question.get("on"))
+def _estimated(question: dict[str, Any]) -> Case:
+    return _worked_out(question["benefit"], tuple(question["inputs"].items()), question.get("on") or UNDATED)
 
 
 @lru_cache(maxsize=1)  # a page asks for the figure, and in its next breath for all that is said about it
-def _worked_out(name: str, inputs: tuple[tuple[str, str], ...], on: str | None) -> Estimate:
-    benefit, answers = _case_of({"benefit": name, "inputs": dict(inputs)})
-    return estimate(benefit, answers, loaded().kinds, on=_day(on))
+def _worked_out(name: str, inputs: tuple[tuple[str, str], ...], on: str) -> Case:
+    return loaded().estimate(name, dict(inputs), on=on)
 
 
 def _corners(question: dict[str, Any], lang: str) -> dict[str, Any]:
     catalogue = loaded()
-    benefit, answers = _case_of(question)
+    benefit = catalogue.benefit(question["benefit"])
+    answers = catalogue.read_answers(question["inputs"], benefit)
     name = question.get("variable") or benefit.main
     if name not in benefit.inputs:
         raise UnknownName("input", str(name), benefit.inputs)
@@ -170,25 +145,20 @@ def _exact(value: Decimal) -> str:
 
 def _compare(question: dict[str, Any], lang: str) -> dict[str, Any]:
     """One purpose across all policies, with one set of answers; conditions without an answer count as met."""
-    catalogue, on = loaded(), _today(question)
-    purpose, place = question["purpose"], question.get("place")
-    if purpose not in catalogue.purposes:
-        raise UnknownName("purpose", purpose, catalogue.purposes)
-    answers = _answers(catalogue.inputs, question["inputs"])
-    around = upwards(find_place(catalogue.places, place)) if place else None
-    found = [
-        _compared(benefit, answers, on, _speaker(catalogue, question, lang))
-        for benefit in catalogue.benefits.values()
-        if benefit.purpose == purpose and (around is None or benefit.policy.place in around)
-    ]
-    return {"ok": True, "purpose": catalogue.purposes[purpose][lang], "benefits": found, "version": catalogue.version}
+    law, speaker, purpose = loaded(), _speaker(question, lang), question["purpose"]
+    found = law.compare(purpose, question["inputs"], place=question.get("place") or None, on=_day(question))
+    return {
+        "ok": True,
+        "purpose": law.purposes[purpose][lang],
+        "benefits": [_compared(one, speaker) for one in found],
+        "version": law.version,
+    }
 
 
-def _compared(benefit: Benefit, answers: Mapping[str, Answer], on: date, speaker: Speaker) -> dict[str, Any]:
-    catalogue = speaker.catalogue
-    found = estimate(benefit, answers, catalogue.kinds, on=on)
+def _compared(found: Case, speaker: Speaker) -> dict[str, Any]:
     assert found.status is not None
-    main = catalogue.inputs[benefit.main] if benefit.main else None
+    benefit = found.benefit
+    main = found.law.inputs[benefit.main] if benefit.main else None
     return as_json(found, speaker) | {
         "policy": benefit.policy.id,
         "policy_short": benefit.policy.short[speaker.lang],
@@ -197,46 +167,39 @@ def _compared(benefit: Benefit, answers: Mapping[str, Answer], on: date, speaker
         "status_text": speaker.say(f"status.{found.status}"),
         "pays": found.status.pays,
         "inputs": list(benefit.inputs),
-        "curve": _curve(benefit, answers, main, catalogue) if main else None,
+        "curve": _curve(benefit, found.facts.answers, main, found.law) if main else None,
     }
 
 
-def _planned(question: dict[str, Any]) -> tuple[Plan, dict[str, Answer]]:
-    """The plan of a firm with the answers it rests on."""
-    catalogue = loaded()
-    answers = _answers(catalogue.inputs, question["inputs"])
-    return plan(catalogue, find_place(catalogue.places, question["place"]), answers, _today(question)), answers
+def _planned(question: dict[str, Any]) -> FirmPlan:
+    return loaded().plan(question["place"], question["inputs"], on=_day(question))
 
 
 def _plan(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    catalogue = loaded()
-    found, _ = _planned(question)
-    speaker = _speaker(catalogue, question, lang)
+    found, speaker = _planned(question), _speaker(question, lang)
     data = plan_json(found, speaker)
     html = plan_html(found, speaker, question.get("root", ""))
-    return {"ok": True, "totals": data["totals"], "html": html, "plan": data, "version": catalogue.version}
+    return {"ok": True, "totals": data["totals"], "html": html, "plan": data, "version": found.law.version}
 
 
 def _export(question: dict[str, Any], lang: str) -> dict[str, Any]:
     """A plan as the sheets of a workbook, and as the text of a CSV file."""
-    catalogue = loaded()
-    found, answers = _planned(question)
-    tables = plan_tables(found, answers, _speaker(catalogue, question, lang))
+    found = _planned(question)
+    tables = plan_tables(found, found.answers, _speaker(question, lang))
     return {
         "ok": True,
         "sheets": [table_json(one) for one in tables],
         "csv": csv_file(table_texts(tables)),
-        "version": catalogue.version,
+        "version": found.law.version,
     }
 
 
 def _batch(question: dict[str, Any], lang: str) -> dict[str, Any]:
     """A chunk of a sheet; what is wrong with its headings is said with the first chunk only."""
-    catalogue, first = loaded(), int(question["first"])
-    place = find_place(catalogue.places, question["place"]) if question.get("place") else None
-    answers = _answers(catalogue.inputs, question.get("inputs") or {})
-    speaker = _speaker(catalogue, question, lang)
-    sheet = Sheet.read(catalogue, question["headings"], _today(question), place, answers)
+    law, first, speaker = loaded(), int(question["first"]), _speaker(question, lang)
+    place = find_place(law.places, question["place"]) if question.get("place") else None
+    answers = law.read_answers(question.get("inputs"))
+    sheet = Sheet.read(law, question["headings"], parse_day(_day(question) or date.today()), place, answers)
     results, troubles = Batch(sheet).run(question["rows"], first)
     if first == HEADING_ROW + 1:
         troubles = [*sheet.troubles, *troubles]
@@ -247,7 +210,7 @@ def _batch(question: dict[str, Any], lang: str) -> dict[str, Any]:
         "headings": heading_row(speaker),
         "lines": [line for _, line in sorted(lines, key=lambda one: one[0])],
         "problems": [trouble_json(one, speaker) for one in troubles],
-        "version": catalogue.version,
+        "version": law.version,
     }
 
 
@@ -266,20 +229,16 @@ def _template(question: dict[str, Any], lang: str) -> dict[str, Any]:
     return {"ok": True, "rows": template(loaded(), lang)}
 
 
-def _day(text: str | None) -> date | None:
-    """Read a date as the address carries it."""
-    return parse_day(text) if text else None
-
-
-def _today(question: dict[str, Any]) -> date:
-    return _day(question.get("on")) or date.today()
+def _day(question: dict[str, Any]) -> str | None:
+    """The day as the address carries it; None for today."""
+    return question.get("on") or None
 
 
 def _case(question: dict[str, Any], lang: str) -> dict[str, Any]:
     """An estimate to take away, as files and as code."""
-    catalogue, found = loaded(), _estimated(question)
-    files = case_files(found, _speaker(catalogue, question, lang), catalogue.version, str(question.get("address", "")))
-    return {"ok": True, "files": files, "version": catalogue.version}
+    found = _estimated(question)
+    files = case_files(found, _speaker(question, lang), found.law.version, str(question.get("address", "")))
+    return {"ok": True, "files": files, "version": found.law.version}
 
 
 OPERATIONS = {

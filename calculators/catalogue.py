@@ -6,13 +6,15 @@ Prose is held as `{"zh": …, "en": …}`. Dates are dates, figures are exact.
 from __future__ import annotations
 
 import json
+import os
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
-from calculators.errors import NoCatalogue, UnknownName
+from calculators.errors import Misuse, NoCatalogue, UnknownName
 from calculators.figures import Json, Place, Quote
 from calculators.inputs import Input
 from calculators.rules import Rule, load_rule
@@ -24,7 +26,14 @@ type Text = Mapping[str, str]
 FORMAT = 1
 """The version of the catalogue's form; another one is refused."""
 
-BUILT = Path(__file__).resolve().parent.parent / "build" / "catalogue.json"
+PACKED = "catalogue.json"
+"""The catalogue inside the package, where it has been packed with one."""
+
+HOME = Path(__file__).resolve().parent.parent
+"""Where this package lies; in a checkout of the project with its Makefile beside it."""
+
+BUILT = HOME / "build" / "catalogue.json"
+"""The catalogue that `make build` writes in a checkout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,9 @@ class Benefit:
     inputs: tuple[str, ...]
     example: Mapping[str, str]
     main: str | None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
 
     @classmethod
     def load(cls, data: Json, policy: Policy) -> Benefit:
@@ -130,6 +142,9 @@ class Policy:
     labels: Mapping[Place, Text]
     benefits: tuple[Benefit, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
     @classmethod
     def load(cls, data: Json) -> Policy:
         policy = cls(
@@ -159,9 +174,28 @@ class Catalogue:
     places: Mapping[str, Text]
 
     @classmethod
-    def load(cls, data: Json) -> Catalogue:
+    def read(cls, path: str | os.PathLike[str] | None = None) -> Self:
+        """Read the catalogue at `path`, or else the one that came with the package or that `make build` has written.
+
+        Raises:
+            NoCatalogue: there is none, or it is of another version.
+            Misuse: the file cannot be opened.
+        """
+        name, written = _found(path)
+        try:
+            return cls.load(json.loads(written))
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise NoCatalogue("not-a-catalogue", given=name) from error
+
+    @classmethod
+    def load(cls, data: Json) -> Self:
+        """Take the catalogue that was read from JSON.
+
+        Raises:
+            LookupError: it is of another form.
+        """
         if data["format"] != FORMAT:
-            raise NoCatalogue
+            raise LookupError(data["format"])
         return cls(
             data["version"],
             tuple(Policy.load(one) for one in data["policies"]),
@@ -190,17 +224,23 @@ class Catalogue:
         return self.benefits[name]
 
 
-def read_catalogue() -> Catalogue:
-    """Load the catalogue that came with the package, or else the one that `make build` has written.
+def _found(path: str | os.PathLike[str] | None) -> tuple[str, bytes]:
+    """The name and the bytes of the catalogue to be read.
 
     Raises:
-        NoCatalogue: there is none, or it is of another version.
+        NoCatalogue: none came with the package, and none has been made.
+        Misuse: the file cannot be opened.
     """
+    if path is not None:
+        try:
+            return os.fspath(path), Path(path).read_bytes()
+        except OSError as error:
+            raise Misuse("no-file", given=os.fspath(path), reason=error.strerror) from error
     try:
-        packed = pkgutil.get_data(__package__ or "calculators", "catalogue.json")
+        return PACKED, pkgutil.get_data("calculators", PACKED) or b""
     except OSError:
-        packed = None
+        in_checkout = (HOME / "Makefile").exists()
     try:
-        return Catalogue.load(json.loads(packed or BUILT.read_bytes()))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise NoCatalogue from error
+        return str(BUILT), BUILT.read_bytes()
+    except OSError as error:
+        raise NoCatalogue("no-catalogue" if in_checkout else "packed-without-catalogue") from error

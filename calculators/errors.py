@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from calculators.wording import say
@@ -21,27 +21,60 @@ class Problem(Exception):
         self.name = name
         self.values = values
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, one by one."""
+        return (self,)
+
     def message(self, lang: str) -> str:
+        """One sentence (`lang` is `zh` or `en`): what is wrong, and what is allowed."""
         return say(f"error.{self.key}", lang, **self.values)
 
+    def line(self, lang: str) -> str:
+        """The same for whoever has more than one answer before them: with the name of the answer it is about."""
+        return self.message(lang)
+
     def __str__(self) -> str:
-        return self.message("en")
+        return self.line("en")
+
+
+class WrongAnswers(Problem):
+    """Everything that is wrong with what was asked, at once: `problems` has one for each, with the `name` of its input."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self._problems = tuple(problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self._problems
+
+    def message(self, lang: str) -> str:
+        return " ".join(one.message(lang) for one in self._problems)
+
+    def line(self, lang: str) -> str:
+        return "\n".join(one.line(lang) for one in self._problems)
 
 
 class NoCatalogue(Problem):
-    """The policies have not been compiled."""
+    """There are no compiled policies, or none that this version can read; `key` says which."""
 
-    key = "no-catalogue"
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        super().__init__(None, **values)
 
 
 class UnknownName(Problem):
-    """An id, an input or a place that does not exist; says which ones come close, of `known` or of `also` known names."""
+    """An id, an input or a place that does not exist; says which ones come close, of `known` or of `also` known names.
+
+    Its `name` is that of the input, or the `kind` of what was looked for.
+    """
 
     def __init__(self, kind: str, given: str, known: Iterable[str], also: Iterable[str] = ()) -> None:
         given, names = given[:80], list(known)
         close = get_close_matches(given, [*names, *also], n=3, cutoff=0.5)
         self.key = f"unknown-{kind}" + ("-close" if close else "")
-        super().__init__(given, given=given, close=" / ".join(close), known=", ".join(names))
+        super().__init__(given if kind == "input" else kind, given=given, close=" / ".join(close), known=", ".join(names))
 
 
 class BadValue(Problem):
@@ -50,6 +83,18 @@ class BadValue(Problem):
     def __init__(self, key: str, name: str, **values: object) -> None:
         self.key = key
         super().__init__(name, **values)
+
+    def line(self, lang: str) -> str:
+        return f"{self.name}: {self.message(lang)}"
+
+
+class NotAsked(Problem):
+    """An answer to a question that other benefits ask and this one does not."""
+
+    key = "not-asked-here"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(name, given=name, known=", ".join(known))
 
 
 class Misuse(Problem):

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from numbers import Integral
 
 from calculators import money
 from calculators.errors import BadValue, Problem, UnknownName
 from calculators.facts import Answer
 from calculators.figures import Json
 
+type Given = str | int | Decimal | date
+"""An answer as it is given: typed text (`100万元`, `yes`) or a value; never a float, which cannot hold every fen."""
+
 YES = frozenset({"true", "yes", "1", "是", "on"})
 NO = frozenset({"false", "no", "0", "否", "off"})
+
+_DIGITS = 30
+"""A number with more digits before its point is written with an exponent, and refused as it stands."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -92,30 +99,61 @@ class Input:
         return number
 
 
-def parse_answers(inputs: Mapping[str, Input], given: Mapping[str, str]) -> tuple[dict[str, Answer], list[Problem]]:
-    """Read all answers; returns those that are right and a problem for each that is not."""
+def typed(answer: Given) -> str:
+    """An answer as it would be typed, and as an address, a command line or a file carries it: `true`, `province`, `1000000`."""
+    if isinstance(answer, bool):
+        return str(answer).lower()
+    if isinstance(answer, date):
+        return f"{answer:%Y-%m-%d}"
+    if isinstance(answer, str):
+        return answer
+    number = Decimal(answer)
+    return money.exact(number) if number.is_finite() and number.adjusted() < _DIGITS else str(number)
+
+
+def typed_as(name: str, answer: object) -> str:
+    """What was given as the answer to `name`, as it would be typed.
+
+    Raises:
+        BadValue: it is a float, or nothing that an answer can be.
+    """
+    if isinstance(answer, Integral) and not isinstance(answer, bool):
+        answer = int(answer)  # of other libraries too
+    if isinstance(answer, str | int | Decimal | date):
+        return typed(answer)
+    raise BadValue("a-float" if isinstance(answer, float) else "no-answer", name, given=repr(answer)[:40])
+
+
+def parse_answers(inputs: Mapping[str, Input], given: Mapping[str, Given | None]) -> tuple[dict[str, Answer], list[Problem]]:
+    """Read all answers; returns those that are right and a problem for each that is not. None is no answer."""
     answers: dict[str, Answer] = {}
     problems: list[Problem] = []
-    for name, text in given.items():
+    for name, answer in given.items():
+        if answer is None:
+            continue
         try:
             if name not in inputs:
-                raise UnknownName("input", name, inputs)
-            answers[name] = inputs[name].parse(text)
+                raise UnknownName("input", str(name), inputs)
+            answers[name] = inputs[name].parse(typed_as(name, answer))
         except Problem as problem:
             problems.append(problem)
     return answers, problems
 
 
-def parse_day(text: str, name: str = "on") -> date:
-    """Read a date as `2026-01-15` and in no other form.
+def parse_day(given: date | str, name: str = "on") -> date:
+    """Read a date, or one written as `2026-01-15` and in no other form; of a point in time, the day it shows.
 
     Raises:
         BadValue: it is none, or not of the calendar.
     """
-    day = money.fold(text)
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, date):
+        return given
+    day = money.fold(str(given))
     try:
         if _DAY.fullmatch(day):
             return date.fromisoformat(day)
     except ValueError:
         pass
-    raise BadValue("not-a-date", name, given=text[:40])
+    raise BadValue("not-a-date", name, given=str(given)[:40])

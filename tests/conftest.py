@@ -15,7 +15,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from calculators.catalogue import Catalogue
+from calculators import Law
 from publisher.compile.policy import Compiled, catalogue_bytes, compile_corpus
 from publisher.pages import Site
 from publisher.project import POLICIES, ROOT
@@ -49,9 +49,9 @@ def law(corpus: Corpus, compiled: Compiled) -> Site:
 
 
 @pytest.fixture(scope="session")
-def catalogue(compiled: Compiled) -> Catalogue:
-    """The catalogue as the engine loads it, through its bytes."""
-    return Catalogue.load(json.loads(catalogue_bytes(compiled.catalogue)))
+def catalogue(compiled: Compiled) -> Law:
+    """The law as the engine loads it, through the bytes of its catalogue."""
+    return Law.load(json.loads(catalogue_bytes(compiled.catalogue)))
 
 
 @pytest.fixture(scope="session")

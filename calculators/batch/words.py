@@ -11,7 +11,7 @@ from calculators.catalogue import Benefit
 from calculators.estimate.speaker import Speaker
 from calculators.money import ZERO, yuan
 from calculators.plan.totals import TOTALS
-from calculators.plan.words import benefit_name, binds
+from calculators.plan.words import binds
 
 COLUMNS = ("row", "name", "place", "on", *TOTALS, "vouchers", "counted", "left-out", "missing", "problem")
 
@@ -101,7 +101,7 @@ def _counted(result: Result, speaker: Speaker) -> str:
     for one in _paid(result):
         if one.id in result.parts["widest"]:
             key = "batch.part" if one.id in result.parts["cautious"] else "batch.part-widest"
-            texts.append(speaker.say(key, benefit=benefit_name(speaker, one), amount=_amount(result, one, speaker)))
+            texts.append(speaker.say(key, benefit=speaker.benefit_name(one), amount=_amount(result, one, speaker)))
     return speaker.say("batch.between").join(texts)
 
 
@@ -119,7 +119,7 @@ def _missing(result: Result, speaker: Speaker) -> str:
         speaker.say(
             "batch.gap",
             inputs=speaker.say("list.and").join(speaker.label(gap.name) for gap in one.missing),
-            benefit=benefit_name(speaker, one.benefit),
+            benefit=speaker.benefit_name(one.benefit),
             amount=speaker.amount(one.amount or ZERO),
         )
         for one in result.missing

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from calculators.csv_file import csv_file
 from calculators.estimate.speaker import Speaker, as_json
 from calculators.estimate.work import Estimate
-from calculators.facts import Answer
+from calculators.inputs import typed
 from calculators.money import exact
 
 
@@ -43,28 +43,18 @@ def case_json(estimate: Estimate, speaker: Speaker, version: str, address: str) 
     }
 
 
-def typed(answer: Answer) -> str:
-    """An answer as an address, a command line or a file carries it: `true`, `province`, `1000000`."""
-    if isinstance(answer, bool):
-        return str(answer).lower()
-    return answer if isinstance(answer, str) else exact(answer)
-
-
 def python_code(estimate: Estimate) -> str:
     """A few lines of Python that print the same amount."""
-    benefit, given = estimate.benefit, _given(estimate)
-    on = f"date({estimate.on.year}, {estimate.on.month}, {estimate.on.day})" if estimate.on else "None"
+    arguments = [repr(estimate.benefit.id), repr(dict(_given(estimate)))]
+    if estimate.on:
+        arguments.append(f"on={estimate.on.isoformat()!r}")
     return "\n".join(
         [
-            *(["from datetime import date", ""] if estimate.on else []),
-            "from calculators.catalogue import read_catalogue",
-            "from calculators.estimate.work import estimate",
-            "from calculators.inputs import parse_answers",
+            "import calculators",
             "",
-            "catalogue = read_catalogue()",
-            f"benefit = catalogue.benefit({benefit.id!r})",
-            f"answers, problems = parse_answers(catalogue.inputs, {dict(given)!r})",
-            f"print(estimate(benefit, answers, catalogue.kinds, on={on}).amount)",
+            "law = calculators.load()",
+            f"case = law.estimate({', '.join(arguments)})",
+            "print(case.amount)",
         ]
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators import money
-from calculators.catalogue import Catalogue
+from calculators.catalogue import Benefit, Catalogue, Policy
 from calculators.estimate.work import Estimate, Missing
 from calculators.facts import Answer
 from calculators.figures import Figure, Quote
@@ -44,6 +44,15 @@ class Speaker:
 
     def label(self, name: str) -> str:
         return self.catalogue.inputs[name].label[self.lang]
+
+    def benefit_name(self, benefit: Benefit) -> str:
+        """A benefit with the policy it stands in."""
+        return f"{benefit.policy.short[self.lang]}{'' if self.lang == 'zh' else ' · '}{benefit.title[self.lang]}"
+
+    def quoted(self, policy: Policy, quote: Quote) -> str:
+        """The words of a clause with the place they stand at."""
+        place = policy.labels[quote.place][self.lang]
+        return self.say("plan.quote", words=quote.text, policy=policy.short[self.lang], place=place)
 
     def amount(self, value: Decimal) -> str:
         return money.show(value, self.lang, self.unit)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from calculators.catalogue import Benefit, Combination, Policy
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
-from calculators.figures import Quote
 from calculators.money import ZERO
 from calculators.places import upwards
 from calculators.plan.totals import TOTALS, Binding, Cut
@@ -23,17 +22,6 @@ def place_name(speaker: Speaker, code: str) -> str:
     places = speaker.catalogue.places
     names = [places[one][speaker.lang] for one in upwards(code) if one in places]
     return "".join(reversed(names)) if speaker.lang == "zh" else ", ".join(names)
-
-
-def benefit_name(speaker: Speaker, benefit: Benefit) -> str:
-    """A benefit with the policy it stands in."""
-    return f"{benefit.policy.short[speaker.lang]}{'' if speaker.lang == 'zh' else ' · '}{benefit.title[speaker.lang]}"
-
-
-def quoted(speaker: Speaker, policy: Policy, quote: Quote) -> str:
-    """The words of a clause with the place they stand at."""
-    place = policy.labels[quote.place][speaker.lang]
-    return speaker.say("plan.quote", words=quote.text, policy=policy.short[speaker.lang], place=place)
 
 
 def cited(speaker: Speaker, policy: Policy, place: str) -> str:
@@ -108,8 +96,8 @@ def binds(speaker: Speaker, one: Binding, amounts: Mapping[str, Decimal]) -> str
     return speaker.say(
         "plan.binds",
         **{
-            "winner": benefit_name(speaker, one.winner),
-            "runner-up": benefit_name(speaker, one.runner_up),
+            "winner": speaker.benefit_name(one.winner),
+            "runner-up": speaker.benefit_name(one.runner_up),
             "amount": speaker.amount(amounts[one.runner_up.id]),
             "by": speaker.amount(one.loses_by),
         },
@@ -179,7 +167,7 @@ def lapse_date(benefit: Benefit, on: date) -> date | None:
 def lapse(speaker: Speaker, estimate: Estimate, on: date) -> str:
     """When a voucher lapses."""
     last = lapse_date(estimate.benefit, on)
-    values = {"benefit": benefit_name(speaker, estimate.benefit), "amount": speaker.headline(estimate)}
+    values = {"benefit": speaker.benefit_name(estimate.benefit), "amount": speaker.headline(estimate)}
     if last is None:
         return speaker.say("plan.lapse-unstated", **values)
     return speaker.say("plan.lapses", on=on.isoformat(), date=last.isoformat(), **values)

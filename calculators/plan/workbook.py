@@ -136,7 +136,7 @@ def _bindings(plan: Plan, speaker: Speaker) -> Iterator[Sequence[Cell]]:
 
 def _missing(gap: Gap, speaker: Speaker) -> Sequence[Cell]:
     return (
-        speaker.say("list.and").join(words.benefit_name(speaker, one) for one in gap.benefits),
+        speaker.say("list.and").join(speaker.benefit_name(one) for one in gap.benefits),
         speaker.say("plan.then").join(speaker.missing(one) for one in gap.missing),
         gap.brings if gap.brings is not None else words.brings(speaker, gap),
         gap.cautious,

@@ -12,24 +12,22 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NoReturn
 
 from calculators.batch.file import Worked
-from calculators.catalogue import Benefit, Catalogue, read_catalogue
-from calculators.errors import BadValue, Misuse, Problem
-from calculators.estimate.speaker import Speaker, as_json
-from calculators.estimate.work import estimate
-from calculators.facts import Answer
-from calculators.inputs import Input, parse_answers, parse_day
+from calculators.errors import Misuse, Problem
+from calculators.inputs import parse_day
+from calculators.law import load
+from calculators.layout import WIDEST, Block, laid_out
 from calculators.places import find_place
-from calculators.plan.data import plan_json
-from calculators.plan.work import plan
-from calculators.terminal import text as terminal
-from calculators.terminal.overview import benefit_json, line_json
+from calculators.terminal import overview
 from calculators.wording import LANGUAGES, say
+
+PROGRAM = "python -m calculators"
 
 WRONG = 2
 """The exit code of a question that cannot be answered."""
@@ -45,7 +43,7 @@ def main(argv: list[str]) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
     except Problem as problem:
-        return _complain(_sentence(problem, lang))
+        return _complain(problem.line(lang))
     except KeyboardInterrupt:
         return 130
     except Exception:  # noqa: BLE001 - whoever asked is told in a sentence, whatever happens
@@ -101,12 +99,6 @@ def _remark(sentence: str) -> None:
             print(line, file=sys.stderr)
 
 
-def _sentence(problem: Problem, lang: str) -> str:
-    """What is wrong, with the name of the answer it is about."""
-    about = f"{problem.name}: " if isinstance(problem, BadValue) else ""
-    return about + problem.message(lang)
-
-
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, by raising it."""
 
@@ -124,7 +116,7 @@ def _options(argv: list[str], lang: str) -> argparse.Namespace:
     def explained(key: str) -> str:
         return say(f"commandline.{key}", lang)
 
-    parser = _Parser(prog="python -m calculators", description=explained("about"), allow_abbrev=False)
+    parser = _Parser(prog=PROGRAM, description=explained("about"), allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="list | show | estimate | plan")
 
     def command(name: str) -> argparse.ArgumentParser:
@@ -170,20 +162,8 @@ def _pairs(answers: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _answers(inputs: Mapping[str, Input], given: Mapping[str, str]) -> dict[str, Answer]:
-    """Read the answers.
-
-    Raises:
-        Problem: the first that is wrong.
-    """
-    answers, problems = parse_answers(inputs, given)
-    if problems:
-        raise problems[0]
-    return answers
-
-
 def _day(options: argparse.Namespace) -> date:
-    return parse_day(options.on, "--on") if options.on is not None else date.today()
+    return parse_day(options.on) if options.on is not None else date.today()
 
 
 def _json(data: object) -> str:
@@ -192,46 +172,46 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
 
 
+def _text(blocks: Iterable[Block]) -> str:
+    return laid_out(blocks, _room())
+
+
+def _room() -> int:
+    """How many columns the terminal has."""
+    return shutil.get_terminal_size((WIDEST, 0)).columns
+
+
 def _list(options: argparse.Namespace, lang: str) -> str:
-    catalogue, on = read_catalogue(), _day(options)
-    speaker = Speaker(catalogue, lang)
+    law, on = load(), _day(options)
+    speaker = law.speaker(lang)
     if options.json:
-        return _json([line_json(one, speaker, on) for one in catalogue.benefits.values()])
-    return terminal.listing(speaker, on)
+        return _json([overview.line_json(one, speaker, on) for one in law.benefits.values()])
+    return _text(overview.listing(speaker, on))
 
 
 def _show(options: argparse.Namespace, lang: str) -> str:
-    catalogue = read_catalogue()
-    benefit, speaker, on = catalogue.benefit(options.id), Speaker(catalogue, lang), date.today()
-    return _json(benefit_json(benefit, speaker, on)) if options.json else terminal.benefit(benefit, speaker, on)
+    law = load()
+    benefit, speaker, on = law.benefit(options.id), law.speaker(lang), date.today()
+    if options.json:
+        return _json(overview.benefit_json(benefit, speaker, on))
+    return _text(overview.explained(benefit, speaker, on, PROGRAM))
 
 
 def _estimate(options: argparse.Namespace, lang: str) -> str:
-    catalogue, given = read_catalogue(), _pairs(options.answers)
-    benefit, speaker = catalogue.benefit(options.id), Speaker(catalogue, lang)
-    _check_asked(benefit, catalogue, given)
-    answers = _answers({name: catalogue.inputs[name] for name in benefit.inputs}, given)
-    found = estimate(benefit, answers, catalogue.kinds, on=_day(options))
-    return _json(as_json(found, speaker)) if options.json else terminal.estimate(found, speaker)
-
-
-def _check_asked(benefit: Benefit, catalogue: Catalogue, given: Mapping[str, str]) -> None:
-    """Refuse a name that other benefits ask for and this one does not."""
-    for name in given:
-        if name in catalogue.inputs and name not in benefit.inputs:
-            raise Misuse("not-asked-here", given=name, known=", ".join(benefit.inputs))
+    case = load().estimate(options.id, _pairs(options.answers), on=options.on)
+    return _json(case.as_dict(lang)) if options.json else case.explain(lang, _room())
 
 
 def _plan(options: argparse.Namespace, lang: str) -> str:
-    catalogue, given, on = read_catalogue(), _pairs(options.answers), _day(options)
-    speaker, answers = Speaker(catalogue, lang), _answers(catalogue.inputs, given)
-    place = find_place(catalogue.places, options.place) if options.place is not None else None
+    law, given = load(), _pairs(options.answers)
     if options.batch is not None:
-        return _batch(Worked(options.batch, speaker, place, on, answers), options.json)
-    if place is None:
+        place = find_place(law.places, options.place) if options.place is not None else None
+        worked = Worked(options.batch, law.speaker(lang), place, _day(options), law.read_answers(given))
+        return _batch(worked, options.json)
+    if options.place is None:
         raise Misuse("no-place")
-    found = plan(catalogue, place, answers, on)
-    return _json(plan_json(found, speaker)) if options.json else terminal.plan(found, speaker)
+    found = law.plan(options.place, given, on=options.on)
+    return _json(found.as_dict(lang)) if options.json else found.explain(lang, _room())
 
 
 def _batch(worked: Worked, as_data: bool) -> str:

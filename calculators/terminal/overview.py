@@ -1,4 +1,4 @@
-"""What there is: every benefit in a line, and one benefit with all it asks, as data."""
+"""What there is: every benefit in a line, and one benefit with all it asks; as data, and in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 from calculators.catalogue import Benefit
 from calculators.estimate.speaker import Speaker
 from calculators.inputs import Input
+from calculators.layout import Block, Line, columns, listed
 from calculators.money import plain
+from calculators.plan import words
 from calculators.rules.asks import Gate
 
 
@@ -56,3 +58,44 @@ def input_json(asked: Input, benefit: Benefit, speaker: Speaker) -> dict[str, ob
 def gates(benefit: Benefit) -> frozenset[str]:
     """The conditions of a benefit that are answered with yes or no."""
     return frozenset(ask.name for ask in benefit.asks if isinstance(ask, Gate))
+
+
+def listing(speaker: Speaker, on: date) -> list[Block]:
+    """Every benefit in a line, policy by policy."""
+    rows = [
+        (
+            one.id,
+            speaker.say(f"status.{one.policy.validity.on(on)}"),
+            speaker.say(f"certainty.{one.certainty}"),
+            one.title[speaker.lang],
+        )
+        for one in speaker.catalogue.benefits.values()
+    ]
+    return [columns(rows)]
+
+
+def explained(one: Benefit, speaker: Speaker, on: date, program: str) -> list[Block]:
+    """What a benefit gives, asks and rests on; `program` is how the reader has called this command."""
+    facts = [
+        (speaker.say("commandline.certainty"), speaker.say(f"certainty.{one.certainty}")),
+        (speaker.say("commandline.recipient"), speaker.say(f"recipient.{one.recipient}")),
+        (speaker.say("commandline.medium"), speaker.say(f"medium.{one.medium}")),
+        (speaker.say("commandline.period"), speaker.say(f"period.{one.period}")),
+        (speaker.say("commandline.status"), words.validity(speaker, one.policy, on)),
+    ]
+    asked = [_question(speaker.catalogue.inputs[name], name in gates(one), speaker) for name in one.inputs]
+    example = " ".join(f"{name}={value}" for name, value in one.example.items())
+    return [
+        [f"{speaker.benefit_name(one)}  ({one.id})", Line(one.policy.title[speaker.lang]), *columns(facts)],
+        [speaker.say("commandline.words"), Line(speaker.quoted(one.policy, one.quote), "  ")],
+        [speaker.say("commandline.asks"), *(f"  {line}" for line in columns(asked))],
+        listed(speaker.say("answer.readings"), (reading.text[speaker.lang] for reading in one.readings)),
+        [speaker.say("commandline.try"), f"  {program} estimate {one.id} {example}".rstrip()],
+    ]
+
+
+def _question(asked: Input, gate: bool, speaker: Speaker) -> tuple[str, str, str]:
+    kind = speaker.say("commandline.gate" if gate else f"commandline.{asked.kind}")
+    if asked.kind == "choice":
+        kind = kind.format(options=" / ".join(asked.options))
+    return asked.name, kind, asked.label[speaker.lang]

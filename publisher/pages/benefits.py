@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
+from calculators import Case
 from calculators.catalogue import Benefit
 from calculators.estimate.html import answer_html
-from calculators.estimate.work import Estimate, estimate
 from calculators.facts import Answer
-from calculators.inputs import parse_answers
+from calculators.law import UNDATED
 from calculators.money import yuan
 from publisher.pages import forms
 from publisher.pages.case_data import page_case
@@ -25,17 +25,15 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         yield _page(site, benefit, lang)
 
 
-def example(site: Site, benefit: Benefit) -> dict[str, Answer]:
-    """The answers the page is built with: the record's example, and every gate open."""
-    open_gates = dict.fromkeys(forms.gates(benefit), "true")
-    answers, problems = parse_answers(site.catalogue.inputs, {**open_gates, **benefit.example})
-    assert not problems, problems
-    return answers
+def example(site: Site, benefit: Benefit) -> Case:
+    """The answer that is prerendered: for the record's example, every gate open. It has no date, so it carries no status."""
+    open_gates = dict.fromkeys(forms.gates(benefit), True)
+    return site.catalogue.estimate(benefit.id, {**open_gates, **benefit.example}, on=UNDATED)
 
 
-def example_estimate(site: Site, benefit: Benefit) -> Estimate:
-    """The answer that is prerendered; it has no date, so it carries no status."""
-    return estimate(benefit, example(site, benefit), site.catalogue.kinds)
+def example_answers(site: Site, benefit: Benefit) -> Mapping[str, Answer]:
+    """What that page is filled in with."""
+    return example(site, benefit).facts.answers
 
 
 def summary(site: Site, benefit: Benefit, lang: str) -> str:
@@ -48,7 +46,8 @@ def _page(site: Site, benefit: Benefit, lang: str) -> Page:
     article = record.articles[benefit.article]
     path = f"calculators/{benefit.id}"
     view = View.at(site, lang, path)
-    found, answers = example_estimate(site, benefit), example(site, benefit)
+    found = example(site, benefit)
+    answers = found.facts.answers
     key = "calculator.title" if found.amount is not None else "calculator.title-stated"
     title = view.say(key, policy=view.pick(record.policy.short), benefit=benefit.title[lang])
     return site.page(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from calculators import Case
 from calculators.catalogue import Benefit
-from calculators.estimate.work import estimate
-from calculators.facts import Answer
-from calculators.inputs import parse_answers
+from calculators.law import UNDATED
 from calculators.money import yuan
 from publisher.pages.benefits import summary
 from publisher.pages.case_data import page_case
@@ -67,8 +66,7 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
     name = site.corpus.purposes[purpose][lang]
     benefits = by_purpose(site)[purpose]
     asked = asked_inputs(benefits)
-    given = example(site, benefits)
-    rows = [row(site, view, one, given) for one in benefits]
+    cases = site.catalogue.compare(purpose, example(site, benefits), on=UNDATED)
     drawn = charts(site, view, benefits)
     return site.page(
         lang,
@@ -85,14 +83,14 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
         purpose=purpose,
         name=name,
         groups=groups(view, asked, {input_: site.catalogue.inputs[input_].example or "" for input_ in asked}),
-        rows=rows,
+        rows=[row(site, view, one) for one in cases],
         conditions=any(gates(one) for one in benefits),
         charts=drawn,
         several=len(drawn) > 1,
         data={
             "purpose": purpose,
             "fields": fields_data(site.catalogue, asked),
-            "rows": {one.id: page_case(site.speaker(lang), one, given) for one in benefits},
+            "rows": {one.benefit.id: page_case(site.speaker(lang), one.benefit, one.facts.answers) for one in cases},
         },
     )
 
@@ -103,22 +101,17 @@ def asked_inputs(benefits: list[Benefit]) -> list[str]:
     return list(dict.fromkeys(name for one in benefits for name in one.inputs if name not in shut))
 
 
-def example(site: Site, benefits: list[Benefit]) -> dict[str, Answer]:
+def example(site: Site, benefits: list[Benefit]) -> dict[str, str]:
     """The answers that the page is built with: the examples of the questions, every condition met."""
     inputs = site.catalogue.inputs
     names = dict.fromkeys(name for one in benefits for name in one.inputs)
     shut = {name for one in benefits for name in gates(one)}
-    given = {name: "true" if name in shut else inputs[name].example or "" for name in names}
-    answers, problems = parse_answers(inputs, given)
-    assert not problems, problems
-    return answers
+    return {name: "true" if name in shut else inputs[name].example or "" for name in names}
 
 
-def row(site: Site, view: View, benefit: Benefit, given: Mapping[str, Answer]) -> dict[str, Any]:
+def row(site: Site, view: View, found: Case) -> dict[str, Any]:
     """A line of the table: without a date, so without a status."""
-    mine = {name: given[name] for name in benefit.inputs}
-    found = estimate(benefit, mine, site.catalogue.kinds)
-    speaker = site.speaker(view.lang)
+    benefit, speaker = found.benefit, site.speaker(view.lang)
     return {
         "benefit": benefit,
         "status": status_view(view, site.corpus.record(benefit.policy.id)),

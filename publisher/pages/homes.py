@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from calculators import Case
 from calculators.catalogue import Benefit
 from calculators.estimate.corners import corners
 from calculators.estimate.html import Words, clause_href, quoted
-from calculators.estimate.work import Estimate, estimate
 from calculators.inputs import Input
 from calculators.money import yuan
 from publisher.pages.benefits import example, summary
@@ -33,7 +33,7 @@ class Row:
     """A benefit that may be the answer: what it comes to for the example, in words, and the law's words beside it."""
 
     benefit: Benefit
-    estimate: Estimate
+    estimate: Case
     headline: str
     amount: str
     words: tuple[Words, ...]
@@ -98,7 +98,7 @@ def _main(site: Site, purpose: str) -> str:
 def _row(view: View, benefit: Benefit) -> Row:
     site = view.site
     speaker = site.speaker(view.lang)
-    found = estimate(benefit, example(site, benefit), site.catalogue.kinds)
+    found = example(site, benefit)
     figures = [figure for step in found.steps for figure in step.figures]
     others = [
         name
@@ -138,7 +138,7 @@ def _data(site: Site, lang: str, benefits: list[Benefit]) -> dict[str, Any]:
 def _curve(site: Site, speaker: Any, benefit: Benefit) -> dict[str, Any]:
     """The amount over what is spent, the other answers being those of the example."""
     assert benefit.main is not None
-    catalogue, answers = site.catalogue, example(site, benefit)
+    catalogue, answers = site.catalogue, example(site, benefit).facts.answers
     segments = corners(benefit, answers, catalogue.inputs[benefit.main], catalogue.kinds)
     others = {name: value for name, value in benefit.example.items() if name != benefit.main}
     case = page_case(speaker, benefit, answers)

@@ -7,12 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from calculators import FirmPlan, Law
 from calculators.catalogue import Catalogue
-from calculators.inputs import parse_answers, parse_day
 from calculators.places import upwards
 from calculators.plan.html import plan_html
 from calculators.plan.totals import TOTALS
-from calculators.plan.work import Plan, plan
 from publisher.pages.questions import fields_data, groups
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
@@ -70,11 +69,9 @@ def example_inputs(catalogue: Catalogue) -> dict[str, str]:
     return {name: catalogue.inputs[name].example or "" for name in EXAMPLE_ASKS}
 
 
-def example(catalogue: Catalogue) -> Plan:
+def example(law: Law) -> FirmPlan:
     """The plan that is prerendered."""
-    answers, problems = parse_answers(catalogue.inputs, example_inputs(catalogue))
-    assert not problems, problems
-    return plan(catalogue, EXAMPLE_PLACE, answers, parse_day(EXAMPLE_DAY))
+    return law.plan(EXAMPLE_PLACE, example_inputs(law), on=EXAMPLE_DAY)
 
 
 def page_data(site: Site, lang: str) -> dict[str, Any]:

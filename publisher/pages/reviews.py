@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.catalogue import Benefit
-from calculators.estimate.work import estimate
 from calculators.figures import Figure
-from calculators.inputs import parse_answers
+from calculators.law import UNDATED
 from publisher.pages.rule_sentences import figures, rule_sentences
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
@@ -91,16 +90,13 @@ def _clause(text: str, figure: Figure) -> tuple[str, str]:
 
 def _case(view: View, benefit: Benefit, case: Case) -> dict[str, Any]:
     """A case: the answers, what the text gives by hand, and what the calculator says."""
-    catalogue = view.site.catalogue
-    answers, problems = parse_answers(catalogue.inputs, case.inputs)
-    assert not problems, problems
-    found = estimate(benefit, answers, catalogue.kinds)
+    found = view.site.catalogue.estimate(benefit.id, case.inputs, on=UNDATED)
     stated = {
         name: figure.value for name in ("at_least", "at_most", "pool") if (figure := getattr(found.stated, name)) is not None
     }
     same = case.amount == found.amount and case.stated.items() <= stated.items() and case.eligible in (None, found.eligible)
     return {
-        "inputs": [_given(view, name, value) for name, value in answers.items()],
+        "inputs": [_given(view, name, value) for name, value in found.facts.answers.items()],
         "expected": _shown(view, case.amount, case.stated),
         "computed": _shown(view, found.amount, stated),
         "same": same,

@@ -12,8 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from calculators import money
-from calculators.catalogue import Catalogue
+from calculators import Law, money
 from calculators.estimate.speaker import Speaker
 from publisher.checks.report import PolicyReport, report
 from publisher.compile.policy import Compiled, article_label
@@ -57,8 +56,8 @@ class Site:
     extras: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
-    def catalogue(self) -> Catalogue:
-        return Catalogue.load(self.compiled.catalogue)
+    def catalogue(self) -> Law:
+        return Law.load(self.compiled.catalogue)
 
     @property
     def address(self) -> str:
@@ -80,7 +79,7 @@ class Site:
         return LawText(self.corpus, self.compiled)
 
     def speaker(self, lang: str) -> Speaker:
-        return Speaker(self.catalogue, lang)
+        return self.catalogue.speaker(lang)
 
     def page(
         self,

@@ -131,15 +131,15 @@ def test_rows_and_template() -> None:
     ("question", "names", "words"),
     [
         ({"op": "estimate", "benefit": VOUCHER, "inputs": {"compute_spend": "x"}}, {"compute_spend"}, "is no sum of money"),
-        ({"op": "estimate", "benefit": "nothing", "inputs": {}}, {"nothing"}, "There is no benefit"),
+        ({"op": "estimate", "benefit": "nothing", "inputs": {}}, {"benefit"}, "There is no benefit"),
         (
             {"op": "plan", "place": "350203", "inputs": {"compute_spend": "x", "annual_revenue": "y"}},
             {"compute_spend", "annual_revenue"},
             "no sum",
         ),
-        ({"op": "plan", "place": "0", "inputs": {}}, {"0"}, "There is no place"),
+        ({"op": "plan", "place": "0", "inputs": {}}, {"place"}, "There is no place"),
         ({"op": "plan", "place": "350203", "inputs": {}, "on": "2026-1-1"}, {"on"}, "is no date"),
-        ({"op": "compare", "purpose": "computers", "inputs": {}}, {"computers"}, "did you mean compute"),
+        ({"op": "compare", "purpose": "computers", "inputs": {}}, {"purpose"}, "did you mean compute"),
         ({"op": "corners", "benefit": VOUCHER, "inputs": {}, "variable": "headcount"}, {"headcount"}, "There is no input"),
         ({"op": "batch", "headings": ["place"], "rows": [], "first": 2}, set(), "names no column"),
         ({"op": "rows", "content": ""}, set(), "names no column"),

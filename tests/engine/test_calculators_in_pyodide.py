@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from calculators.catalogue import Catalogue
-from calculators.estimate.case_files import typed
-from calculators.inputs import parse_answers
+from calculators.inputs import parse_answers, typed
 from publisher.compiled_site import compile_site
 from tests.estimate.test_golden import CASES
 from tests.support.built import built_page, estimated, example_of, squeezed

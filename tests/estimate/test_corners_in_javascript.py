@@ -17,7 +17,7 @@ from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import estimate
 from calculators.inputs import Input, parse_answers
 from publisher.compile.policy import Compiled, compile_corpus
-from publisher.pages.benefits import example
+from publisher.pages.benefits import example_answers
 from publisher.pages.case_data import page_case
 from publisher.pages.site import Site
 from publisher.project import POLICIES
@@ -51,7 +51,7 @@ def pages(corpus: Corpus, compiled: Compiled) -> dict[str, dict[str, Any]]:
     """What every calculator's page carries for its script."""
     site = Site(corpus, compiled)
     speaker = Speaker(site.catalogue, "zh")
-    return {one.id: page_case(speaker, one, example(site, one)) for one in site.catalogue.benefits.values()}
+    return {one.id: page_case(speaker, one, example_answers(site, one)) for one in site.catalogue.benefits.values()}
 
 
 @pytest.fixture(scope="module")

@@ -77,17 +77,20 @@ def policy(
 
 
 def catalogue(*policies: dict[str, Any]) -> Catalogue:
-    """A catalogue of invented policies, whose questions are a spend, another one, and a tick."""
+    """A catalogue of invented policies."""
+    return Catalogue.load(catalogue_data(*policies))
+
+
+def catalogue_data(*policies: dict[str, Any]) -> dict[str, Any]:
+    """The same as it is written: its questions are a spend, another one, and two ticks."""
     money = {"kind": "money", "group": "g", "label": BOTH, "help": BOTH, "at_most": "1000000000"}
     tick = {"kind": "yes-no", "group": "g", "label": BOTH, "help": BOTH}
-    return Catalogue.load(
-        {
-            "format": FORMAT,
-            "version": "invented",
-            "policies": list(policies),
-            "inputs": {"spend": money, "other_spend": money, "tick": tick, "tock": tick},
-            "groups": {"g": BOTH},
-            "purposes": {"compute": BOTH, "model": BOTH},
-            "places": dict.fromkeys((DISTRICT, CITY, PROVINCE), BOTH),
-        }
-    )
+    return {
+        "format": FORMAT,
+        "version": "invented",
+        "policies": list(policies),
+        "inputs": {"spend": money, "other_spend": money, "tick": tick, "tock": tick},
+        "groups": {"g": BOTH},
+        "purposes": {"compute": BOTH, "model": BOTH},
+        "places": dict.fromkeys((DISTRICT, CITY, PROVINCE), BOTH),
+    }

@@ -1,0 +1,85 @@
+"""A plan in words: for a terminal, and for whoever reads one outside of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from calculators.estimate.speaker import Speaker
+from calculators.estimate.work import Estimate
+from calculators.layout import Block, Line, columns, headed, listed
+from calculators.plan import words
+from calculators.plan.totals import TOTALS
+from calculators.plan.work import Gap, Plan
+
+
+def explained(found: Plan, speaker: Speaker) -> list[Block]:
+    """The totals, what they are made of, what binds, what is missing, and what stands apart."""
+    on = found.offer.on
+    head = speaker.say("plan.title", place=words.place_name(speaker, found.offer.place), date=on.isoformat())
+    totals = [(speaker.say(f"plan.{one}"), speaker.amount(found.total(one)), speaker.say(f"plan.{one}-help")) for one in TOTALS]
+    inside = {one: words.shares(speaker, found, one) for one in TOTALS}
+    return [
+        [head, *(f"  {line}" for line in columns(totals))],
+        [f"  {words.named(speaker, speaker.say(f'plan.{one}'), ' · '.join(texts))}" for one, texts in inside.items() if texts],
+        list(_paid(found, speaker)),
+        headed(speaker.say("plan.binding"), _binding(found, speaker)),
+        headed(speaker.say("plan.missing"), _missing(found, speaker)),
+        listed(speaker.say("plan.vouchers"), (words.lapse(speaker, one, on) for one in words.vouchers(found))),
+        listed(speaker.say("plan.policies"), (words.validity(speaker, one, on) for one in found.offer.policies)),
+        listed(speaker.say("plan.apart"), _apart(found, speaker)),
+        [Line(speaker.say("plan.periods-note")), Line(speaker.say("answer.estimate-note"))],
+    ]
+
+
+def _paid(found: Plan, speaker: Speaker) -> Iterator[str]:
+    eligible = [one for one in found.estimates if one.eligible]
+    if not eligible:
+        yield speaker.say("plan.nothing")
+        return
+    rows = iter(
+        columns(
+            [(speaker.benefit_name(one.benefit), speaker.headline(one), words.counted(speaker, found, one)) for one in eligible]
+        )
+    )
+    for purpose, ones in groupby(eligible, key=lambda one: one.benefit.purpose):
+        yield speaker.catalogue.purposes[purpose][speaker.lang]
+        yield from (f"  {next(rows)}" for _ in ones)
+
+
+def _binding(found: Plan, speaker: Speaker) -> Iterator[Line]:
+    amounts = words.amounts(found)
+    for one in found.bindings:
+        yield Line(words.binds(speaker, one, amounts), "  - ")
+        yield Line(words.why(speaker, one), "    ")
+        if one.tie.policy and one.tie.clause:
+            yield Line(speaker.quoted(one.tie.policy, one.tie.clause.quote), "    ")
+    for cut in found.cuts:
+        yield Line(words.cut(speaker, cut), "  - ")
+
+
+def _missing(found: Plan, speaker: Speaker) -> Iterator[str | Line]:
+    for started, key in ((True, "plan.missing-started"), (False, "plan.missing-other")):
+        gaps = [one for one in found.missing if one.started is started]
+        if gaps:
+            yield f"  {speaker.say(key)}"
+        for gap in gaps:
+            yield from _gap(gap, speaker)
+
+
+def _gap(gap: Gap, speaker: Speaker) -> Iterator[Line]:
+    names = speaker.say("list.and").join(map(speaker.benefit_name, gap.benefits))
+    yield Line(words.named(speaker, names, words.effect(speaker, gap)), "  - ")
+    for one in gap.missing:
+        yield Line(speaker.missing(one), "      ")
+
+
+def _apart(found: Plan, speaker: Speaker) -> Iterator[str]:
+    """What would be paid if it counted; what asks for more than was answered is left to the JSON."""
+    for one, reason in found.apart:
+        if one.eligible:
+            yield words.named(speaker, _worth(one, speaker), words.apart_because(speaker, one, reason))
+
+
+def _worth(one: Estimate, speaker: Speaker) -> str:
+    return f"{speaker.benefit_name(one.benefit)} {speaker.headline(one)}"
