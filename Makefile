@@ -15,12 +15,12 @@ build: build/.ready            ## the site as files in site/
 
 test: build/.ready             ## all tests, browser included
 	@$(BIN)/python build_site.py check
-	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/python -m harness.chromium
 	@$(BIN)/python -m pytest
 
 test-all: build/.ready         ## the long browser runs as well: faults, accessibility, Firefox, reproducible builds
 	@$(BIN)/python build_site.py check
-	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/python -m harness.chromium
 	@$(BIN)/python -m pytest -m "extended or not extended"
 
 check: build/.ready            ## style, types, and every figure of the records
@@ -29,7 +29,7 @@ check: build/.ready            ## style, types, and every figure of the records
 	@$(BIN)/python build_site.py check --report
 
 bench: build/.ready            ## speed and size, measured beside others in one run
-	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/python -m harness.chromium
 	@$(BIN)/python -m benchmarks
 
 lock:                          ## requirements.txt from requirements.in

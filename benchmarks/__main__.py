@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from benchmarks import blocking, build, firms, report, start
+from harness.chromium import find
 from publisher.project import ROOT
-from tests.support.chromium import find
 
 OUT = ROOT / "build" / "bench.json"
 SIZES = (5, 50, 200)

@@ -12,8 +12,8 @@ from playwright.sync_api import Page
 
 from benchmarks.browser import profile
 from benchmarks.contestants import our_page, question
-from benchmarks.server import Line, serve
 from benchmarks.start import SITE
+from harness.server import Line, serve
 
 KEYS = "12345678"
 PAUSE, BREATH = 80, 150

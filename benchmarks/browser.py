@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from benchmarks.server import Line
-from tests.support.chromium import FLAGS, find, install
+from harness.chromium import FLAGS, find, install
+from harness.server import Line
 
 WATCH = """
 (() => {

@@ -8,11 +8,11 @@ import time
 
 from benchmarks.browser import profile
 from benchmarks.contestants import WORK
-from benchmarks.server import Line, serve
 from benchmarks.start import SITE
 from calculators import load
 from calculators.batch.sheet import template
-from calculators.batch.words import written
+from calculators.csv_file import csv_text
+from harness.server import Line, serve
 from publisher.project import ROOT
 
 ROWS = 10_000
@@ -25,7 +25,7 @@ def measure() -> dict[str, float]:
     headings, example, *_ = template(load(), "zh")
     WORK.mkdir(parents=True, exist_ok=True)
     sheet = WORK / "firms.csv"
-    sheet.write_text(written([headings, *[example] * ROWS]), "utf-8")
+    sheet.write_text(csv_text([headings, *[example] * ROWS]), "utf-8")
     return {"rows": ROWS, "browser_s": round(_in_browser(sheet.read_bytes()), 1), "command_s": round(_by_command(str(sheet)), 1)}
 
 

@@ -12,9 +12,9 @@ from playwright.sync_api import BrowserContext
 
 from benchmarks.browser import WATCH, Visit, profile, visit
 from benchmarks.contestants import make_bare, make_stock, our_page, question
-from benchmarks.server import Line, serve
+from harness import firefox
+from harness.server import Line, serve
 from publisher.project import ROOT
-from tests.support import firefox
 
 SITE = ROOT / "site"
 STOCK, OURS, BARE = "stock Pyodide", "HuiCe", "JavaScript in a bare Material page"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
-import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from publisher.checks.report import report, report_text
 from publisher.compiled_site import compile_site
+from publisher.errors import Trouble
+from publisher.pages import all_pages
+from publisher.press.run import build_site, serve_site
 from publisher.project import ROOT
 from publisher.records.findings import Refused, shorten
 
-HOST = "127.0.0.1"
 PORT = 8000
 INTERRUPTED = 130
 """What shells call the end of a command by an interrupt."""
@@ -51,10 +51,6 @@ def main(argv: list[str]) -> int:
         return INTERRUPTED
 
 
-class Trouble(Exception):
-    """Something outside the records keeps a command from running; the message says what to do."""
-
-
 def _check(options: argparse.Namespace) -> int:
     if options.sources and not options.sources.is_dir():
         raise Trouble(f"{options.sources} is no folder: name the one that holds the source files.")
@@ -71,55 +67,12 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def build_site(target: Path | None = None) -> None:
-    """Build the site strictly, into `site/` or `target`.
-
-    Raises:
-        Trouble: MkDocs refused; the message holds what it said.
-    """
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, BuildError
-
-    _quiet()
-    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(target) if target else None)
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-    except (BuildError, Abort) as error:
-        raise Trouble(f"The site was not built: {error}") from error
-    finally:
-        config.plugins.on_shutdown()
-
-
 def _serve(options: argparse.Namespace) -> int:
-    from mkdocs.commands.serve import serve
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, options.port))
-        except OSError as error:
-            raise Trouble(
-                f"Port {options.port} is busy: stop what uses it, or run `make serve PORT={options.port + 1}`."
-            ) from error
-    os.environ["SITE_URL"] = address = f"http://{HOST}:{options.port}/"
-    _quiet()
-    print(f"Building; the site will be at {address}", flush=True)
-    serve(str(ROOT / "mkdocs.yml"), build_type="dirty", dev_addr=f"{HOST}:{options.port}")
+    serve_site(options.port)
     return 0
 
 
-def _quiet() -> None:
-    """MkDocs announces its successor and warns that a partial rebuild is partial; neither helps here."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "dirty" not in record.getMessage())
-
-
 def _render(options: argparse.Namespace) -> int:
-    from publisher.pages import all_pages
-
     count = 0
     for page in all_pages(compile_site()):
         file = options.out / page.path

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from publisher.checks import check_corpus
+from publisher.checks import check_folder
 from publisher.compile.policy import catalogue_bytes
 from publisher.pages.site import Site
 from publisher.project import BUILD, CATALOGUE, POLICIES
-from publisher.records.corpus import survey
 from publisher.records.findings import Refused
 from publisher.records.model import policy_schema
 
@@ -26,7 +25,7 @@ def compile_site(sources: Path | None = None) -> Site:
     """
     site = read_site(sources)
     _write(CATALOGUE, catalogue_bytes(site.compiled.catalogue))
-    _write(SCHEMA, schema_bytes())
+    _write(SCHEMA, json.dumps(policy_schema(), ensure_ascii=False, indent=1).encode())
     return site
 
 
@@ -36,18 +35,10 @@ def read_site(sources: Path | None = None) -> Site:
     Raises:
         Refused: with every finding.
     """
-    corpus, unread = survey(POLICIES)
-    if corpus is None:
-        raise Refused(unread)
-    compiled, findings = check_corpus(corpus, sources)
-    if unread or findings:
-        raise Refused([*unread, *findings])
+    corpus, compiled, findings = check_folder(POLICIES, sources)
+    if findings or corpus is None or compiled is None:
+        raise Refused(findings)
     return Site(corpus, compiled)
-
-
-def schema_bytes() -> bytes:
-    """The JSON Schema of a record, generated from the model."""
-    return (json.dumps(policy_schema(), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _write(file: Path, data: bytes) -> None:

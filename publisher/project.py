@@ -6,9 +6,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 POLICIES = ROOT / "policies"
-GOLDEN = POLICIES / "golden"
-"""The cases worked out by hand, one file per policy, beside the law they prove."""
-
 BUILD = ROOT / "build"
 CATALOGUE = BUILD / "catalogue.json"
 NODE_MODULES = ROOT / "node_modules"

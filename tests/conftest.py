@@ -16,14 +16,14 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from calculators import Law
+from harness.chromium import FLAGS, find, install
+from harness.quiet_server import TYPES, QuietServer
 from publisher.compile.policy import Compiled, catalogue_bytes, compile_corpus
 from publisher.pages import Site
 from publisher.project import POLICIES, ROOT
 from publisher.records.corpus import Corpus, read_corpus
-from tests.support.chromium import FLAGS, find, install
 from tests.support.hosting import Host
 from tests.support.modules import MODULES
-from tests.support.quiet_server import TYPES, QuietServer
 
 # The same examples in every run: what fails on one machine fails on all.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -65,7 +65,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done, target = shared / "site-built", ROOT / "build" / "test-site"
     with FileLock(shared / "site.lock"):
         if not done.exists():
-            from publisher.commandline import build_site
+            from publisher.press.run import build_site
 
             build_site(target)
             done.touch()

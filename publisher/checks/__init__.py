@@ -45,14 +45,15 @@ def check_corpus(corpus: Corpus, folder: Path | None = None) -> tuple[Compiled, 
     return compiled, sorted(set(findings))
 
 
-def check_folder(policies: Path, folder: Path | None = None) -> tuple[Compiled | None, list[Finding]]:
-    """Read and check a folder of records; a file that cannot be read does not hide what is wrong with the others.
+def check_folder(policies: Path, sources: Path | None = None) -> tuple[Corpus | None, Compiled | None, list[Finding]]:
+    """Read, compile and check a folder of records; a file that cannot be read does not hide what is wrong with the others.
 
-    The result is None where a shared file (inputs, glossary, places, purposes)
-    cannot be read, because nothing can be compiled without it.
+    There is no corpus and nothing compiled where a shared file (inputs,
+    glossary, places, purposes) cannot be read. With any finding neither is to
+    be used. `sources` holds the source files.
     """
     corpus, unread = survey(policies)
     if corpus is None:
-        return None, unread
-    compiled, findings = check_corpus(corpus, folder)
-    return compiled, sorted({*unread, *findings})
+        return None, None, unread
+    compiled, findings = check_corpus(corpus, sources)
+    return corpus, compiled, sorted({*unread, *findings})

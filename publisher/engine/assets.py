@@ -34,7 +34,7 @@ def build_runtime(report: Callable[[str], None] = _log.info) -> dict[str, Any]:
     """Build the runtime into `build/runtime`, from the cache where nothing has changed; returns its manifest.
 
     Raises:
-        RuntimeBuildError: it cannot be built.
+        Trouble: it cannot be built.
     """
     engine = write_engine_tree(BUILD / "engine", CATALOGUE)
     catalogue = json.loads(CATALOGUE.read_bytes())

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from publisher.runtime.errors import RuntimeBuildError
+from publisher.errors import Trouble
 
 DISTRIBUTION = "huice_calculators"
 _PACKAGE = "calculators"
@@ -32,11 +32,11 @@ def build_wheel(engine: Path, out: Path, version: str, requires: Sequence[str] =
         The wheel.
 
     Raises:
-        RuntimeBuildError: there is no engine.
+        Trouble: there is no engine.
     """
     package = engine / _PACKAGE
     if not package.is_dir():
-        raise RuntimeBuildError(f"{package} is missing: there is no engine to pack")
+        raise Trouble(f"{package} is missing: there is no engine to pack")
     files = {
         path.relative_to(engine).as_posix(): path.read_bytes()
         for path in package.rglob("*")
@@ -64,7 +64,7 @@ def write_lock(wheel: Path, pyodide: Path) -> Path:
         pyodide: the npm package, for its version and lock file.
 
     Raises:
-        RuntimeBuildError: the wheel requires something that Pyodide does not have.
+        Trouble: the wheel requires something that Pyodide does not have.
     """
     version = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
     spec = PyodideLockSpec.from_json(pyodide / "pyodide-lock.json")
@@ -73,7 +73,7 @@ def write_lock(wheel: Path, pyodide: Path) -> Path:
     try:
         spec = add_wheels_to_spec(spec, [wheel])
     except (ImportError, RuntimeError) as error:
-        raise RuntimeBuildError(f"{wheel.name} cannot be listed: {error}") from error
+        raise Trouble(f"{wheel.name} cannot be listed: {error}") from error
     lock = wheel.with_name("pyodide-lock.json")
     spec.to_json(lock)
     return lock

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publisher import published as names
-from publisher.compiled_site import schema_bytes
 from publisher.exports import data, feeds, finding
 from publisher.pages.site import LANGUAGES, Site, View
+from publisher.records.model import policy_schema
 
 __all__ = ["exports"]
 
@@ -21,7 +21,7 @@ def exports(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     yield names.BENEFITS, data.json_bytes(data.benefits(site))
     yield names.BENEFITS_TABLE, data.benefits_table(site)
     yield names.GLOSSARY_TABLE, data.glossary_table(site)
-    yield names.SCHEMA, schema_bytes()
+    yield names.SCHEMA, data.json_bytes(policy_schema())
     for record in site.corpus.records:
         files = names.policy_files(record.policy.id)
         yield files["json"], data.json_bytes(data.policy(site, record))

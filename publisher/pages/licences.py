@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.licences import shipped
+from publisher.pages.shipped import shipped
 from publisher.pages.site import Page, Site
 from publisher.wording import say
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from publisher.pages.rule_sentences import figures, rule_sentences
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 from publisher.records.corpus import Record
-from publisher.records.golden import Case, read_golden
+from publisher.records.golden import STATED, Case, Group, golden_file, read_golden
 from publisher.records.model import Article
 
 _CLAUSE_END = re.compile("[，。；：\n]")
@@ -26,6 +26,7 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         path = f"policies/{record.policy.id}/review"
         view = View.at(site, lang, path)
         title = view.say("review.title", policy=view.pick(record.policy.short))
+        groups = read_golden(golden_file(record.file))
         yield site.page(
             lang,
             path,
@@ -37,13 +38,12 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
             policy=record.policy,
             status=status_view(view, record),
             notes={place: view.pairs(record, place, ids=False) for place in ("preamble", "closing") if place in record.texts},
-            articles=[_article(view, record, article) for article in record.policy.articles],
+            articles=[_article(view, record, article, groups) for article in record.policy.articles],
             proof=site.reports[record.policy.id],
         )
 
 
-def _article(view: View, record: Record, article: Article) -> dict[str, Any]:
-    groups = read_golden(record.policy.id, view.site.corpus.folder)
+def _article(view: View, record: Record, article: Article, groups: Iterable[Group]) -> dict[str, Any]:
     own = [view.site.catalogue.benefits[f"{record.policy.id}/{one.id}"] for one in article.benefits]
     return {
         "article": article,
@@ -91,9 +91,7 @@ def _clause(text: str, figure: Figure) -> tuple[str, str]:
 def _case(view: View, benefit: Benefit, case: Case) -> dict[str, Any]:
     """A case: the answers, what the text gives by hand, and what the calculator says."""
     found = view.site.catalogue.estimate(benefit.id, case.inputs, on=UNDATED)
-    stated = {
-        name: figure.value for name in ("at_least", "at_most", "pool") if (figure := getattr(found.stated, name)) is not None
-    }
+    stated = {name: figure.value for name in STATED if (figure := getattr(found.stated, name)) is not None}
     same = case.amount == found.amount and case.stated.items() <= stated.items() and case.eligible in (None, found.eligible)
     return {
         "inputs": [_given(view, name, value) for name, value in found.facts.answers.items()],

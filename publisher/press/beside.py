@@ -51,7 +51,7 @@ def packed_engine() -> tuple[dict[str, Any], list[str]]:
     """The manifest of the engine, packed from the catalogue on disk, and what was said of it.
 
     Raises:
-        RuntimeBuildError: it could not be packed.
+        Trouble: it could not be packed.
     """
     said: list[str] = []
     return build_runtime(said.append), said

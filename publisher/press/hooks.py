@@ -1,8 +1,8 @@
 """The press as MkDocs sees it: its hooks, which `build_site.py` hands to it.
 
 MkDocs asks for files and pages; everything it gets comes from
-`publisher.pages`. Leaving MkDocs means leaving this module behind, and
-`made_page` and `own_assets`, the two others that know of it.
+`publisher.pages`. Leaving MkDocs means leaving this module behind, and `run`,
+`made_page` and `own_assets`, the three others that know of it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from publisher.build_id import build_id
 from publisher.engine.assets import RUNTIME
-from publisher.licences import publish_licences
+from publisher.errors import Trouble
 from publisher.pages import Page
 from publisher.pages.compiled_templates import compiled_templates
 from publisher.press.made_page import MadePage
@@ -32,11 +32,10 @@ from publisher.press.own_assets import OwnAssets
 from publisher.press.policy_headers import UnsafeMarkup, host_headers, with_policy
 from publisher.press.preloads import with_preloads
 from publisher.press.preview import Preview
-from publisher.press.vendor import publish_vendor
+from publisher.press.vendor import publish_licences, publish_vendor
 from publisher.press.whole_build import WholeBuild
 from publisher.project import BUILD
 from publisher.records.findings import Refused
-from publisher.runtime.errors import RuntimeBuildError
 from publisher.site_folder import SecondWriter, refuse_doubles
 from publisher.wording import messages, say
 
@@ -73,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["build"] = "preview" if _run.preview else build_id(config.site_url or "")
     try:
         config.extra["own_assets"] = OwnAssets(Path(config.docs_dir), None if _run.preview else BUILD / "assets")
-    except RuntimeBuildError as error:
+    except Trouble as error:
         raise PluginError(str(error)) from error
     return config
 
@@ -91,7 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         pages = _run.pages(site)
     except Refused as refused:
         raise PluginError(f"The records cannot be published.\n{refused}") from refused
-    except RuntimeBuildError as error:
+    except Trouble as error:
         raise PluginError(str(error)) from error
     config.extra["law"] = site
     made = [_file(page, config) for page in sorted(pages, key=_needs_engine)]
@@ -171,7 +170,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     if page.meta.get("engine"):
         try:
             context["runtime"] = {"base": RUNTIME, "manifest": _run.manifest, "version": config.extra["law"].catalogue.version}
-        except RuntimeBuildError as error:
+        except Trouble as error:
             raise PluginError(str(error)) from error
     return context
 
@@ -200,5 +199,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         publish_vendor(site)
         publish_licences(site)
         _run.publish(site, config.extra["build"], own_assets)
-    except (RuntimeBuildError, SecondWriter) as error:
+    except (Trouble, SecondWriter) as error:
         raise PluginError(str(error)) from error

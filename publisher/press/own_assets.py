@@ -26,9 +26,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from publisher.build_id import content_id, named_files
+from publisher.errors import Trouble
+from publisher.node import run_script
 from publisher.project import ROOT
-from publisher.runtime.errors import RuntimeBuildError
-from publisher.runtime.node import run_script
 
 ASSETS = "assets/"
 PREVIEW = "preview"
@@ -59,7 +59,7 @@ class OwnAssets:
         """`made` is a folder for what esbuild makes; None publishes the sources, for a preview.
 
         Raises:
-            RuntimeBuildError: esbuild is missing, or a module names one that is not there.
+            Trouble: esbuild is missing, or a module names one that is not there.
         """
         self._sources = docs / ASSETS
         self._names = {file.relative_to(self._sources).as_posix() for file in self._sources.rglob("*") if file.is_file()}
@@ -105,7 +105,7 @@ class OwnAssets:
 
 def _bundle(sources: Path, made: Path) -> None:
     if not (ESBUILD / "package.json").is_file():
-        raise RuntimeBuildError(f"{ESBUILD} is missing: run `npm ci`")
+        raise Trouble(f"{ESBUILD} is missing: run `npm ci`")
     shutil.rmtree(made, ignore_errors=True)
     job = {"esbuild": str(ESBUILD), "assets": str(sources), "out": str(made), "entries": ENTRIES}
     run_script(Path(__file__).with_suffix(".mjs"), job)

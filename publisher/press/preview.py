@@ -21,11 +21,11 @@ from typing import Any
 from publisher import published as names
 from publisher.compiled_site import compile_site
 from publisher.engine.assets import PREVIEW_MANIFEST, build_runtime, publish_runtime
+from publisher.errors import Trouble
 from publisher.exports import exports
 from publisher.pages import Page, Site, pages_in
 from publisher.press.beside import HERE, THERE, leave_interrupts, pages_there
 from publisher.project import BUILD
-from publisher.runtime.errors import RuntimeBuildError
 from publisher.search import FOLDER, cached_index, publish_index
 from publisher.site_folder import SiteFolder
 
@@ -79,7 +79,7 @@ class Preview:
         """Put into `site`, whose pages are there, what is no page; waits only where there is no engine at all.
 
         Raises:
-            RuntimeBuildError: a tool is missing or failed.
+            Trouble: a tool is missing or failed.
         """
         thread = threading.Thread(target=self._follow, args=(site, self._data), daemon=True)
         thread.start()
@@ -100,5 +100,5 @@ class Preview:
                     site.put(name, content)
                 build_runtime()
                 publish_runtime(site)
-            except (RuntimeBuildError, OSError) as error:
+            except (Trouble, OSError) as error:
                 _log.warning("The engine could not be built: %s", error)

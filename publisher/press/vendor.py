@@ -1,7 +1,8 @@
-"""Puts what pages take from npm packages into the site: the chart library, and the two libraries for workbooks."""
+"""Puts others' work into the site: the chart library, the two libraries for workbooks, the licences of all that is published."""
 
 from __future__ import annotations
 
+from publisher.pages.shipped import shipped
 from publisher.project import ROOT
 from publisher.site_folder import SiteFolder
 
@@ -37,3 +38,10 @@ def _publish_uplot(site: SiteFolder) -> None:
     site.put(f"{TARGET}/uPlot.mjs", f"{PLAIN_INTL}\n{script.rstrip()}\nexport default uPlot;\n".encode())
     for name, source in (("uPlot.min.css", "dist/uPlot.min.css"), ("LICENSE", "LICENSE")):
         site.put(f"{TARGET}/{name}", (UPLOT / source).read_bytes())
+
+
+def publish_licences(site: SiteFolder) -> None:
+    """Put the texts of the licences where the page that lists them looks for them."""
+    for one in shipped():
+        if one.file:
+            site.put(one.file, one.text.encode())

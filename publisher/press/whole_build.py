@@ -71,7 +71,7 @@ class WholeBuild:
         """The engine's manifest, when it has been packed.
 
         Raises:
-            RuntimeBuildError: it could not be.
+            Trouble: it could not be.
         """
         manifest, said = self._engine.result()
         for line in said:
@@ -90,7 +90,7 @@ class WholeBuild:
         """Put into `site`, whose pages are there, what is no page; the service worker, which lists all, comes last.
 
         Raises:
-            RuntimeBuildError: a tool is missing or failed.
+            Trouble: a tool is missing or failed.
             SecondWriter: a file is there already.
         """
         publish_runtime(site)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from publisher.runtime.errors import RuntimeBuildError
+from publisher.errors import Trouble
+from publisher.node import node_version, run_script
 from publisher.runtime.link import link_at_once
 from publisher.runtime.manifest import BundleFile, BundleManifest, short_hash
-from publisher.runtime.node import node_version, run_script
 from publisher.runtime.split import split
 from publisher.runtime.trace import called, traced
 from publisher.runtime.trim import trim
@@ -61,13 +61,13 @@ def build_bundle(
         report: is told the sizes, a line each.
 
     Raises:
-        RuntimeBuildError: something is missing, or a step failed.
+        Trouble: something is missing, or a step failed.
     """
     package = node_modules / "pyodide"
     if not (package / "package.json").is_file():
-        raise RuntimeBuildError(f"{package} is missing: run `npm ci`")
+        raise Trouble(f"{package} is missing: run `npm ci`")
     if not (engine / "calculators/browser.py").is_file():
-        raise RuntimeBuildError(f"{engine} has no calculators/browser.py: it is no engine")
+        raise Trouble(f"{engine} has no calculators/browser.py: it is no engine")
     everything = [_NONSENSE, *requests]
     used = [*everything, *further]
     tools = _hash(_files([SCRIPTS, _LOADER, package / "package.json"]), iter([("node", node_version().encode())]))

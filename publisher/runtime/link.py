@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from publisher.runtime.errors import RuntimeBuildError
+from publisher.errors import Trouble
 from publisher.runtime.wasm import CONSTANT, FUNCTION, Reader, Section, exports, sections
 
 _TOGETHER = Path(__file__).with_name("convert_together.js")
@@ -30,13 +30,13 @@ def link_at_once(script: str, wasm: bytes) -> str:
     """Pyodide's script for this wasm file, linking all at once.
 
     Raises:
-        RuntimeBuildError: the script is not of the form that is known; another version of Pyodide may have another.
+        Trouble: the script is not of the form that is known; another version of Pyodide may have another.
     """
     places = {str(function): place for function, place in _places(wasm).items()}
     together = f"var PLACES={json.dumps(places, separators=(',', ':'))};{_TOGETHER.read_text('utf-8')}"
     for known, wanted in _CHANGES:
         if script.count(known) != 1:
-            raise RuntimeBuildError(f"Pyodide's script does not say {known!r} once: compare publisher/runtime/link.py with it")
+            raise Trouble(f"Pyodide's script does not say {known!r} once: compare publisher/runtime/link.py with it")
         script = script.replace(known, wanted.replace("{together}", together))
     return script
 
@@ -47,7 +47,7 @@ def _places(wasm: bytes) -> dict[int, int]:
     exported = {export.index for export in exports(content[Section.EXPORT]) if export.kind == FUNCTION}
     elements = Reader(content[Section.ELEMENT])
     if elements.number() != 1 or elements.number() != 0:
-        raise RuntimeBuildError("Pyodide's wasm file does not fill one table: compare publisher/runtime/link.py with it")
+        raise Trouble("Pyodide's wasm file does not fill one table: compare publisher/runtime/link.py with it")
     first = Reader(elements.match(CONSTANT), 1).number()
     places = {}
     for place in range(first, first + elements.number()):

@@ -84,7 +84,7 @@ def split(wasm: bytes, called: Collection[int]) -> tuple[bytes, bytes]:
             shorter, or where an instruction is not known here.
 
     Raises:
-        RuntimeBuildError: the file has something that Pyodide's had not when this was written.
+        Trouble: the file has something that Pyodide's had not when this was written.
     """
     whole = read(wasm)
     rest = _Rest(whole, called)

@@ -18,7 +18,7 @@ def traced(wasm: bytes) -> bytes:
     """The file, noting what is called.
 
     Raises:
-        RuntimeBuildError: the file has something that Pyodide's had not when this was written.
+        Trouble: the file has something that Pyodide's had not when this was written.
     """
     whole = read(wasm)
     first = len(whole.declared[GLOBAL])

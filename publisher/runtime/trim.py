@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from publisher.runtime.errors import RuntimeBuildError
+from publisher.errors import Trouble
 from publisher.runtime.wasm import Section, exports, module, sections, vector
 
 _WORD = re.compile(r"[\w$]+")
@@ -27,18 +27,18 @@ def trim(script: str, wasm: bytes, loader: str) -> tuple[str, bytes]:
     """Pyodide's script and wasm file without the exports that neither the script nor the loader names otherwise.
 
     Raises:
-        RuntimeBuildError: script or file are not of the form that is known; another version of Pyodide may have another.
+        Trouble: script or file are not of the form that is known; another version of Pyodide may have another.
     """
     found = list(_LIST.finditer(script))
     if len(found) != 1:
-        raise RuntimeBuildError("Pyodide's script has no list of exports where it was: compare publisher/runtime/trim.py with it")
+        raise Trouble("Pyodide's script has no list of exports where it was: compare publisher/runtime/trim.py with it")
     (listed,) = found
     named = set(_WORD.findall(script[: listed.start()] + script[listed.end() :] + loader))
     names, assignments = [], []
     for assignment in listed["assignments"].split(";"):
         match = _ASSIGNMENT.match(assignment)
         if match is None:
-            raise RuntimeBuildError(f"Pyodide's script assigns exports in a way that is not known: {assignment[:80]}")
+            raise Trouble(f"Pyodide's script assigns exports in a way that is not known: {assignment[:80]}")
         if match["name"] in named or match["export"] in named:
             names.append(match["name"])
             assignments.append(assignment)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from publisher.runtime.errors import RuntimeBuildError
+from publisher.errors import Trouble
 
 MODULE_START = b"\0asm\x01\0\0\0"
 
@@ -70,7 +70,7 @@ class Reader:
         """The bytes that `pattern` matches here."""
         found = pattern.match(self.data, self.at)
         if found is None:
-            raise RuntimeBuildError(f"Pyodide's wasm file has something unknown ({self.data[self.at : self.at + 8].hex()})")
+            raise Trouble(f"Pyodide's wasm file has something unknown ({self.data[self.at : self.at + 8].hex()})")
         return self.take(len(found[0]))
 
     def since(self, start: int) -> bytes:
@@ -98,7 +98,7 @@ def read(wasm: bytes) -> Module:
     """The module in a file.
 
     Raises:
-        RuntimeBuildError: it is no wasm file, or has something that Pyodide's had not when this was written.
+        Trouble: it is no wasm file, or has something that Pyodide's had not when this was written.
     """
     content = dict(sections(wasm))
 
@@ -129,7 +129,7 @@ def read(wasm: bytes) -> Module:
 
 def _type(reader: Reader) -> tuple[list[bytes], bytes]:
     if (form := reader.byte()) != FUNCTION_TYPE:
-        raise RuntimeBuildError(f"Pyodide's wasm file has a type of an unknown form ({form:#x})")
+        raise Trouble(f"Pyodide's wasm file has a type of an unknown form ({form:#x})")
     parameters = [reader.take(1) for _ in range(reader.number())]
     start = reader.at
     reader.take(reader.number())
@@ -175,10 +175,10 @@ def sections(wasm: bytes) -> Iterator[tuple[int, bytes]]:
     """Each section's kind and contents, in the order of the file.
 
     Raises:
-        RuntimeBuildError: it is no wasm file.
+        Trouble: it is no wasm file.
     """
     if not wasm.startswith(MODULE_START):
-        raise RuntimeBuildError("Pyodide's wasm file is none")
+        raise Trouble("Pyodide's wasm file is none")
     reader = Reader(wasm, len(MODULE_START))
     while reader.at < len(wasm):
         kind = reader.byte()

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publisher.build_id import content_id, named_files
+from publisher.errors import Trouble
+from publisher.node import run_script
 from publisher.pages import Page
 from publisher.project import ROOT
-from publisher.runtime.errors import RuntimeBuildError
-from publisher.runtime.node import run_script
 from publisher.search.documents import Document, documents
 from publisher.search.traditional import folding_json
 from publisher.site_folder import SiteFolder
@@ -31,7 +31,7 @@ def make_index(lang: str, pages: Iterable[Page]) -> Path:
     """A folder with the index of the pages, all of one language.
 
     Raises:
-        RuntimeBuildError: Pagefind is missing or failed.
+        Trouble: Pagefind is missing or failed.
     """
     found = list(_documents(pages))
     made = _place(lang, found)
@@ -68,14 +68,14 @@ def _place(lang: str, found: list[Document]) -> Path:
 
 def _make(lang: str, found: list[Document], to: Path) -> None:
     if not (PAGEFIND / "package.json").is_file():
-        raise RuntimeBuildError(f"{PAGEFIND} is missing: run `npm ci`")
+        raise Trouble(f"{PAGEFIND} is missing: run `npm ci`")
     to.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(dir=to.parent, prefix="unfinished-"))
     contents = [{"url": one.url, "content": one.content} for one in found]
     job = {"pagefind": str(PAGEFIND), "out": str(unfinished), "language": lang, "documents": contents}
     try:
         run_script(_HERE / "index.mjs", job)
-    except RuntimeBuildError:
+    except Trouble:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
     if lang == "zh":

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from calculators.browser import call
 from calculators.catalogue import Benefit, Catalogue
 from calculators.rules.asks import Gate
-from tests.support.firefox import Firefox, find
+from harness.firefox import Firefox, find
 
 LIVE = "output[data-state=live]"
 

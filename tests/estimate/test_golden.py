@@ -2,87 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from calculators.catalogue import Catalogue
 from calculators.estimate.work import Estimate, estimate
-from calculators.figures import Figure
 from calculators.inputs import parse_answers
-from calculators.money import yuan
 from calculators.rules.asks import Gate
-from publisher.project import GOLDEN
 from publisher.records.corpus import Corpus
-
-EXPECTED = ("amount", "eligible", "at_least", "at_most", "pool", "otherwise")
-
-
-def _groups() -> Iterator[tuple[str, dict[str, Any]]]:
-    for file in sorted(GOLDEN.glob("*.yaml")):
-        for group in YAML(typ="safe", pure=True).load(file.read_text("utf-8")):
-            yield file.stem, group
-
-
-GROUPS = list(_groups())
-CASES = [
-    pytest.param(f"{policy}/{group['benefit']}", case, id=f"{policy}/{group['benefit']}: {case['name']}")
-    for policy, group in GROUPS
-    for case in group["cases"]
-]
-
-
-def _typed(answer: object) -> str:
-    return str(answer).lower() if isinstance(answer, bool) else str(answer)
+from publisher.records.golden import STATED, Case, Group, read_golden
+from tests.support.golden import CASES, GROUPS, expected, printed
 
 
 def _found(result: Estimate) -> dict[str, Any]:
-    def money(value: Decimal | Figure | None) -> str | None:
-        return yuan(value.value if isinstance(value, Figure) else value) if value is not None else None
-
+    stated = {name: getattr(result.stated, name) for name in STATED}
     return {
-        "amount": money(result.amount),
+        "amount": printed(result.amount),
         "eligible": result.eligible,
-        "at_least": money(result.stated.at_least),
-        "at_most": money(result.stated.at_most),
-        "pool": money(result.stated.pool),
-        "otherwise": [money(one.amount) for one in result.otherwise if one.reading.otherwise],
+        "otherwise": [printed(one.amount) for one in result.otherwise if one.reading.otherwise],
+        **{name: printed(figure and figure.value) for name, figure in stated.items()},
     }
 
 
-@pytest.mark.parametrize(("name", "case"), CASES)
-def test_case(catalogue: Catalogue, name: str, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("name", "case"), [pytest.param(name, case, id=f"{name}: {case.name}") for name, case in CASES])
+def test_case(catalogue: Catalogue, name: str, case: Case) -> None:
     """The amount is the one that the words give."""
-    assert not case.keys() - {"name", "inputs", *EXPECTED}, "an expectation that the runner does not know"
-    answers, problems = parse_answers(catalogue.inputs, {key: _typed(value) for key, value in case["inputs"].items()})
+    answers, problems = parse_answers(catalogue.inputs, case.inputs)
     assert not problems
     benefit = catalogue.benefit(name)
     assert not answers.keys() - set(benefit.inputs), "an input that the benefit does not ask for"
-    found = _found(estimate(benefit, answers, catalogue.kinds))
-    assert {key: found[key] for key in EXPECTED if key in case} == {key: case[key] for key in EXPECTED if key in case}
+    found, said = _found(estimate(benefit, answers, catalogue.kinds)), expected(case)
+    assert {key: found[key] for key in said} == said
 
 
-@pytest.mark.parametrize(("policy", "group"), [pytest.param(*one, id=f"{one[0]}/{one[1]['benefit']}") for one in GROUPS])
-def test_words(corpus: Corpus, policy: str, group: dict[str, Any]) -> None:
+@pytest.mark.parametrize("group", [pytest.param(group, id=group.benefit) for group in GROUPS])
+def test_words(corpus: Corpus, group: Group) -> None:
     """Cases rest on words that stand in the law."""
-    texts = corpus.record(policy).texts.values()
-    assert any(group["words"] in text["zh"] for text in texts)
+    texts = corpus.record(group.benefit.partition("/")[0]).texts.values()
+    assert any(group.words in text["zh"] for text in texts)
+
+
+def test_an_expectation_that_nobody_compares_is_refused(tmp_path: Path) -> None:
+    """A misspelt key of a case would be a case that cannot fail."""
+    file = tmp_path / "invented.yaml"
+    file.write_text("- {benefit: one, words: 文, cases: [{name: odd, inputs: {}, amount: '1.00', eligibel: true}]}", "utf-8")
+    with pytest.raises(ValueError, match="eligibel"):
+        read_golden(file)
 
 
 def test_every_benefit_has_cases(catalogue: Catalogue) -> None:
     """No benefit goes without cases, and none of the cases without its benefit."""
-    assert {f"{policy}/{group['benefit']}" for policy, group in GROUPS} == set(catalogue.benefits)
+    assert {group.benefit for group in GROUPS} == set(catalogue.benefits)
 
 
 def test_every_choice_is_tried(catalogue: Catalogue) -> None:
     """Every gate stands open and shut in some case, every limb is chosen and not, every level chosen."""
-    tried: dict[str, set[tuple[str, object]]] = {name: set() for name in catalogue.benefits}
-    for policy, group in GROUPS:
-        for case in group["cases"]:
-            tried[f"{policy}/{group['benefit']}"].update((key, _typed(value)) for key, value in case["inputs"].items())
+    tried: dict[str, set[tuple[str, str]]] = {name: set() for name in catalogue.benefits}
+    for name, case in CASES:
+        tried[name].update(case.inputs.items())
     untried = []
     for name, benefit in catalogue.benefits.items():
         gates = {ask.name for ask in benefit.asks if isinstance(ask, Gate)}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publisher.engine.tree import PACKAGES
-from publisher.licences import INSIDE, NPM_PACKAGES, shipped
+from publisher.pages.shipped import INSIDE, NPM_PACKAGES, shipped
 from publisher.project import ROOT
 
 HOUSES = {"runtime": "pyodide", "search": "pagefind"}

@@ -13,7 +13,7 @@ from publisher.pages import all_pages, reviews
 from publisher.pages.rule_sentences import figures, rule_sentences
 from publisher.pages.site import Site
 from publisher.records.corpus import Corpus
-from publisher.records.golden import read_golden
+from publisher.records.golden import golden_file, read_golden
 from publisher.records.model import Reviewed
 
 
@@ -46,7 +46,7 @@ def test_every_figure_is_there(sheets: dict[str, str], law: Site, compiled: Comp
 def test_every_golden_case_is_there_and_right(sheets: dict[str, str], corpus: Corpus) -> None:
     """All golden cases are in the sheet, with what the calculator gives beside what the words give, and they agree."""
     for record in corpus.records:
-        count = sum(len(group.cases) for group in read_golden(record.policy.id, corpus.folder))
+        count = sum(len(group.cases) for group in read_golden(golden_file(record.file)))
         assert count > 0
         for prefix in ("", "en/"):
             sheet = sheets[f"{prefix}policies/{record.policy.id}/review/index.md"]

@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from publisher.runtime.bundle import build_bundle
 from publisher.runtime.manifest import BundleManifest
-
-from .published import PublishedSite
+from tests.runtime.published import PublishedSite
 
 ROOT = Path(__file__).parents[2]
 ENGINE = ROOT / "tests/fixtures/engine"

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from harness.quiet_server import TYPES, QuietServer
 from publisher.runtime.manifest import BundleManifest
-from tests.support.quiet_server import TYPES, QuietServer
 
 PREFIX = "/project"
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from publisher.errors import Trouble
 from publisher.runtime import bundle as bundle_module
 from publisher.runtime.bundle import build_bundle
-from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.manifest import BundleManifest
 
 from .conftest import ENGINE, NODE_MODULES, REQUESTS
@@ -54,10 +54,10 @@ def test_a_changed_request_is_a_new_build(
 
     def note(script: Path, job: dict[str, Any]) -> None:
         ran.append(script.name)
-        raise RuntimeBuildError("stop here")
+        raise Trouble("stop here")
 
     monkeypatch.setattr(bundle_module, "run_script", note)
-    with pytest.raises(RuntimeBuildError):
+    with pytest.raises(Trouble):
         build_bundle(ENGINE, tmp_path, cache, NODE_MODULES, requests=[*REQUESTS, "{}"])
     assert ran == ["pack_engine.mjs"]
     assert not list(cache.glob("unfinished-*"))
@@ -90,9 +90,9 @@ def test_the_library_holds_what_the_engine_needs(bundle: tuple[Path, BundleManif
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
     """A build that cannot begin says what to do."""
-    with pytest.raises(RuntimeBuildError, match="npm ci"):
+    with pytest.raises(Trouble, match="npm ci"):
         build_bundle(ENGINE, tmp_path, tmp_path, tmp_path)
-    with pytest.raises(RuntimeBuildError, match="no engine"):
+    with pytest.raises(Trouble, match="no engine"):
         build_bundle(tmp_path, tmp_path, tmp_path, NODE_MODULES)
 
 

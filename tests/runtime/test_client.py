@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from .published import PublishedSite
+from tests.runtime.published import PublishedSite
 
 OpenPage = Callable[..., Page]
 

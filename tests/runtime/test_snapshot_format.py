@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.runtime.node import node_executable
+from publisher.node import node_executable
 
 SCRIPT = Path(__file__).with_name("snapshot_format.mjs")
 

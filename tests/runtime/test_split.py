@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from publisher.errors import Trouble
 from publisher.project import ROOT
-from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.link import link_at_once
 from publisher.runtime.split import split
 from publisher.runtime.trace import called
 from publisher.runtime.wasm import Section, read, sections
+from tests.runtime.published import PublishedSite
 
-from .published import PublishedSite
 from .test_start import QUESTIONS, ask, how_it_started
 
 OpenPage = Callable[..., Page]
@@ -105,14 +105,14 @@ def test_which_functions_were_called() -> None:
 def test_another_form_is_refused(damage: Callable[[bytes], bytes], complaint: str) -> None:
     """Another version of Pyodide may be written otherwise: then the build stops."""
     wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
-    with pytest.raises(RuntimeBuildError, match=complaint):
+    with pytest.raises(Trouble, match=complaint):
         split(damage(wasm), ())
 
 
 def test_an_unknown_script_is_refused() -> None:
     """A script that is not as it was known is not linked otherwise."""
     wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
-    with pytest.raises(RuntimeBuildError, match="once"):
+    with pytest.raises(Trouble, match="once"):
         link_at_once("no such script", wasm)
 
 

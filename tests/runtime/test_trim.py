@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from publisher.errors import Trouble
 from publisher.project import ROOT
-from publisher.runtime.errors import RuntimeBuildError
 from publisher.runtime.trim import trim
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -67,5 +67,5 @@ def test_nothing_is_left_without_its_export() -> None:
 )
 def test_another_form_is_refused(script: str, wasm: bytes) -> None:
     """Another version of Pyodide may be written otherwise: then the build stops and says what to compare."""
-    with pytest.raises(RuntimeBuildError, match="Pyodide's"):
+    with pytest.raises(Trouble, match="Pyodide's"):
         trim(script, wasm, "")

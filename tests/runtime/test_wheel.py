@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page
 
 from publisher.engine.wheel import build_wheel, write_lock
-from publisher.runtime.errors import RuntimeBuildError
+from publisher.errors import Trouble
+from tests.runtime.published import PublishedSite
 
 from .conftest import ENGINE, NODE_MODULES
-from .published import PublishedSite
 
 OTHER_PAGE = """import { loadPyodide } from './pyodide/pyodide.mjs';
 globalThis.load = async () => {
@@ -53,7 +53,7 @@ def test_the_lock_lists_the_wheel_with_what_it_needs(tmp_path: Path) -> None:
 def test_a_requirement_pyodide_does_not_have_is_refused(tmp_path: Path) -> None:
     """A lock that promises what nobody can load is not written."""
     wheel = build_wheel(ENGINE, tmp_path, "1.2.3", ["no-such-package"])
-    with pytest.raises(RuntimeBuildError, match="no-such-package"):
+    with pytest.raises(Trouble, match="no-such-package"):
         write_lock(wheel, NODE_MODULES / "pyodide")
 
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Page
 
-from tests.support.quiet_server import TYPES, QuietServer
+from harness.quiet_server import TYPES, QuietServer
 
 PREFIX = "/project"
 

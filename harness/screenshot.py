@@ -1,12 +1,12 @@
-"""Takes the README's picture from the built site: `python -m tests.support.screenshot`."""
+"""Takes the README's picture from the built site: `python -m harness.screenshot`."""
 
 from __future__ import annotations
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.server import Line, serve
+from harness.chromium import FLAGS, find, install
+from harness.server import Line, serve
 from publisher.project import ROOT
-from tests.support.chromium import FLAGS, find, install
 
 PICTURE = ROOT / "docs" / "assets" / "screenshot.png"
 PATH = "en/"

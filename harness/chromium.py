@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, and installs one where there is none: `python -m tests.support.chromium`."""
+"""Finds a Chromium for the browser tests, and installs one where there is none: `python -m harness.chromium`."""
 
 from __future__ import annotations
 

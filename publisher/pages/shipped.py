@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 
+from publisher.errors import Trouble
 from publisher.project import ROOT
-from publisher.runtime.errors import RuntimeBuildError
-from publisher.site_folder import SiteFolder
 
 PYTHON_PACKAGES = ("mkdocs-material", "jinja2", "markupsafe", "opencc-python-reimplemented")
 """The theme's scripts, styles and icons; what the engine imports; the characters that the search folds."""
@@ -53,19 +52,12 @@ def shipped() -> tuple[Shipped, ...]:
     """Everything, sorted by name; looked up once, for what is installed does not change while a process runs.
 
     Raises:
-        RuntimeBuildError: a package is missing.
+        Trouble: a package is missing.
         ValueError: a package does not say under which licence it stands.
     """
     inside = {name for names in INSIDE.values() for name in names}
     npm = [_npm(name) for name in {*NPM_PACKAGES, *inside}]
     return tuple(sorted([*map(_python, PYTHON_PACKAGES), *npm, _cpython()], key=lambda one: one.name.lower()))
-
-
-def publish_licences(site: SiteFolder) -> None:
-    """Put the texts into the site."""
-    for one in shipped():
-        if one.file:
-            site.put(one.file, one.text.encode())
 
 
 def _python(name: str) -> Shipped:
@@ -83,7 +75,7 @@ def _python(name: str) -> Shipped:
 def _npm(name: str) -> Shipped:
     folder = ROOT / "node_modules" / name
     if not (folder / "package.json").is_file():
-        raise RuntimeBuildError(f"{folder} is missing: run `npm ci`")
+        raise Trouble(f"{folder} is missing: run `npm ci`")
     about = json.loads((folder / "package.json").read_text("utf-8"))
     repository = about["repository"]
     address = repository["url"] if isinstance(repository, dict) else repository
