@@ -15,8 +15,21 @@
 
 'use strict';
 
-const list = self.HUICE;
-const scope = new URL(self.registration.scope);
+/**
+ * @typedef {object} List  what the build puts in front: paths below the site's address, most with what their contents must be
+ * @property {string} build
+ * @property {string[]} hubs  pages that are kept from the first
+ * @property {Record<string, string>} first  files that every page needs
+ * @property {Record<string, string>} used  files that are kept when they are asked for
+ * @property {Record<string, string>} engine
+ * @property {string} search  the folder of the index
+ * @property {string[]} styles
+ * @property {Record<'zh' | 'en', Record<'title' | 'text' | 'again' | 'kept', string>>} words
+ */
+
+const worker = /** @type {ServiceWorkerGlobalScope & { HUICE?: List }} */ (/** @type {unknown} */ (self));
+const list = /** @type {List} */ (worker.HUICE); // without one, none of what follows is called but removeAll()
+const scope = new URL(worker.registration.scope);
 const PREFIX = `huice ${scope.pathname} `; // sites of one owner share an origin
 const FILES = `${PREFIX}files`;
 const PAGES = `${PREFIX}pages ${list?.build}`;
@@ -24,17 +37,17 @@ const PATIENCE = 3000; // milliseconds for a page that is kept already
 const MOST_CARRIED = 50; // pages that a new build fetches because they were kept by the one before
 const BUILD = /<meta name="hc-build" content="([\w-]+)">/;
 
-const address = (path) => new URL(path, scope).href;
+const address = (/** @type {string} */ path) => new URL(path, scope).href;
 const INVENTORY = address('__files'); // in a build's cache: the paths its pages may ask for; no such file is published
 
 if (list) {
-  self.addEventListener('install', (event) => event.waitUntil(install()));
-  self.addEventListener('activate', (event) => event.waitUntil(activate()));
-  self.addEventListener('fetch', onFetch);
-  self.addEventListener('message', onMessage);
+  worker.addEventListener('install', (event) => event.waitUntil(install()));
+  worker.addEventListener('activate', (event) => event.waitUntil(activate()));
+  worker.addEventListener('fetch', onFetch);
+  worker.addEventListener('message', onMessage);
 } else {
-  self.addEventListener('install', () => self.skipWaiting());
-  self.addEventListener('activate', (event) => event.waitUntil(removeAll()));
+  worker.addEventListener('install', () => worker.skipWaiting());
+  worker.addEventListener('activate', (event) => event.waitUntil(removeAll()));
 }
 
 // ---- coming and going
@@ -48,10 +61,10 @@ async function install() {
     await Promise.allSettled([...wanted].map((url) => fetchPage(url, pages)));
     const inventory = [...Object.keys({ ...list.first, ...list.used, ...list.engine }), list.search];
     await pages.put(INVENTORY, new Response(JSON.stringify(inventory)));
-    await self.skipWaiting();
+    await worker.skipWaiting();
   } catch (error) {
     await caches.delete(PAGES).catch(() => {});
-    if (!self.registration.active) await caches.delete(FILES).catch(() => {});
+    if (!worker.registration.active) await caches.delete(FILES).catch(() => {});
     throw error; // the browser drops this worker and tries again at a later visit
   }
 }
@@ -69,17 +82,17 @@ async function activate() {
     const path = pathOf(request.url);
     if (!needed.some((one) => (one.endsWith('/') ? path.startsWith(one) : path === one))) await files.delete(request);
   }
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
 async function removeAll() {
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
-  await self.registration.unregister();
+  await worker.registration.unregister();
 }
 
 /** The pages that are open: the first of them came before there was a worker. */
 async function openPages() {
-  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   return windows.map(({ url }) => pageAddress(url)).filter((url) => url.startsWith(scope.href));
 }
 
@@ -93,7 +106,11 @@ async function carriedPages() {
   return found.reverse().slice(0, MOST_CARRIED);
 }
 
-/** From a page: `build` is answered with this build's name, `engine` keeps what its calculators start from. */
+/**
+ * From a page: `build` is answered with this build's name, `engine` keeps what its calculators start from.
+ *
+ * @param {ExtendableMessageEvent} event
+ */
 function onMessage(event) {
   const { data, source } = event;
   if (data?.ask === 'build') source?.postMessage({ build: list.build });
@@ -105,12 +122,13 @@ async function keepEngine() {
     const files = await caches.open(FILES);
     await Promise.all(Object.keys(list.engine).map((path) => keepFile(files, path)));
   } catch (error) {
-    console.info(`Not kept for use offline: ${error.message}`);
+    console.info(`Not kept for use offline: ${error instanceof Error ? error.message : error}`);
   }
 }
 
 // ---- answering
 
+/** @param {FetchEvent} event */
 function onFetch(event) {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(scope.href) || request.headers.has('range')) return;
@@ -118,7 +136,11 @@ function onFetch(event) {
   else if (pathOf(request.url).startsWith('assets/')) event.respondWith(file(event));
 }
 
-/** A page from the network; where that is gone or takes too long, as it was kept. */
+/**
+ * A page from the network; where that is gone or takes too long, as it was kept.
+ *
+ * @param {FetchEvent} event
+ */
 async function page(event) {
   const url = pageAddress(event.request.url);
   const kept = await match(PAGES, url);
@@ -137,13 +159,21 @@ async function page(event) {
   return response.status >= 500 && kept ? kept : response;
 }
 
-/** Hosts lead from `policies` to `policies/`; so does this. */
+/**
+ * Hosts lead from `policies` to `policies/`; so does this.
+ *
+ * @param {string} url
+ */
 async function withSlash(url) {
   const other = `${url}/`;
-  return (await match(PAGES, other)) && Response.redirect(other);
+  return (await match(PAGES, other)) ? Response.redirect(other) : undefined;
 }
 
-/** A file that is kept, else from the network; kept if it is this build's and whole. */
+/**
+ * A file that is kept, else from the network; kept if it is this build's and whole.
+ *
+ * @param {FetchEvent} event
+ */
 async function file(event) {
   const path = pathOf(event.request.url);
   const kept = await match(FILES, address(path));
@@ -159,6 +189,11 @@ async function file(event) {
 
 let newerSeen = false; // then nothing of this build is shown any more while the network answers
 
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
 function soon(promise) {
   return new Promise((resolve, reject) => {
     promise.then(resolve, reject);
@@ -168,12 +203,17 @@ function soon(promise) {
 
 // ---- keeping
 
-/** Fetches a listed file unless it is kept; the browser checks the contents, and looks past its own cache if they are wrong. */
+/**
+ * Fetches a listed file unless it is kept; the browser checks the contents, and looks past its own cache if they are wrong.
+ *
+ * @param {Cache} files
+ * @param {string} path
+ */
 async function keepFile(files, path) {
   const url = address(path);
   if (await files.match(url)) return;
   const integrity = list.first[path] ?? list.engine[path];
-  const ask = async (cache) => {
+  const ask = async (/** @type {RequestCache} */ cache) => {
     const response = await fetch(url, { integrity, cache });
     if (response.status !== 200) throw new Error(`${path} is not there (status ${response.status})`);
     return response;
@@ -181,31 +221,54 @@ async function keepFile(files, path) {
   await files.put(url, await ask('default').catch(() => ask('reload')));
 }
 
-/** Keeps a file that is passed on meanwhile, once it has come whole. */
+/**
+ * Keeps a file that is passed on meanwhile, once it has come whole.
+ *
+ * @param {string} path
+ * @param {Response} copy
+ * @param {Response} sample  another copy, to be read
+ * @param {string | undefined} integrity
+ */
 async function keepIfWhole(path, copy, sample, integrity) {
   const whole = integrity ? (await digest(sample)) === integrity : await unpacks(sample);
   if (whole) await (await caches.open(FILES)).put(address(path), copy);
   else await copy.body?.cancel();
 }
 
+/** @param {Response} response */
 async function digest(response) {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.arrayBuffer()));
   return `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
-/** The search index's own files are too many to be listed; they are packed, and packing has a checksum. */
+/**
+ * The search index's own files are too many to be listed; they are packed, and packing has a checksum.
+ *
+ * @param {string} path
+ */
 const isIndex = (path) => path.startsWith(list.search) && /\.(pf_\w+|pagefind)$/.test(path);
 
+/** @param {Response} response */
 async function unpacks(response) {
-  await new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer(); // throws where it is not whole
+  await new Response(response.body?.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer(); // throws where it is not whole
   return true;
 }
 
+/**
+ * @param {string} url
+ * @param {Cache} pages
+ */
 async function fetchPage(url, pages) {
   await keepPage(url, await fetch(url, { cache: 'no-cache' }), pages);
 }
 
-/** Keeps a page of this build; one of another build means that there is another worker to be had. */
+/**
+ * Keeps a page of this build; one of another build means that there is another worker to be had.
+ *
+ * @param {string} url
+ * @param {Response} response
+ * @param {Cache} [pages]
+ */
 async function keepPage(url, response, pages) {
   if (response.status !== 200 || response.redirected || response.type === 'opaqueredirect') return;
   const copy = response.clone();
@@ -214,11 +277,16 @@ async function keepPage(url, response, pages) {
     await (pages ?? (await caches.open(PAGES))).put(url, copy);
   } else if (build) {
     newerSeen = true;
-    if (self.registration.active) self.registration.update().catch(() => {}); // not waited for: the new worker takes over when this one is at rest
+    if (worker.registration.active) worker.registration.update().catch(() => {}); // not waited for: the new worker takes over when this one is at rest
   }
 }
 
-/** What is kept under an address; nothing where storage is in trouble. */
+/**
+ * What is kept under an address; nothing where storage is in trouble.
+ *
+ * @param {string} cache
+ * @param {string} url
+ */
 async function match(cache, url) {
   try {
     return (await caches.has(cache)) ? await (await caches.open(cache)).match(url) : undefined;
@@ -227,17 +295,29 @@ async function match(cache, url) {
   }
 }
 
-/** Below the site's address, without what follows `?` or `#`. */
+/**
+ * Below the site's address, without what follows `?` or `#`.
+ *
+ * @param {string} url
+ */
 const pathOf = (url) => new URL(url).pathname.slice(scope.pathname.length);
 
-/** A page's address under all its names. */
+/**
+ * A page's address under all its names.
+ *
+ * @param {string} url
+ */
 function pageAddress(url) {
   return address(pathOf(url).replace(/(^|\/)index\.html$/, '$1'));
 }
 
 // ---- without a connection
 
-/** Says so in the language of the page that was wanted, and what can be read meanwhile. */
+/**
+ * Says so in the language of the page that was wanted, and what can be read meanwhile.
+ *
+ * @param {string} url
+ */
 async function noConnection(url) {
   const english = pathOf(url).startsWith('en/');
   const words = list.words[english ? 'en' : 'zh'];
@@ -246,7 +326,7 @@ async function noConnection(url) {
     const pages = await caches.open(PAGES);
     for (const request of await pages.keys()) {
       if (request.url === INVENTORY || pathOf(request.url).startsWith('en/') !== english) continue;
-      const title = /<title>([^<]*)<\/title>/.exec(await (await pages.match(request)).text())?.[1];
+      const title = /<title>([^<]*)<\/title>/.exec((await (await pages.match(request))?.text()) ?? '')?.[1];
       if (title) kept.push(`<li><a href="${new URL(request.url).pathname}">${title}</a></li>`);
     }
   } catch {

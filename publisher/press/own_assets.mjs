@@ -9,19 +9,21 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const { esbuild, assets, out, entries } = JSON.parse(fs.readFileSync(0, 'utf8'));
-const { build } = (await import(pathToFileURL(path.join(esbuild, 'lib/main.js')))).default;
+/** @type {{ default: typeof import('esbuild') }} */
+const { default: esbuildApi } = await import(pathToFileURL(path.join(esbuild, 'lib/main.js')).href);
 
-const known = new Set(entries.map((entry) => path.join(assets, entry)));
+const known = new Set(entries.map((/** @type {string} */ entry) => path.join(assets, entry)));
+/** @type {import('esbuild').Plugin} */
 const entriesStayApart = {
   name: 'entries-stay-apart',
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path: name, resolveDir }) => {
-      if (kind !== 'entry-point' && known.has(path.join(resolveDir, name))) return { path: name, external: true };
+      return kind !== 'entry-point' && known.has(path.join(resolveDir, name)) ? { path: name, external: true } : null;
     });
   },
 };
 
-await build({
+await esbuildApi.build({
   absWorkingDir: assets,
   entryPoints: entries,
   outdir: out,

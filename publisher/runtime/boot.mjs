@@ -13,7 +13,13 @@ process.on('uncaughtException', (error) => {
 /** The job, a JSON object on standard input. */
 export const readJob = () => JSON.parse(fs.readFileSync(0, 'utf8'));
 
-/** Standard output carries the result and nothing else. */
+/** @import { PyodideAPI, PyodideConfig } from 'pyodide' */
+
+/**
+ * Standard output carries the result and nothing else.
+ *
+ * @param {unknown} result
+ */
 export const printResult = (result) => fs.writeSync(1, JSON.stringify(result));
 
 /**
@@ -24,20 +30,31 @@ export function freeze() {
   const frozenAt = Date.UTC(2026, 0, 1);
   Date.now = () => frozenAt;
   performance.now = () => 0;
+  /**
+   * @template {ArrayBufferView} T
+   * @param {T} array
+   */
   const constant = (array) => {
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(7);
     return array;
   };
-  globalThis.crypto.getRandomValues = constant;
-  process.getBuiltinModule('node:crypto').randomFillSync = constant;
+  Object.assign(globalThis.crypto, { getRandomValues: constant });
+  Object.assign(process.getBuiltinModule('node:crypto'), { randomFillSync: constant });
 }
 
-/** Starts the Pyodide in the folder `pyodide` with the given standard library (its own when there is none). */
+/**
+ * Starts a Pyodide.
+ *
+ * @param {string} pyodide  the folder it is in
+ * @param {string} [stdlib]  its standard library; its own when there is none
+ * @param {PyodideConfig} [options]
+ */
 export async function boot(pyodide, stdlib, options = {}) {
   freeze();
   const folder = path.resolve(pyodide) + path.sep;
   const { info } = JSON.parse(fs.readFileSync(`${folder}pyodide-lock.json`, 'utf8'));
-  const { loadPyodide } = await import(pathToFileURL(`${folder}pyodide.mjs`));
+  /** @type {typeof import('pyodide')} */
+  const { loadPyodide } = await import(pathToFileURL(`${folder}pyodide.mjs`).href);
   return loadPyodide({
     indexURL: folder,
     packageBaseUrl: folder,
@@ -54,6 +71,10 @@ export async function boot(pyodide, stdlib, options = {}) {
 /**
  * Runs `main` of a Python module of the package `inside` in the runtime, and forgets the package again.
  * Arguments and result go as JSON: no object of JavaScript may be alive in Python when a snapshot is made.
+ *
+ * @param {PyodideAPI} py
+ * @param {string} module
+ * @param {...unknown} args
  */
 export function runInside(py, module, ...args) {
   copyIn(py, fileURLToPath(new URL('inside', import.meta.url)), '/build/inside');
@@ -80,7 +101,13 @@ result`,
   }
 }
 
-/** Copies a folder of this machine into the runtime's file system. */
+/**
+ * Copies a folder of this machine into the runtime's file system.
+ *
+ * @param {PyodideAPI} py
+ * @param {string} from
+ * @param {string} to
+ */
 export function copyIn(py, from, to) {
   py.FS.mkdirTree(to);
   for (const entry of fs.readdirSync(from, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -90,5 +117,11 @@ export function copyIn(py, from, to) {
   }
 }
 
-/** Copies a file of the runtime's file system to this machine. */
+/**
+ * Copies a file of the runtime's file system to this machine.
+ *
+ * @param {PyodideAPI} py
+ * @param {string} from
+ * @param {string} to
+ */
 export const copyOut = (py, from, to) => fs.writeFileSync(to, py.FS.readFile(from));

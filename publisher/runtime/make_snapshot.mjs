@@ -8,27 +8,35 @@ import { pathToFileURL } from 'node:url';
 import { boot, printResult, readJob, runInside } from './boot.mjs';
 import { pack } from './pack_snapshot.mjs';
 
+/** @import { CreateModule, Settings } from '../../docs/assets/engine/loader/snapshot.mjs' */
+/** @typedef {{ HEAPU8: Uint8Array, _malloc: (size: number) => number, _free: (at: number) => void }} Module */
+
 const job = readJob();
 
 // What the wasm file itself puts into memory: the snapshot is stored as the difference from it.
-let initial;
-const { default: createModule } = await import(pathToFileURL(path.resolve(job.pyodide, 'pyodide.asm.mjs')));
-const createPyodideModule = (settings) => {
+let initial = new Uint8Array();
+/** @type {{ default: CreateModule }} */
+const { default: createModule } = await import(pathToFileURL(path.resolve(job.pyodide, 'pyodide.asm.mjs')).href);
+/** @type {CreateModule} */
+const createPyodideModule = (asked) => {
+  const settings = /** @type {Settings} */ (asked);
   const instantiate = settings.instantiateWasm;
   settings.instantiateWasm = (imports, done) =>
     instantiate(imports, (instance, module) => {
-      initial = new Uint8Array(instance.exports.memory.buffer).slice();
+      const { buffer } = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
+      initial = new Uint8Array(buffer).slice();
       done(instance, module);
     });
-  return createModule(settings);
+  return createModule(asked);
 };
 
 const py = await boot(job.pyodide, job.stdlib, { _makeSnapshot: true, createPyodideModule });
 const counts = runInside(py, 'settle', job.requests);
-zeroFreeMemory(py._module);
+const { _module: module } = /** @type {typeof py & { _module: Module }} */ (py);
+zeroFreeMemory(module);
 // The loader restores into the memory that the wasm file asks for, and cannot ask for more (pyodide issue 6254).
-if (py._module.HEAPU8.length === initial.length) printResult(photograph());
-else printResult({ tooLarge: py._module.HEAPU8.length, mayBe: initial.length });
+if (module.HEAPU8.length === initial.length) printResult(photograph());
+else printResult({ tooLarge: module.HEAPU8.length, mayBe: initial.length });
 
 function photograph() {
   const raw = py.makeMemorySnapshot();
@@ -47,6 +55,8 @@ with open("/packed", "rb") as source, open("/packed.gz", "wb") as target:
 /**
  * Fills the free memory of the C allocator with zeros: what deleted objects left behind is of no use to anyone.
  * It is asked for in ever smaller pieces until there is none left.
+ *
+ * @param {Module} module
  */
 function zeroFreeMemory(module) {
   const heap = module.HEAPU8.length;

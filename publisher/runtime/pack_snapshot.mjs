@@ -3,14 +3,16 @@
 import { MAGIC, PAGE, PRELUDE } from '../../docs/assets/engine/loader/pages.mjs';
 
 /**
- * Packs what makeMemorySnapshot() returned.
- * `initial` is the memory of the wasm file before anything ran in it.
+ * Packs a snapshot.
+ *
+ * @param {Uint8Array} raw  as makeMemorySnapshot() returns it
+ * @param {Uint8Array} initial  the memory of the wasm file before anything ran in it
  */
 export function pack(raw, initial) {
   const headerBytes = new DataView(raw.buffer, raw.byteOffset).getUint32(4, true);
   const memory = raw.slice(headerBytes);
   const staticBytes = Math.ceil((lastNonZero(initial) + 1) / PAGE) * PAGE;
-  for (let i = 0; i < staticBytes; i++) memory[i] ^= initial[i];
+  for (const [i, byte] of initial.subarray(0, staticBytes).entries()) memory[i] = (memory[i] ?? 0) ^ byte;
 
   const empty = new Uint8Array(PAGE);
   const pages = [];
@@ -33,6 +35,7 @@ export function pack(raw, initial) {
   return packed;
 }
 
+/** @param {Uint8Array} bytes */
 function lastNonZero(bytes) {
   let at = bytes.length - 1;
   while (at >= 0 && bytes[at] === 0) at--;

@@ -7,15 +7,17 @@ import { freeze, printResult, readJob } from './boot.mjs';
 
 const job = readJob();
 const { exit } = process;
+/** @type {WebAssembly.Instance[]} */
 const instances = [];
 becomeWorker();
 const { snapshotStart } = await import('../../docs/assets/engine/loader/snapshot.mjs');
 const python = await snapshotStart(job);
 const { call } = python.pyimport('calculators.browser');
 for (const request of job.requests) call(request);
-const { exports } = instances.find((instance) => 'called:0' in instance.exports);
+const traced = instances.find((instance) => 'called:0' in instance.exports);
+const counters = /** @type {Record<string, WebAssembly.Global>} */ (traced?.exports);
 const words = [];
-for (let at = 0; exports[`called:${at}`]; at++) words.push(exports[`called:${at}`].value >>> 0);
+for (let at = 0; counters[`called:${at}`]; at++) words.push(counters[`called:${at}`]?.value >>> 0);
 printResult({ words });
 exit(0); // Python's event loop would wait for more
 
@@ -23,29 +25,43 @@ exit(0); // Python's event loop would wait for more
 function becomeWorker() {
   freeze();
   const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (module, imports) => {
-    const instance = await instantiate.call(WebAssembly, module, imports);
-    instances.push(instance);
-    return instance;
-  };
-  const WorkerGlobalScope = { [Symbol.hasInstance]: (object) => object === globalThis };
-  const importScripts = () => {
-    throw new TypeError('a module worker has no importScripts()');
-  };
-  Object.assign(globalThis, { self: globalThis, WorkerGlobalScope, importScripts, location: new URL(import.meta.url) });
-  globalThis.fetch = async (address) => {
-    const type = String(address).endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
-    return new Response(fs.readFileSync(new URL(address)), { headers: { 'content-type': type } });
-  };
-  globalThis.XMLHttpRequest = class {
-    open(_, address) {
-      this.address = address;
-    }
+  Object.assign(WebAssembly, {
+    instantiate: async (/** @type {WebAssembly.Module} */ module, /** @type {WebAssembly.Imports} */ imports) => {
+      const instance = await instantiate.call(WebAssembly, module, imports);
+      instances.push(instance);
+      return instance;
+    },
+  });
+  Object.assign(globalThis, {
+    self: globalThis,
+    location: new URL(import.meta.url),
+    WorkerGlobalScope: { [Symbol.hasInstance]: (/** @type {unknown} */ object) => object === globalThis },
+    importScripts() {
+      throw new TypeError('a module worker has no importScripts()');
+    },
+    fetch: async (/** @type {string} */ address) => {
+      const type = String(address).endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
+      return new Response(fs.readFileSync(new URL(address)), { headers: { 'content-type': type } });
+    },
+    XMLHttpRequest: class {
+      status = 0;
+      #address = '';
+      /** @type {Uint8Array | undefined} */
+      response;
 
-    send() {
-      this.status = 200;
-      this.response = fs.readFileSync(new URL(this.address));
-    }
-  };
-  delete globalThis.process;
+      /**
+       * @param {string} _
+       * @param {string} address
+       */
+      open(_, address) {
+        this.#address = address;
+      }
+
+      send() {
+        this.status = 200;
+        this.response = fs.readFileSync(new URL(this.#address));
+      }
+    },
+  });
+  Reflect.deleteProperty(globalThis, 'process');
 }

@@ -10,9 +10,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const { pagefind, out, language, documents } = JSON.parse(fs.readFileSync(0, 'utf8'));
-const { createIndex, close } = await import(pathToFileURL(path.join(pagefind, 'lib/index.js')));
+/** @type {typeof import('pagefind')} */
+const { createIndex, close } = await import(pathToFileURL(path.join(pagefind, 'lib/index.js')).href);
 
 const { index } = settled(await createIndex({ forceLanguage: language }));
+if (!index) throw new Error('Pagefind has made no index');
 for (const document of documents) settled(await index.addHTMLFile(document));
 const { files } = settled(await index.getFiles());
 const folder = path.join(out, language);
@@ -27,11 +29,21 @@ for (const name of fs.readdirSync(folder)) if (name.startsWith('wasm.') && name 
 await close();
 process.stdout.write('{}');
 
+/**
+ * An answer of Pagefind, which says there what went wrong.
+ *
+ * @template {{ errors: string[] }} T
+ * @param {T} answer
+ */
 function settled(answer) {
-  if (answer.errors?.length) throw new Error(answer.errors.join('\n'));
+  if (answer.errors.length) throw new Error(answer.errors.join('\n'));
   return answer;
 }
 
+/**
+ * @param {string} file
+ * @param {Uint8Array} content
+ */
 function write(file, content) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, content);

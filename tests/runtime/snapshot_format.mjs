@@ -24,7 +24,7 @@ const raw = new Uint8Array(HEADER + frozen.length);
 new DataView(raw.buffer).setUint32(4, HEADER, true);
 raw.set(frozen, HEADER);
 
-const stream = (bytes) =>
+const stream = (/** @type {Uint8Array} */ bytes) =>
   new ReadableStream({
     start(controller) {
       // In pieces that fit nothing.
@@ -33,6 +33,10 @@ const stream = (bytes) =>
     },
   });
 
+/**
+ * @param {Uint8Array} bytes
+ * @param {Uint8Array} memory
+ */
 async function roundTrip(bytes, memory) {
   const { header, staticBytes, pages } = await readSnapshot(stream(bytes));
   assert.deepEqual(header, raw.subarray(0, HEADER));
@@ -40,6 +44,7 @@ async function roundTrip(bytes, memory) {
   assert.deepEqual(memory, frozen);
 }
 
+/** @type {Record<string, () => Promise<void>>} */
 const cases = {
   'restores the memory': () => roundTrip(pack(raw, initial), initial.slice()),
   'clears what the start wrote': () => {
@@ -58,4 +63,4 @@ const cases = {
   },
 };
 
-await cases[process.argv[2]]();
+await cases[process.argv[2] ?? '']?.();

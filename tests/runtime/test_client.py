@@ -15,8 +15,8 @@ SHARE = {"do": "share", "with": ["1000000"]}
 PATIENCE = 2500
 
 AMOUNT = {"answer": "400000.00"}
-SUPERSEDED = {"superseded": True}
-FAILED = {"failed": True}
+SUPERSEDED = "superseded"
+FAILED = "failed"
 
 
 def ask_all(page: Page, *requests: tuple[str, object]) -> Any:

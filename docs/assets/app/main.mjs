@@ -2,6 +2,7 @@
 
 import './shared/copy.mjs';
 import { prepareSearch } from './search/open.mjs';
+import { parts } from './shared/dom.mjs';
 import { isEmbedded, startEmbed } from './shared/embed.mjs';
 import { showSwitch, startOffline } from './shared/offline.mjs';
 import { startScheme } from './shared/scheme.mjs';
@@ -15,5 +16,5 @@ showStatuses();
 prepareSearch();
 if (isEmbedded()) startEmbed();
 else addEventListener('load', startOffline);
-for (const button of document.querySelectorAll('[data-scheme]')) startScheme(button);
-for (const place of document.querySelectorAll('[data-offline]')) showSwitch(place);
+for (const button of parts(document, '[data-scheme]')) startScheme(button);
+for (const place of parts(document, '[data-offline]')) showSwitch(place);

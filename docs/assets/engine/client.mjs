@@ -13,14 +13,29 @@ export { FAILED, SUPERSEDED };
 const START_TIMEOUT = 120_000;
 const ANSWER_TIMEOUT = 15_000;
 
+/** @import { Answer, FromWorker, Manifest, Operation, Request, State, ToWorker } from './messages.d.ts' */
+
+/**
+ * @typedef {object} Options
+ * @property {URL} base  address of the folder the runtime is published in
+ * @property {string | Manifest} manifest  its name in that folder, or the manifest itself where the page carries it
+ * @property {((state: State, detail: string) => void) | undefined} onState  called at every change
+ * @property {boolean} plain  whether to start without the memory snapshot
+ * @property {number} startTimeout  milliseconds
+ * @property {number} answerTimeout  milliseconds
+ */
+
 /**
  * Makes an engine.
  *
- * base      address of the folder the runtime is published in
- * manifest  name of the manifest in that folder, or the manifest itself where the page carries it
- * onState   called with (state, detail) at every change
- * when      a function that is given start() and calls it in its time (see intent.mjs); at once without it
- * plain     start without the memory snapshot
+ * @param {object} options  see above; what is not given is as usual
+ * @param {string | URL} options.base
+ * @param {Options['manifest']} options.manifest
+ * @param {Options['onState']} [options.onState]
+ * @param {(start: () => void) => void} [options.when]  is given start() and calls it in its time (see intent.mjs); at once without it
+ * @param {boolean} [options.plain]
+ * @param {number} [options.startTimeout]
+ * @param {number} [options.answerTimeout]
  */
 export function startEngine({
   base,
@@ -37,15 +52,18 @@ export function startEngine({
   return engine;
 }
 
-class Engine {
+export class Engine {
   #options;
+  /** @type {State} */
   #state = 'idle';
   #detail = '';
+  /** @type {Worker | undefined} */
   #worker;
   #timer = 0;
   #queue = new RequestQueue();
   #mayRestart = true; // once, until there is an answer
 
+  /** @param {Options} options */
   constructor(options) {
     this.#options = options;
   }
@@ -69,6 +87,11 @@ class Engine {
   /**
    * Asks the engine. Of several requests on one channel only the latest matters: an older one, waiting or under way,
    * is answered with SUPERSEDED. Starts Python if nothing has yet.
+   *
+   * @template {Operation} Op
+   * @param {Request<Op>} request
+   * @param {{ channel?: string }} [options]
+   * @returns {Promise<Answer<Op> | typeof SUPERSEDED | typeof FAILED>}
    */
   call(request, { channel = '' } = {}) {
     const answer = this.#queue.add(channel, request);
@@ -78,6 +101,15 @@ class Engine {
     return answer;
   }
 
+  /**
+   * Whoever waits for an answer on a channel waits no more, and is told SUPERSEDED.
+   *
+   * @param {string} channel
+   */
+  drop(channel) {
+    this.#queue.drop(channel);
+  }
+
   /** Ends the worker; start() or call() begins anew. */
   stop() {
     this.#endWorker();
@@ -85,6 +117,7 @@ class Engine {
     this.#enter('idle');
   }
 
+  /** @param {boolean} plain */
   #startWorker(plain) {
     this.#enter('starting');
     this.#expectWithin(this.#options.startTimeout, 'the start took too long');
@@ -98,22 +131,28 @@ class Engine {
         this.#trouble(event.message || 'the worker did not start');
       };
       const { base, manifest } = this.#options;
-      worker.postMessage({ start: { base: base.href, manifest, plain } });
+      this.#send({ start: { base: base.href, manifest, plain } });
     } catch (error) {
       this.#fail(String(error));
     }
   }
 
-  #heard({ ready, failed, id, answer, broken }) {
-    if (ready) {
+  /** @param {ToWorker} message */
+  #send(message) {
+    this.#worker?.postMessage(message);
+  }
+
+  /** @param {FromWorker} message */
+  #heard(message) {
+    if ('ready' in message) {
       clearTimeout(this.#timer);
-      this.#enter('ready', ready);
+      this.#enter('ready', message.ready);
       this.#askNext();
-    } else if (failed) {
-      this.#fail(failed);
-    } else if (broken) {
-      this.#trouble(broken);
-    } else if (this.#queue.answered(id, answer)) {
+    } else if ('failed' in message) {
+      this.#fail(message.failed);
+    } else if ('broken' in message) {
+      this.#trouble(message.broken);
+    } else if (this.#queue.answered(message.id, message.answer)) {
       clearTimeout(this.#timer);
       this.#mayRestart = true;
       this.#askNext();
@@ -124,15 +163,23 @@ class Engine {
     const next = this.#queue.next();
     if (!next) return;
     this.#expectWithin(this.#options.answerTimeout, 'an answer took too long');
-    this.#worker.postMessage(next);
+    this.#send(next);
   }
 
+  /**
+   * @param {number} milliseconds
+   * @param {string} complaint
+   */
   #expectWithin(milliseconds, complaint) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#trouble(complaint), milliseconds);
   }
 
-  /** Python hangs or broke: a new worker may do better, by the plainer way; twice in a row is once too often. */
+  /**
+   * Python hangs or broke: a new worker may do better, by the plainer way; twice in a row is once too often.
+   *
+   * @param {string} reason
+   */
   #trouble(reason) {
     if (!this.#mayRestart) return this.#fail(reason);
     this.#mayRestart = false;
@@ -141,6 +188,7 @@ class Engine {
     return this.#startWorker(true);
   }
 
+  /** @param {string} reason */
   #fail(reason) {
     this.#endWorker();
     this.#enter('failed', reason);
@@ -156,6 +204,7 @@ class Engine {
     this.#worker = undefined;
   }
 
+  /** @param {State} state */
   #enter(state, detail = '') {
     if (state === this.#state && detail === this.#detail) return;
     this.#state = state;

@@ -2,9 +2,13 @@
 
 const REACHING = ['pointerenter', 'pointerdown', 'focusin', 'keydown'];
 
-/** For startEngine's `when`: starts at the first sign that `element` will be used, or when the page is idle. */
+/**
+ * For startEngine's `when`: starts at the first sign that `element` will be used, or when the page is idle.
+ *
+ * @param {Element} element
+ */
 export function onIntent(element) {
-  return (start) => {
+  return (/** @type {() => void} */ start) => {
     const waiting = new AbortController();
     const { signal } = waiting;
     const once = () => {
@@ -19,17 +23,22 @@ export function onIntent(element) {
 
 /** The visitor pays for bytes, or the line is so slow that megabytes nobody asked for would be in the way. */
 export function savesData() {
-  const { saveData, effectiveType = '' } = navigator.connection ?? {};
+  /** @type {{ saveData?: boolean, effectiveType?: string }} */
+  const { saveData, effectiveType = '' } = 'connection' in navigator ? Object(navigator.connection) : {};
   return saveData === true || effectiveType.endsWith('2g') || matchMedia('(prefers-reduced-data: reduce)').matches;
 }
 
-/** Calls back when the page is there and has nothing better to do. */
+/**
+ * Calls back when the page is there and has nothing better to do.
+ *
+ * @param {() => void} callback
+ */
 export function whenIdle(callback) {
-  if (document.prerendering) {
+  if ('prerendering' in document && document.prerendering) {
     document.addEventListener('prerenderingchange', () => whenIdle(callback), { once: true });
   } else if (document.readyState !== 'complete') {
     addEventListener('load', () => whenIdle(callback), { once: true });
-  } else if (self.requestIdleCallback) {
+  } else if ('requestIdleCallback' in self) {
     requestIdleCallback(callback, { timeout: 3000 });
   } else {
     setTimeout(callback, 500); // Safari

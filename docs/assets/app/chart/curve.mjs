@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The chart of a calculator: the amount over the main input, drawn by uPlot from the corners that Python computed.
 
 import { evaluate } from '../shared/corners.mjs';

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The words on the chart, as text of the page: threshold, cap, falls, and the visitor's own amount.
 
 const GAP = 9;

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The chart library, loaded when the first chart is drawn, and how amounts are written on its axes.
 
 import { unlessStarting } from '../../engine/marks.mjs';

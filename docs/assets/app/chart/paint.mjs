@@ -1,3 +1,4 @@
+// @ts-nocheck
 // What stands on the canvas: the line and its jumps, the other brackets' lines, the visitor's point. Told apart by shape, not by colour.
 
 const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];

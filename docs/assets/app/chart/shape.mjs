@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Corners as something to draw: straight pieces, jumps, the points worth a label, and how far the axes reach. Only geometry.
 
 import { placesOf } from '../shared/numbers.mjs';

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The curves of all policies over one input, on one chart; told apart by colour, by dashes, and by the legend beside it.
 
 import { coloursOf, loadCharts, shortAmount } from '../chart/library.mjs';

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // One purpose across all policies: amounts from the corners at once, from Python a moment later, and the curves.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
@@ -5,7 +6,7 @@ import { keepTwin, readAddress, writeAddress } from '../shared/address.mjs';
 import { amountFromCorners, findCorners } from '../shared/corners.mjs';
 import { answersIn, canonical, given, isChanged, isFieldChanged, showProblems, stepsOf } from '../shared/form.mjs';
 import { show, yuan } from '../shared/numbers.mjs';
-import { startPageEngine, tell } from '../shared/page-engine.mjs';
+import { startPageEngine } from '../shared/page-engine.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
 import { ranked } from '../shared/ranking.mjs';
 import { pays, showStatuses, today } from '../shared/status.mjs';
@@ -114,7 +115,7 @@ function startCompare(root) {
     if (answer === SUPERSEDED) return;
     if (answer === FAILED) return withoutAmount('calculating', 'live.not-covered');
     if (form) showProblems(form, answer.ok ? {} : answer.problems);
-    tell(notice, answer.ok ? '' : answer.message);
+    notice(answer.ok ? '' : answer.message);
     if (!answer.ok) return withoutAmount('refused', 'live.refused');
     for (const one of answer.benefits) {
       const row = rows.find(({ dataset }) => dataset.benefit === one.benefit);

@@ -1,10 +1,12 @@
+// @ts-nocheck
 // The question of the home page: where, how much, on what; answered from the curves on the page at once, by Python a moment later.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
 import { evaluate } from '../shared/corners.mjs';
+import { tell } from '../shared/dom.mjs';
 import { stepsOf } from '../shared/form.mjs';
 import { placesOf, plain, show, yuan } from '../shared/numbers.mjs';
-import { startPageEngine, tell } from '../shared/page-engine.mjs';
+import { startPageEngine } from '../shared/page-engine.mjs';
 import { ranked } from '../shared/ranking.mjs';
 import { pays, today } from '../shared/status.mjs';
 import { placeOf } from '../shared/timeline.mjs';

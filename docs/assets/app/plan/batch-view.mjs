@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The result of a spreadsheet on the page: the sums, the first firms, every bad cell, and the files to take along.
 
 import { show } from '../shared/numbers.mjs';

@@ -1,6 +1,7 @@
+// @ts-nocheck
 // A spreadsheet of firms: read here, worked out by Python a chunk at a time, shown and saved here.
 
-import { FAILED } from '../../engine/client.mjs';
+import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
 import { base64, csvFile, save } from '../shared/save.mjs';
 import { lang, say } from '../shared/words.mjs';
 import { showBatch } from './batch-view.mjs';
@@ -124,7 +125,7 @@ export function startBatch(root, { engine, where, unit }) {
   async function ask(request) {
     const answer = await engine.call({ ...request, lang: request.lang ?? lang }, { channel: `batch-${request.op}` });
     if (answer === FAILED) throw new Refusal(say('live.failed'));
-    if (answer.superseded) throw new Refusal('');
+    if (answer === SUPERSEDED) throw new Refusal('');
     if (!answer.ok) throw new Refusal(answer.message);
     return answer;
   }

@@ -1,32 +1,29 @@
-// What a firm has answered, kept in this browser under one key until the visitor clears it; never sent anywhere.
+// What a firm has answered, kept in this browser until the visitor clears it; never sent anywhere.
 
-const KEY = 'huice-profile';
+import { kept } from '../shared/storage.mjs';
 
-/** The profile kept, `{place, on, inputs}`, or null. */
+/** @import { Firm } from '../shared/page-data.d.ts' */
+
+/**
+ * The profile kept, or null.
+ *
+ * @returns {Firm | null}
+ */
 export function keptProfile() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
-    return kept && typeof kept.inputs === 'object' ? kept : null;
+    const profile = JSON.parse(kept.get('profile') ?? 'null');
+    return profile && typeof profile.inputs === 'object' ? profile : null;
   } catch {
-    return null; // no storage here, or not ours
+    return null; // not ours
   }
 }
 
-/** Keeps a profile; whether the browser let us. */
-export function keepProfile(profile) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(profile));
-    return true;
-  } catch {
-    return false;
-  }
-}
+/**
+ * Keeps a profile; whether the browser let us.
+ *
+ * @param {Firm} profile
+ */
+export const keepProfile = (profile) => kept.set('profile', JSON.stringify(profile));
 
 /** Forgets the profile. */
-export function forgetProfile() {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // there is nothing to forget where nothing can be kept
-  }
-}
+export const forgetProfile = () => kept.drop('profile');

@@ -1,10 +1,12 @@
+// @ts-nocheck
 // The plan: the profile, the address, what is kept in this browser, and the answer that Python renders.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
 import { caseAddress, isDay, keepTwin, readAddress, writeAddress } from '../shared/address.mjs';
+import { copy } from '../shared/clipboard.mjs';
 import { canonical } from '../shared/form.mjs';
 import { showEngineHtml } from '../shared/markup.mjs';
-import { startPageEngine, tell } from '../shared/page-engine.mjs';
+import { startPageEngine } from '../shared/page-engine.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
 import { csvFile, save } from '../shared/save.mjs';
 import { showScripted } from '../shared/scripted.mjs';
@@ -145,18 +147,18 @@ function startPlan(root) {
     root.querySelector('[data-example-note]').hidden = true;
     output.dataset.state = 'calculating';
     output.setAttribute('aria-busy', 'true');
-    if (root.dataset.engine === 'starting') tell(notice, say('live.starting'));
+    if (root.dataset.engine === 'starting') notice(say('live.starting'));
     const answer = await engine.call(request('plan'), { channel: 'plan' });
     if (answer === SUPERSEDED) return;
     output.setAttribute('aria-busy', 'false');
     failed = answer === FAILED;
     if (failed) {
       output.dataset.state = 'refused';
-      tell(notice, say('live.failed'));
+      notice(say('live.failed'));
       return;
     }
     profile.showProblems(answer.ok ? {} : answer.problems);
-    tell(notice, answer.ok ? '' : answer.message);
+    notice(answer.ok ? '' : answer.message);
     if (!answer.ok) {
       output.dataset.state = 'refused';
       return;
@@ -187,12 +189,8 @@ function startPlan(root) {
       caseAddress(addressInputs(), { on: isDay(profile.day) ? profile.day : today(), version }),
       location.href,
     ).href;
-    try {
-      await navigator.clipboard.writeText(address);
-      said('script.plan.link-copied');
-    } catch {
-      said('script.plan.link-here', { address });
-    }
+    if (await copy(address)) said('script.plan.link-copied');
+    else said('script.plan.link-here', { address });
   }
 
   async function exportAs(kind) {

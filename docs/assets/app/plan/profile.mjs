@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The form of a plan: which questions are asked at a place on a day, what is answered, and how far one is.
 
 import { answersIn, given, showProblems, stepsOf } from '../shared/form.mjs';

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // A plan's table in another order: a button in every heading, for the keyboard as for the mouse; the third press restores it.
 
 const AMOUNTS = ['firm', 'cautious', 'widest'];

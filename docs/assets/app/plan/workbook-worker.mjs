@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The workbook's thread. The libraries are the bundles their makers publish, each a script that names one global.
 
 const WIDEST = 60;

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Workbooks (XLSX), read and written in a worker of their own by two small libraries that are loaded on first use.
 
 import { ownAssets, root } from '../shared/site.mjs';

@@ -1,13 +1,18 @@
 // The search dialog: a combobox over a list of results in groups. Loaded when somebody wants to search.
 
-import { build, choices, ownAssets, root } from '../shared/site.mjs';
+import { button, element } from '../shared/dom.mjs';
+import { build, ownAssets, root } from '../shared/site.mjs';
+import { kept } from '../shared/storage.mjs';
 import { lang, say } from '../shared/words.mjs';
-import { KEY_CHOICE } from './open.mjs';
 import { SearchResults } from './results.mjs';
 
 const PAUSE = 120; // milliseconds after the last key
 const PATIENCE = 400; // before it says that it is loading
 
+/** @import { Lang } from '../shared/page-data.d.ts' */
+/** @import { Found, FromSearch, Kind, ToSearch } from './messages.d.ts' */
+
+/** @type {SearchDialog | undefined} */
 let dialog;
 
 /** Opens the dialog, with its index on the way. */
@@ -17,11 +22,12 @@ export async function openSearch() {
 }
 
 class SearchDialog {
-  #element = document.createElement('dialog');
-  #input;
-  #status;
-  #help;
+  #element = element('dialog', 'hc-search md-typeset');
+  #input = searchField();
+  #status = element('p', 'hc-search__status');
+  #help = helpText();
   #results;
+  /** @type {Worker | undefined} */
   #worker;
   #asked = 0; // questions so far: only the answer to the latest counts
   #timer = 0;
@@ -33,8 +39,19 @@ class SearchDialog {
   }
 
   constructor() {
-    const { element } = this.#build();
-    document.body.append(element);
+    const list = element('div');
+    list.id = 'hc-search-list';
+    list.hidden = true;
+    this.#results = new SearchResults(list, this.#input);
+    this.#status.setAttribute('role', 'status');
+    const head = element('div', 'hc-search__head');
+    head.append(
+      this.#input,
+      button(say('search.close'), () => this.#element.close(), 'hc-search__close'),
+    );
+    this.#element.setAttribute('aria-label', say('search.title'));
+    this.#element.append(head, this.#status, list, this.#help, keyChoice());
+    document.body.append(this.#element);
     this.#results.onMore = (kind) => this.#ask(kind);
     this.#input.addEventListener('input', (event) => {
       if (event.isComposing) return; // pinyin on its way to be Chinese
@@ -43,126 +60,125 @@ class SearchDialog {
     });
     this.#input.addEventListener('compositionend', () => this.#ask());
     this.#input.addEventListener('keydown', (event) => this.#onKey(event));
-    element.addEventListener('click', (event) => event.target === element && element.close());
+    this.#element.addEventListener('click', (event) => event.target === this.#element && this.#element.close());
   }
 
   open() {
     if (!this.#element.open) this.#element.showModal();
     this.#input.focus();
     this.#input.select();
-    this.#worker ?? this.#startWorker();
+    this.#searching();
   }
 
-  #startWorker() {
+  /** The search's thread, started unless it has been. */
+  #searching() {
+    if (this.#worker) return this.#worker;
     const worker = new Worker(new URL('app/search/worker.mjs', ownAssets), { type: 'module', name: 'search' });
     this.#worker = worker;
-    worker.onmessage = ({ data }) => data.id === this.#asked && this.#show(data);
+    worker.onmessage = (/** @type {MessageEvent<FromSearch>} */ { data }) => data.id === this.#asked && this.#heard(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#show({ failed: event.message || 'the worker did not start' });
+      this.#fail(event.message || 'the worker did not start');
     };
-    worker.postMessage({ start: { base: new URL(`assets/search/${build}/`, root).href, build } });
-    worker.postMessage({ id: -1, query: '', lang }); // brings the index
+    send(worker, { start: { base: new URL(`assets/search/${build}/`, root).href, build } });
+    send(worker, { id: -1, query: '', lang }); // brings the index
+    return worker;
   }
 
+  /** @param {Kind} [only] */
   #ask(only) {
     clearTimeout(this.#timer);
     const query = this.#input.value.trim().slice(0, 100);
     const id = ++this.#asked;
     if (!query) return this.#clear();
-    this.#worker ?? this.#startWorker();
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => this.#tell(say('search.loading')), PATIENCE);
-    this.#worker.postMessage({ id, query, lang, only });
+    this.#waiting = setTimeout(() => {
+      this.#status.textContent = say('search.loading');
+    }, PATIENCE);
+    send(this.#searching(), { id, query, lang, only });
   }
 
-  #show({ found, failed }) {
-    clearTimeout(this.#waiting);
-    if (failed) {
-      console.warn(`Search: ${failed}`);
-      this.#worker?.terminate(); // the next question has another try
-      this.#worker = undefined;
-      this.#results.clear();
-      this.#tell(say('search.failed'));
-    } else {
-      this.#results.show(found);
-      this.#tell(sentence(found, lang));
-    }
-    this.#help.hidden = Boolean(found?.total);
-    this.#input.setAttribute('aria-expanded', String(Boolean(found?.total)));
+  /** @param {FromSearch} message */
+  #heard(message) {
+    if ('failed' in message) return this.#fail(message.failed);
+    const { found } = message;
+    if (!found) return;
+    this.#results.show(found);
+    this.#tell(sentence(found, lang), found.total > 0);
+  }
+
+  /** @param {string} reason */
+  #fail(reason) {
+    console.warn(`Search: ${reason}`);
+    this.#worker?.terminate(); // the next question has another try
+    this.#worker = undefined;
+    this.#clear();
+    this.#tell(say('search.failed'));
   }
 
   #clear() {
-    clearTimeout(this.#waiting);
     this.#results.clear();
-    this.#help.hidden = false;
-    this.#input.setAttribute('aria-expanded', 'false');
     this.#tell('');
   }
 
-  #tell(text) {
+  /**
+   * Says how the search goes; where there are no results the ways that need no search stand below it.
+   *
+   * @param {string} text
+   */
+  #tell(text, isOpen = false) {
+    clearTimeout(this.#waiting);
     this.#status.textContent = text;
+    this.#help.hidden = isOpen;
+    this.#input.setAttribute('aria-expanded', String(isOpen));
   }
 
+  /** @param {KeyboardEvent} event */
   #onKey(event) {
     if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = Number(event.key === 'ArrowDown') - Number(event.key === 'ArrowUp');
     if (step) this.#results.move(step);
     else if (event.key === 'Enter') this.#results.choose(event);
     else return;
     event.preventDefault();
   }
-
-  #build() {
-    const element = this.#element;
-    element.className = 'hc-search md-typeset';
-    element.setAttribute('aria-label', say('search.title'));
-
-    const input = document.createElement('input');
-    this.#input = input;
-    Object.assign(input, {
-      type: 'text',
-      className: 'hc-search__input',
-      placeholder: say('search.placeholder'),
-      autocomplete: 'off',
-      spellcheck: false,
-      enterKeyHint: 'search',
-      maxLength: 100,
-    });
-    const attributes = {
-      role: 'combobox',
-      'aria-label': say('search.title'),
-      'aria-expanded': 'false',
-      'aria-controls': 'hc-search-list',
-      'aria-autocomplete': 'list',
-      'aria-haspopup': 'listbox',
-    };
-    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-
-    const close = document.createElement('button');
-    Object.assign(close, { type: 'button', className: 'hc-search__close', textContent: say('search.close') });
-    close.addEventListener('click', () => element.close());
-    const head = document.createElement('div');
-    head.className = 'hc-search__head';
-    head.append(input, close);
-
-    const status = document.createElement('p');
-    this.#status = status;
-    status.className = 'hc-search__status';
-    status.setAttribute('role', 'status');
-
-    const list = document.createElement('div');
-    list.id = 'hc-search-list';
-    list.hidden = true;
-    this.#results = new SearchResults(list, input);
-
-    this.#help = helpText();
-    element.append(head, status, list, this.#help, keyChoice());
-    return { element };
-  }
 }
 
-/** What was found, in a sentence. */
+/**
+ * @param {Worker} worker
+ * @param {ToSearch} message
+ */
+const send = (worker, message) => worker.postMessage(message);
+
+/** The combobox. */
+function searchField() {
+  const input = element('input', 'hc-search__input');
+  Object.assign(input, {
+    type: 'text',
+    placeholder: say('search.placeholder'),
+    autocomplete: 'off',
+    spellcheck: false,
+    enterKeyHint: 'search',
+    maxLength: 100,
+  });
+  const attributes = {
+    role: 'combobox',
+    'aria-label': say('search.title'),
+    'aria-expanded': 'false',
+    'aria-controls': 'hc-search-list',
+    'aria-autocomplete': 'list',
+    'aria-haspopup': 'listbox',
+  };
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+  return input;
+}
+
+/**
+ * What was found, in a sentence.
+ *
+ * @param {Found} found
+ * @param {Lang} page
+ */
 function sentence({ total, partial, language }, page) {
   if (!total) return say('search.none');
   const found = say(partial ? 'search.partial' : 'search.found', { total });
@@ -171,28 +187,23 @@ function sentence({ total, partial, language }, page) {
 
 /** What to try, and the ways that need no search. */
 function helpText() {
-  const help = document.createElement('div');
-  help.className = 'hc-search__help';
-  const text = document.createElement('p');
-  text.textContent = say('search.try');
-  const links = document.createElement('p');
+  const help = element('div', 'hc-search__help');
+  const links = element('p');
   for (const path of ['policies', 'calculators', 'glossary']) {
-    const link = document.createElement('a');
+    const link = element('a', '', say(`search.to-${path}`));
     link.href = new URL(`${lang === 'zh' ? '' : 'en/'}${path}/`, root).href;
-    link.textContent = say(`search.to-${path}`);
     links.append(link, ' ');
   }
-  help.append(text, links);
+  help.append(element('p', '', say('search.try')), links);
   return help;
 }
 
 /** A key of one character must be possible to give up (WCAG 2.1.4): screen readers and speech input have their own uses for it. */
 function keyChoice() {
-  const label = document.createElement('label');
-  label.className = 'hc-search__keys';
-  const box = document.createElement('input');
-  Object.assign(box, { type: 'checkbox', checked: choices.get(KEY_CHOICE) !== 'off' });
-  box.addEventListener('change', () => choices.set(KEY_CHOICE, box.checked ? 'on' : 'off'));
+  const label = element('label', 'hc-search__keys');
+  const box = element('input');
+  Object.assign(box, { type: 'checkbox', checked: kept.get('search-key') !== 'off' });
+  box.addEventListener('change', () => kept.set('search-key', box.checked ? 'on' : 'off'));
   label.append(box, ` ${say('search.key')}`);
   return label;
 }

@@ -1,10 +1,12 @@
 // The ways into the search: the button in the header, `/` and Ctrl+K. The search itself is loaded when it is wanted.
 
-import { choices, ownAssets } from '../shared/site.mjs';
+import { dataOf } from '../shared/dom.mjs';
+import { ownAssets } from '../shared/site.mjs';
+import { kept } from '../shared/storage.mjs';
 
-export const KEY_CHOICE = 'search-key'; // 'off' where the visitor wants `/` for something else
-
+/** @type {HTMLElement | null} */
 const opener = document.querySelector('[data-search-open]');
+/** @type {Promise<typeof import('./dialog.mjs')> | undefined} */
 let loading;
 
 /** Listens for whoever wants to search. */
@@ -19,7 +21,7 @@ export function prepareSearch() {
       !event.metaKey &&
       !event.altKey &&
       !isTyping(event.target) &&
-      choices.get(KEY_CHOICE) !== 'off';
+      kept.get('search-key') !== 'off';
     const control = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !control) return;
     event.preventDefault();
@@ -28,9 +30,13 @@ export function prepareSearch() {
 }
 
 function load() {
-  loading ??= import(new URL('app/search/dialog.mjs', ownAssets).href);
-  loading.catch(() => (loading = undefined));
-  return loading;
+  /** @type {Promise<typeof import('./dialog.mjs')>} */
+  const module = loading ?? import(new URL('app/search/dialog.mjs', ownAssets).href);
+  loading = module;
+  module.catch(() => {
+    loading = undefined;
+  });
+  return module;
 }
 
 async function open() {
@@ -38,11 +44,13 @@ async function open() {
     const { openSearch } = await load();
     await openSearch();
   } catch {
-    location.assign(opener.dataset.searchOpen); // the list of policies, as without scripts
+    if (opener) location.assign(dataOf(opener, 'searchOpen')); // the list of policies, as without scripts
   }
 }
 
+/** @param {EventTarget | null} target */
 function isTyping(target) {
-  if (target.closest?.('dialog:not([open])')) return false; // just closed: until the next drawing it still has the focus
-  return target.isContentEditable || target.closest?.('input:not([type="checkbox"], [type="radio"]), textarea, select') != null;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('dialog:not([open])')) return false; // just closed: until the next drawing it still has the focus
+  return target.isContentEditable || target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select') !== null;
 }

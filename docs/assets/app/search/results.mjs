@@ -1,15 +1,21 @@
 // The list of results: groups of options, one of them chosen.
 
+import { button, element, parts } from '../shared/dom.mjs';
 import { root } from '../shared/site.mjs';
 import { showStatuses } from '../shared/status.mjs';
 import { lang, say } from '../shared/words.mjs';
 
+/** @import { Found, Group, Item, Kind, Pieces } from './messages.d.ts' */
+/** @import { Lang } from '../shared/page-data.d.ts' */
+
 const TAGS = { zh: 'zh-Hans', en: 'en' };
 
 export class SearchResults {
-  onMore = () => {}; // called with the kind of which all are wanted
+  /** Called with the kind of which all are wanted. @type {(kind: Kind) => void} */
+  onMore = () => {};
   #list;
   #input;
+  /** @type {HTMLElement[]} */
   #options = [];
   #chosen = -1;
 
@@ -29,12 +35,16 @@ export class SearchResults {
     this.#select(-1);
   }
 
-  /** Shows what was found, the best chosen already. */
+  /**
+   * Shows what was found, the best chosen already.
+   *
+   * @param {Found} found
+   */
   show({ groups, total, language }) {
     this.clear();
     if (!total) return;
     for (const group of groups) this.#list.append(this.#group(group, language));
-    this.#options = [...this.#list.querySelectorAll('[role="option"]')];
+    this.#options = parts(this.#list, '[role="option"]');
     for (const [k, option] of this.#options.entries()) option.id = `hc-search-${k}`;
     showStatuses(this.#list);
     this.#list.hidden = false;
@@ -42,19 +52,28 @@ export class SearchResults {
     this.#select(0);
   }
 
-  /** One up or down, round and round. */
+  /**
+   * One up or down, round and round.
+   *
+   * @param {number} step
+   */
   move(step) {
     const count = this.#options.length;
     if (count) this.#select((this.#chosen + step + count) % count);
   }
 
-  /** Goes where the chosen option leads, to a new tab if the keys say so. */
+  /**
+   * Goes where the chosen option leads, to a new tab if the keys say so.
+   *
+   * @param {KeyboardEvent} event
+   */
   choose({ ctrlKey, metaKey, shiftKey }) {
     this.#options[this.#chosen]?.dispatchEvent(
       new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
     );
   }
 
+  /** @param {number} which */
   #select(which) {
     this.#options[this.#chosen]?.setAttribute('aria-selected', 'false');
     this.#chosen = which;
@@ -65,6 +84,10 @@ export class SearchResults {
     this.#input.setAttribute('aria-activedescendant', option.id);
   }
 
+  /**
+   * @param {Group} group
+   * @param {Lang} language
+   */
   #group({ kind, total, items }, language) {
     const group = element('div', 'hc-search__group');
     group.setAttribute('role', 'group');
@@ -78,18 +101,25 @@ export class SearchResults {
     return group;
   }
 
+  /**
+   * @param {Kind} kind
+   * @param {number} total
+   */
   #more(kind, total) {
-    const more = element('button', 'hc-search__more', say('search.more', { total, kind: say(`search.kind-${kind}`) }));
-    more.type = 'button';
-    asOption(more);
-    more.addEventListener('click', () => {
+    const ask = () => {
       this.#input.focus();
       this.onMore(kind);
-    });
+    };
+    const more = button(say('search.more', { total, kind: say(`search.kind-${kind}`) }), ask, 'hc-search__more');
+    asOption(more);
     return more;
   }
 }
 
+/**
+ * @param {Item} item
+ * @param {Lang} language
+ */
 function option({ url, title, text, policy, dates, summary }, language) {
   const link = element('a', 'hc-search__option');
   link.href = new URL((lang === 'zh' ? '' : 'en/') + url.replace(/^en\//, ''), root).href;
@@ -110,21 +140,16 @@ function option({ url, title, text, policy, dates, summary }, language) {
     excerpt.append(...marked(text));
     link.append(excerpt);
   }
-  if (language !== lang) for (const child of link.children) child.lang = TAGS[language];
+  if (language !== lang) for (const child of parts(link, ':scope > *')) child.lang = TAGS[language];
   return link;
 }
 
+/** @param {Pieces} pieces */
 const marked = (pieces) => pieces.map(([piece, hit]) => (hit ? element('mark', '', piece) : piece));
 
+/** @param {HTMLElement} target */
 function asOption(target) {
   target.setAttribute('role', 'option');
   target.setAttribute('aria-selected', 'false');
   target.tabIndex = -1; // the combobox keeps the focus
-}
-
-function element(name, className, text = '') {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
 }

@@ -1,14 +1,24 @@
 // The case in the address: `?compute_spend=1000000&…`, sorted; `on`, `v` and `embed` are reserved.
 
-export const RESERVED = ['on', 'v', 'embed'];
+import { parts } from './dom.mjs';
+
+/** @import { Answers } from './page-data.d.ts' */
+
+const RESERVED = ['on', 'v', 'embed'];
 const MOST_CHARACTERS = 60;
 const MOST_NAMES = 5;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The inputs in the address that the page asks for, the date and the data version, and what had to be left out. */
+/**
+ * The inputs in the address that the page asks for, the date and the data version, and what had to be left out.
+ *
+ * @param {Record<string, unknown>} fields  by the names of what the page asks for
+ */
 export function readAddress(fields, search = location.search) {
   const parameters = new URLSearchParams(search);
+  /** @type {Answers} */
   const inputs = {};
+  /** @type {string[]} */
   const unknown = [];
   for (const [name, value] of parameters) {
     if (RESERVED.includes(name)) continue;
@@ -26,23 +36,39 @@ export function readAddress(fields, search = location.search) {
   };
 }
 
-/** Whether a text is a day of the calendar. */
+/**
+ * Whether a text is a day of the calendar.
+ *
+ * @param {string} text
+ */
 export function isDay(text) {
   const time = DAY.test(text) ? Date.parse(text) : NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The address of a case, its inputs sorted. */
+/** @typedef {{ on?: string | null, version?: string | null, embed?: boolean }} Options */
+
+/**
+ * The address of a case, its inputs sorted.
+ *
+ * @param {Answers} inputs
+ * @param {Options} [options]
+ */
 export function caseAddress(inputs, { on = null, version = null, embed = false } = {}) {
   const parameters = new URLSearchParams();
-  for (const name of Object.keys(inputs).sort()) if (inputs[name] !== '') parameters.set(name, inputs[name]);
+  for (const [name, value] of Object.entries(inputs).sort()) if (value !== '') parameters.set(name, value);
   if (on) parameters.set('on', on);
   if (version) parameters.set('v', version);
   if (embed) parameters.set('embed', '1');
   return `${location.pathname}?${parameters}`;
 }
 
-/** Puts the case into the address without a new entry in the history, and into the link to the other language. */
+/**
+ * Puts the case into the address without a new entry in the history, and into the link to the other language.
+ *
+ * @param {Answers} inputs
+ * @param {Options} options
+ */
 export function writeAddress(inputs, options) {
   const embed = new URLSearchParams(location.search).has('embed');
   try {
@@ -55,5 +81,5 @@ export function writeAddress(inputs, options) {
 
 /** Lets the switch of language keep the case. */
 export function keepTwin() {
-  for (const link of document.querySelectorAll('.hc-switch')) link.search = location.search;
+  for (const link of parts(document, '.hc-switch', HTMLAnchorElement)) link.search = location.search;
 }

@@ -2,47 +2,95 @@
 
 import { parseScaled, placesOf } from './numbers.mjs';
 
+/** @import { Answers, Corner, Field, Fields, Kind, PageCase, Region, Table } from './page-data.d.ts' */
+
 /**
  * The corners that hold for these answers, or null where the page has none for them.
  *
- * pageCase  what the page carries: fields, main input, tables of corners
- * answers   what the form holds: text by name, `true` or `false` for a tick
+ * @param {PageCase} pageCase
+ * @param {Answers} answers
  */
 export function findCorners(pageCase, answers) {
   return findTable(pageCase, answers)?.corners ?? null;
 }
 
-/** The table whose conditions these answers fit; none where an answer, even one that the table does not turn on, is one that Python refuses. */
-export function findTable(pageCase, answers) {
-  if (!areReadable(pageCase.fields, answers)) return undefined;
-  return pageCase.tables.find(({ where }) =>
-    Object.entries(where).every(([name, region]) => fits(region, answers[name], pageCase.fields[name].kind)),
+/**
+ * The table whose conditions these answers fit; none where an answer, even one that the table does not turn on, is one that
+ * Python refuses.
+ *
+ * @param {PageCase} pageCase
+ * @param {Answers} answers
+ * @returns {Table | undefined}
+ */
+export function findTable({ fields, tables }, answers) {
+  if (!areReadable(fields, answers)) return undefined;
+  return tables.find(({ where }) =>
+    Object.entries(where).every(([name, region]) => fits(region, answers[name], fields[name]?.kind ?? 'choice')),
   );
 }
 
-/** The amount in fen, a BigInt, or null where it is not covered or what is typed is no answer. */
+/**
+ * The amount in fen, or null where it is not covered or what is typed is no answer.
+ *
+ * @param {PageCase} pageCase
+ * @param {Answers} answers
+ */
 export function amountFromCorners(pageCase, answers) {
-  return amountAt(pageCase, pageCase.main && findCorners(pageCase, answers), answers);
+  return amountAt(pageCase, pageCase.main ? findCorners(pageCase, answers) : null, answers);
 }
 
-/** The same by given corners, which may be null. */
+/**
+ * The same by given corners.
+ *
+ * @param {PageCase} pageCase
+ * @param {Corner[] | null} corners
+ * @param {Answers} answers
+ */
 export function amountAt(pageCase, corners, answers) {
   const step = corners ? mainStep(pageCase, answers) : null;
-  return step === null ? null : evaluate(corners, step);
+  return corners && step !== null ? evaluate(corners, step) : null;
 }
 
-/** Where on the curve the visitor stands, in steps; null where what is typed is no answer or beyond all reason. */
-export function mainStep(pageCase, answers) {
-  return stepOf(answers[pageCase.main] ?? '', pageCase.fields[pageCase.main]);
+/**
+ * Where on the curve the visitor stands, in steps; null where what is typed is no answer or beyond all reason.
+ *
+ * @param {PageCase} pageCase
+ * @param {Answers} answers
+ */
+export function mainStep({ main, fields }, answers) {
+  const field = main === null ? undefined : fields[main];
+  return main === null || !field ? null : stepOf(answers[main] ?? '', field);
 }
 
-/** A number as typed, in steps of its input; null where Python would refuse it. */
+/**
+ * A number as typed, in steps of its input; null where Python would refuse it.
+ *
+ * @param {string} text
+ * @param {Field} field
+ */
 function stepOf(text, { kind, atMost }) {
   const step = parseScaled(text, kind, placesOf(kind));
-  return step === null || step > parseScaled(atMost, kind, placesOf(kind)) ? null : step;
+  return step === null || step > bound(atMost, kind) ? null : step;
 }
 
-/** Whether Python can read all that is typed into fields for numbers. */
+/**
+ * A figure that Python wrote, in steps of its input.
+ *
+ * @param {string} text
+ * @param {Kind} kind
+ */
+function bound(text, kind) {
+  const step = parseScaled(text, kind, placesOf(kind));
+  if (step === null) throw new Error(`${text} is no figure`);
+  return step;
+}
+
+/**
+ * Whether Python can read all that is typed into fields for numbers.
+ *
+ * @param {Fields} fields
+ * @param {Answers} answers
+ */
 function areReadable(fields, answers) {
   return Object.entries(fields).every(([name, field]) => {
     const text = answers[name] ?? '';
@@ -50,29 +98,45 @@ function areReadable(fields, answers) {
   });
 }
 
-/** The value of a curve at a step, rounded half up to the fen, exactly as Python rounds. */
+/**
+ * The value of a curve at a step, rounded half up to the fen, exactly as Python rounds.
+ *
+ * @param {Corner[]} corners  ascending, the first at nothing
+ * @param {bigint} step
+ */
 export function evaluate(corners, step) {
-  const [start, at, slope] = corners.findLast(([from]) => BigInt(from) <= step);
+  const corner = corners.findLast(([from]) => BigInt(from) <= step);
+  if (!corner) throw new RangeError('the curve begins further on');
+  const [start, at, slope] = corner;
   const places = Math.max(decimals(at), decimals(slope));
   const scaled = scale(at, places) + scale(slope, places) * (step - BigInt(start));
   const unit = 10n ** BigInt(places);
   return (2n * scaled + unit) / (2n * unit);
 }
 
+/** @param {string} text */
 const decimals = (text) => text.split('.')[1]?.length ?? 0;
 
+/**
+ * @param {string} text
+ * @param {number} places
+ */
 function scale(text, places) {
-  const [whole, fraction = ''] = text.split('.');
+  const [whole = '', fraction = ''] = text.split('.');
   return BigInt(whole + fraction.padEnd(places, '0'));
 }
 
+/**
+ * @param {Region} region
+ * @param {string | undefined} answer
+ * @param {Kind} kind
+ */
 function fits(region, answer, kind) {
   if (typeof region === 'boolean') return (answer === 'true') === region;
   if (typeof region === 'string') return answer === region;
   const value = parseScaled(answer ?? '', kind, placesOf(kind));
   if (value === null) return false;
-  const bound = (text) => parseScaled(text, kind, placesOf(kind));
-  if ('is' in region) return value === bound(region.is);
+  if ('is' in region) return value === bound(region.is, kind);
   const [low, high] = region;
-  return value >= bound(low) && (high === null || value < bound(high));
+  return value >= bound(low, kind) && (high === null || value < bound(high, kind));
 }

@@ -1,5 +1,7 @@
 // A calculator inside another page: it tells that page how high it is and opens its links outside.
 
+import { part } from './dom.mjs';
+
 const MESSAGE = 'huice-height';
 
 /** Whether the address asks for it. */
@@ -9,23 +11,25 @@ export const isEmbedded = () => new URLSearchParams(location.search).get('embed'
 export function startEmbed() {
   document.documentElement.classList.add('hc-embed');
   document.addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[href]');
-    if (!link || (link.hash && link.pathname === location.pathname)) return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link?.href || (link.hash && link.pathname === location.pathname)) return;
     link.target = '_blank';
     link.relList.add('noopener');
   });
   if (parent === self) return;
-  const tell = () =>
-    parent.postMessage(
-      { type: MESSAGE, height: Math.ceil(document.querySelector('.md-content, main').getBoundingClientRect().height) },
-      '*',
-    );
-  new ResizeObserver(tell).observe(document.querySelector('.md-content, main'));
+  const content = part(document, '.md-content, main');
+  const tell = () => parent.postMessage({ type: MESSAGE, height: Math.ceil(content.getBoundingClientRect().height) }, '*');
+  new ResizeObserver(tell).observe(content);
 }
 
-/** The code for another page: the frame, and the few lines that follow its height. */
+/**
+ * The code for another page: the frame, and the few lines that follow its height.
+ *
+ * @param {string} address
+ * @param {string} title
+ */
 export function embedCode(address, title) {
-  const escaped = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const escaped = (/** @type {string} */ text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   return `<iframe src="${escaped(address)}" title="${escaped(title)}" width="100%" height="900" loading="lazy" style="border:0"></iframe>
 <script>
 addEventListener("message", ({ data, source }) => {

@@ -3,17 +3,18 @@
 
 import { savesData, whenIdle } from '../../engine/intent.mjs';
 import { afterStart, onMark } from '../../engine/marks.mjs';
-import { build, choices, isPreview, root } from './site.mjs';
+import { button, element } from './dom.mjs';
+import { build, isPreview, root } from './site.mjs';
+import { kept } from './storage.mjs';
 import { say } from './words.mjs';
 
-const CHOICE = 'offline'; // 'off' where the visitor wants nothing kept
 const PREFIX = `huice ${root.pathname} `; // of the caches' names, as in sw.js
 const USERS = '[data-calculator], [data-plan], [data-compare], [data-quick]'; // of Python
 const CALM = 3000; // milliseconds from Python's start, in which it answers and the page draws
 const LOOK_AGAIN = 3_600_000; // milliseconds after which a page that is looked at again asks for a new version
 
 const container = navigator.serviceWorker; // absent in some private windows and on http
-const isOff = () => choices.get(CHOICE) === 'off';
+const isOff = () => kept.get('offline') === 'off';
 
 /** Brings the worker in, unless the visitor, the line or the frame is against it. */
 export function startOffline() {
@@ -22,7 +23,11 @@ export function startOffline() {
   else if (!savesData()) afterEngine(() => whenIdle(() => register().catch(() => {}))); // full or private: without it
 }
 
-/** Python's first answer comes first. */
+/**
+ * Python's first answer comes first.
+ *
+ * @param {() => void} callback
+ */
 function afterEngine(callback) {
   if (document.querySelector(USERS)) afterStart(() => setTimeout(callback, CALM));
   else callback();
@@ -34,7 +39,7 @@ async function register() {
   let tookOver = false; // a worker that takes over while the page is open is of the page's build or of a later one
   container.addEventListener('message', async ({ data, source }) => {
     if (!data?.build || data.build === build) return;
-    if (tookOver || (await isNewest(source, registration))) announce();
+    if (tookOver || (source instanceof ServiceWorker && (await isNewest(source, registration)))) announce();
   });
   container.addEventListener('controllerchange', () => {
     tookOver = true;
@@ -51,7 +56,12 @@ async function register() {
   });
 }
 
-/** Whether there is no newer worker than this one; the page, which came from the network, may well be newer. */
+/**
+ * Whether there is no newer worker than this one; the page, which came from the network, may well be newer.
+ *
+ * @param {ServiceWorker} worker
+ * @param {ServiceWorkerRegistration} registration
+ */
 async function isNewest(worker, registration) {
   try {
     await registration.update();
@@ -63,7 +73,11 @@ async function isNewest(worker, registration) {
 
 let engineReady = false;
 
-/** A calculator has started Python. */
+/**
+ * A calculator has started Python.
+ *
+ * @param {() => void} callback
+ */
 function whenEngineReady(callback) {
   onMark(['engine-ready'], () => {
     engineReady = true;
@@ -79,25 +93,14 @@ function keepEngine() {
 /** A polite notice that can wait: this page goes on as it is. */
 function announce() {
   if (document.querySelector('.hc-notice')) return;
-  const notice = document.createElement('div');
-  notice.className = 'hc-notice';
+  const notice = element('div', 'hc-notice');
   notice.setAttribute('role', 'status');
   document.body.append(notice); // the text comes after it, so that it is read out
-  const text = document.createElement('p');
-  text.textContent = say('offline.updated');
   notice.append(
-    text,
-    button('offline.reload', () => location.reload()),
-    button('offline.dismiss', () => notice.remove()),
+    element('p', '', say('offline.updated')),
+    button(say('offline.reload'), () => location.reload()),
+    button(say('offline.dismiss'), () => notice.remove()),
   );
-}
-
-function button(key, action) {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.textContent = say(key);
-  made.addEventListener('click', action);
-  return made;
 }
 
 /** Takes the worker away and deletes what it kept. */
@@ -107,16 +110,22 @@ async function remove() {
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
 }
 
-/** The switch: a tick box in a sentence, and what it means now. */
+/**
+ * The switch: a tick box in a sentence, and what it means now.
+ *
+ * @param {Element} place
+ */
 export function showSwitch(place) {
-  const label = document.createElement('label');
-  const box = document.createElement('input');
-  const state = document.createElement('p');
+  const label = element('label');
+  const box = element('input');
+  const state = element('p');
   state.setAttribute('role', 'status');
   Object.assign(box, { type: 'checkbox', checked: !isOff(), disabled: !container });
-  const tell = () => (state.textContent = say(container ? `offline.${box.checked ? 'on' : 'off'}` : 'offline.unable'));
+  const tell = () => {
+    state.textContent = say(container ? `offline.${box.checked ? 'on' : 'off'}` : 'offline.unable');
+  };
   box.addEventListener('change', async () => {
-    choices.set(CHOICE, box.checked ? 'on' : 'off');
+    kept.set('offline', box.checked ? 'on' : 'off');
     try {
       await (box.checked ? register() : remove());
       tell();

@@ -8,13 +8,17 @@ const UNDRAWN = 100; // milliseconds until a page that nobody sees, and that is 
  *
  * soon() has it done after the next drawing, once, however often it is asked for; now() does it at once if it is owed;
  * drop() takes it back.
+ *
+ * @param {() => void} work
  */
 export function pieceOf(work) {
+  /** @type {{ task: number, frame: number } | null} */
   let owed = null;
 
   function drop() {
-    cancelAnimationFrame(owed?.frame);
-    clearTimeout(owed?.task);
+    if (!owed) return;
+    cancelAnimationFrame(owed.frame);
+    clearTimeout(owed.task);
     owed = null;
   }
 
@@ -32,6 +36,7 @@ export function pieceOf(work) {
 
   /** The drawing begins: what follows it is a task that is asked for now. */
   function drawing() {
+    if (!owed) return;
     clearTimeout(owed.task);
     owed.task = setTimeout(now);
   }

@@ -1,24 +1,39 @@
 // How the reader likes money shown, 万元 or yuan: remembered in this browser, and a matter of display only.
 
 import { grouped, placesOf, plain, show, usualUnit } from './numbers.mjs';
-import { choices } from './site.mjs';
+import { kept } from './storage.mjs';
 import { lang, say } from './words.mjs';
 
-const UNITS = ['wan', 'yuan'];
+/** @import { Kind, Unit } from './page-data.d.ts' */
 
-/** `wan` or `yuan`. */
+/** The unit chosen, or else the one that is usual in the page's language. */
 export function likedUnit() {
-  const kept = choices.get('unit');
-  return UNITS.includes(kept) ? kept : usualUnit(lang);
+  const chosen = kept.get('unit');
+  return chosen === 'wan' || chosen === 'yuan' ? chosen : usualUnit(lang);
 }
 
-/** Remembers what the reader likes. */
-export const likeUnit = (unit) => choices.set('unit', unit);
+/**
+ * Remembers what the reader likes.
+ *
+ * @param {Unit} unit
+ */
+export const likeUnit = (unit) => kept.set('unit', unit);
 
-/** A sum of money as somebody who likes `unit` would type it: `100万元`, `1,000,000`. */
+/**
+ * A sum of money as somebody who likes `unit` would type it: `100万元`, `1,000,000`.
+ *
+ * @param {bigint} fen
+ * @param {Unit} unit
+ */
 export const typedMoney = (fen, unit) => (unit === 'wan' ? show(fen, 'zh', 'wan') : grouped(plain(fen, 2)));
 
-/** An answer with its unit: `100万元`, `36个月`, `5,000 m²`. */
+/**
+ * An answer with its unit: `100万元`, `36个月`, `5,000 m²`.
+ *
+ * @param {bigint} steps
+ * @param {Kind} kind
+ * @param {Unit} unit
+ */
 export function quantity(steps, kind, unit) {
   if (kind === 'money') return show(steps, lang, unit);
   const number = grouped(plain(steps, placesOf(kind)));

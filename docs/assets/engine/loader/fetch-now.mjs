@@ -1,6 +1,10 @@
 // Fetching in the middle of a call of Python's, which cannot wait for a promise; a worker may stand still meanwhile.
 
-/** The bytes of the file at `address`. */
+/**
+ * The bytes of the file at an address.
+ *
+ * @param {string} address
+ */
 export function fetchNow(address) {
   const request = new XMLHttpRequest();
   request.open('GET', address, false);

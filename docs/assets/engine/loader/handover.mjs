@@ -6,14 +6,21 @@
  * Runs `start`; the result is its result, or the first failure of a download or of the compiler, or what `start` itself
  * says to the function that it is given.
  *
- * responses  by address, what is to be answered instead of fetching
- * module     the (promise of the) compiled wasm, where it is under way
+ * @template T
+ * @param {(fail: (reason: unknown) => void) => Promise<T>} start
+ * @param {object} [given]
+ * @param {Map<string, Response>} [given.responses]  by address, what is to be answered instead of fetching
+ * @param {Promise<WebAssembly.Module>} [given.module]  the compiled wasm, where it is under way
+ * @returns {Promise<T>}
  */
 export async function withHandover(start, { responses = new Map(), module } = {}) {
   const { fetch } = self;
   const { instantiateStreaming } = WebAssembly;
-  let fail;
-  const failure = new Promise((_, reject) => (fail = reject));
+  const { promise: failure, reject: fail } = /** @type {PromiseWithResolvers<never>} */ (Promise.withResolvers());
+  /**
+   * @template R
+   * @param {Promise<R> | R} promise
+   */
   const watched = async (promise) => {
     try {
       return await promise;
@@ -33,12 +40,20 @@ export async function withHandover(start, { responses = new Map(), module } = {}
   }
 }
 
+/**
+ * @param {Promise<WebAssembly.Module>} compiling
+ * @param {WebAssembly.Imports} [imports]
+ */
 async function instantiate(compiling, imports) {
   const module = await compiling;
   return { module, instance: await WebAssembly.instantiate(module, imports) };
 }
 
-/** Passes a response on if it is what was asked for. */
+/**
+ * Passes a response on if it is what was asked for.
+ *
+ * @param {Response} response
+ */
 export function expectFound(response) {
   if (!response.ok) throw new Error(`${response.url} is not there (status ${response.status})`);
   return response;

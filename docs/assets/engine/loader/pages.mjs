@@ -12,10 +12,21 @@ export const MAGIC = 0x4e534348; // "HCSN"
 export const PRELUDE = 16;
 export const PAGE = 4096;
 
-/** Reads a snapshot from a stream of its unpacked bytes; the header is there before the pages are. */
+/**
+ * @typedef {object} Pages
+ * @property {Uint32Array} index  which pages they are, ascending
+ * @property {Uint8Array} content  one after the other
+ */
+
+/**
+ * Reads a snapshot from a stream of its unpacked bytes; the header is there before the pages are.
+ *
+ * @param {ReadableStream<Uint8Array>} stream
+ * @returns {Promise<{ header: Uint8Array, staticBytes: number, pages: Promise<Pages> }>}
+ */
 export async function readSnapshot(stream) {
   const source = new Source(stream.getReader());
-  const [magic, headerBytes, staticBytes, count] = new Uint32Array(await source.take(PRELUDE));
+  const [magic, headerBytes = 0, staticBytes = 0, count = 0] = new Uint32Array(await source.take(PRELUDE));
   if (magic !== MAGIC) throw new Error('this is no snapshot');
   const header = new Uint8Array(await source.take(headerBytes));
   const pages = source.take(count * (4 + PAGE)).then(async (buffer) => {
@@ -29,13 +40,19 @@ export async function readSnapshot(stream) {
 /** A stream that is read in pieces of a wanted size. */
 class Source {
   #reader;
+  /** @type {Uint8Array} */
   #rest = new Uint8Array(0);
 
+  /** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
   constructor(reader) {
     this.#reader = reader;
   }
 
-  /** The next `size` bytes. */
+  /**
+   * The next `size` bytes.
+   *
+   * @param {number} size
+   */
   async take(size) {
     const taken = new Uint8Array(size);
     for (let filled = 0; filled < size; ) {
@@ -62,7 +79,10 @@ class Source {
 
 /**
  * Makes `memory` what it was when the snapshot was made.
- * `initial` is a copy of its static part from before the runtime's own initialisation wrote to it.
+ *
+ * @param {Uint8Array} memory
+ * @param {Pages} pages
+ * @param {Uint8Array} initial  a copy of its static part from before the runtime's own initialisation wrote to it
  */
 export function restore(memory, { index, content }, initial) {
   memory.set(initial);
@@ -72,7 +92,9 @@ export function restore(memory, { index, content }, initial) {
   index.forEach((page, k) => {
     const at = page * PAGE;
     if (at < initial.length) {
-      for (let to = at / 4, from = (k * PAGE) / 4, end = to + PAGE / 4; to < end; to++, from++) words[to] ^= stored[from];
+      for (let to = at / 4, from = (k * PAGE) / 4, end = to + PAGE / 4; to < end; to++, from++) {
+        words[to] = /** @type {number} */ (words[to]) ^ /** @type {number} */ (stored[from]);
+      }
     } else {
       memory.fill(0, restored, at);
       memory.set(content.subarray(k * PAGE, (k + 1) * PAGE), at);

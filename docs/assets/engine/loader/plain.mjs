@@ -2,8 +2,15 @@
 
 import { withHandover } from './handover.mjs';
 
-/** Starts Python; `files` are the addresses of the manifest's files. */
+/** @import { Addresses } from '../manifest.mjs' */
+
+/**
+ * Starts Python.
+ *
+ * @param {Addresses} addresses
+ */
 export async function plainStart({ files, lock }) {
+  /** @type {typeof import('pyodide')} */
   const { loadPyodide } = await import(files.loader);
   const folder = new URL('.', files.loader).href;
   return withHandover(() =>

@@ -9,11 +9,17 @@ const PREFIX = 'rest:'; // of the names under which the first part exports what 
 const FUNCTION_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 5, 1, 0, 0, 0, 0, 7, 4, 1, 0, 0, 0);
 
 /**
- * The instance of the first part as Pyodide knows it; when the rest is called for, it is fetched from `address`.
- * `fail` is told when that cannot be done, for Pyodide tells nobody of errors while it starts.
+ * The instance of the first part as Pyodide knows it; when the rest is called for, it is fetched.
+ *
+ * @param {WebAssembly.Instance} instance
+ * @param {string} address  of the rest
+ * @param {(reason: unknown) => void} fail  is told when that cannot be done, for Pyodide tells nobody of errors while it starts
+ * @returns {WebAssembly.Instance}
  */
 export function withRest(instance, address, fail) {
+  /** @type {WebAssembly.Exports} */
   const exports = {};
+  /** @type {WebAssembly.Exports} */
   const shared = {};
   for (const [name, value] of Object.entries(instance.exports)) (name.startsWith(PREFIX) ? shared : exports)[name] = value;
   const bring = () => {
@@ -24,9 +30,8 @@ export function withRest(instance, address, fail) {
       throw error;
     }
   };
-  const {
-    exports: { '': asked },
-  } = new WebAssembly.Instance(new WebAssembly.Module(FUNCTION_MODULE), { '': { '': bring } });
-  shared[`${PREFIX}moved`].set(0, asked);
+  const { exports: made } = new WebAssembly.Instance(new WebAssembly.Module(FUNCTION_MODULE), { '': { '': bring } });
+  const moved = /** @type {WebAssembly.Table} */ (shared[`${PREFIX}moved`]);
+  moved.set(0, made['']);
   return { exports };
 }

@@ -8,6 +8,12 @@ import { expectFound, withHandover } from './handover.mjs';
 import { readSnapshot, restore } from './pages.mjs';
 import { withRest } from './rest.mjs';
 
+/** @import { PyodideAPI, PyodideConfig } from 'pyodide' */
+/** @import { Addresses } from '../manifest.mjs' */
+/** @typedef {NonNullable<PyodideConfig['createPyodideModule']>} CreateModule */
+/** @typedef {(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => void} Instantiate */
+/** @typedef {{ INITIAL_MEMORY?: number, instantiateWasm: Instantiate }} Settings  what is changed of those of the module */
+
 // A zip of nothing: all that is imported at the start is in the snapshot.
 const EMPTY_ZIP = Uint8Array.of(80, 75, 5, 6, ...Array(18).fill(0));
 
@@ -17,22 +23,24 @@ import sys
 if "random" in sys.modules:
     sys.modules["random"].seed()`;
 
-/** Starts Python; `files` are the addresses of the manifest's files. */
+/**
+ * Starts Python.
+ *
+ * @param {Addresses} addresses
+ */
 export async function snapshotStart({ files, lock }) {
   // Everything begins at once; Pyodide by itself would ask for one file after the other, and compile at the end.
+  /** @type {Promise<typeof import('pyodide')>} */
   const loader = import(files.loader);
+  /** @type {Promise<{ default: CreateModule }>} */
   const runtime = import(files.runtime);
   const wasm = WebAssembly.compileStreaming(fetch(files.first).then(expectFound));
-  const snapshot = fetch(files.snapshot)
-    .then(expectFound)
-    .then(({ body }) => {
-      return readSnapshot(body.pipeThrough(new DecompressionStream('gzip')));
-    });
+  const snapshot = fetch(files.snapshot).then(expectFound).then(unpacked).then(readSnapshot);
   for (const promise of [loader, runtime, wasm, snapshot]) promise.catch(() => {}); // each is awaited below
 
   const { loadPyodide } = await loader;
   const folder = new URL('.', files.loader).href;
-  const start = (fail) =>
+  const start = (/** @type {(reason: unknown) => void} */ fail) =>
     loadPyodide({
       indexURL: folder,
       packageBaseUrl: folder,
@@ -53,19 +61,35 @@ export async function snapshotStart({ files, lock }) {
   return python;
 }
 
-/** Makes the runtime's module as Pyodide would, its instance passed through `complete`, and puts the snapshot into its memory. */
-async function createRestored(settings, runtime, snapshot, complete) {
+/**
+ * What a response holds, unpacked.
+ *
+ * @param {Response} response
+ */
+const unpacked = ({ body }) => /** @type {NonNullable<typeof body>} */ (body).pipeThrough(new DecompressionStream('gzip'));
+
+/**
+ * Makes the runtime's module as Pyodide would, and puts the snapshot into its memory.
+ *
+ * @param {Parameters<CreateModule>[0]} asked
+ * @param {Promise<{ default: CreateModule }>} runtime
+ * @param {ReturnType<typeof readSnapshot>} snapshot
+ * @param {(instance: WebAssembly.Instance) => WebAssembly.Instance} complete  what the module's instance is passed through
+ */
+async function createRestored(asked, runtime, snapshot, complete) {
+  const settings = /** @type {Settings} */ (asked);
   const [{ default: createModule }, { staticBytes, pages }] = await Promise.all([runtime, snapshot]);
   // Pyodide asks for as much memory as the snapshot it was given is long; what it was given is the header alone.
   delete settings.INITIAL_MEMORY;
-  let initial;
+  let initial = new Uint8Array();
   const instantiate = settings.instantiateWasm;
   settings.instantiateWasm = (imports, done) =>
     instantiate(imports, (instance, module) => {
-      initial = new Uint8Array(instance.exports.memory.buffer).slice(0, staticBytes);
+      const { buffer } = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
+      initial = new Uint8Array(buffer).slice(0, staticBytes);
       done(complete(instance), module);
     });
-  const module = await createModule(settings);
+  const module = await createModule(asked);
   restore(module.HEAPU8, await pages, initial);
   return module;
 }
@@ -73,10 +97,18 @@ async function createRestored(settings, runtime, snapshot, complete) {
 /**
  * Lets the library's file be fetched when Python first reads it, which it does for modules that are not in the
  * snapshot. It must be the very file the snapshot was made with: where each module stands in it is in the snapshot.
+ *
+ * @param {PyodideAPI} python
+ * @param {string} version  of Python
+ * @param {string} address  of the library
  */
 function libraryOnDemand(python, version, address) {
   const { node } = python.FS.lookupPath(`/lib/python${version.split('.', 2).join('')}.zip`);
+  /** @type {Uint8Array | undefined} */
   let bytes;
-  const content = () => (bytes ??= fetchNow(address));
+  const content = () => {
+    bytes ??= fetchNow(address);
+    return bytes;
+  };
   Object.defineProperties(node, { contents: { get: content }, usedBytes: { get: () => content().length } });
 }

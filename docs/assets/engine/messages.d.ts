@@ -1,0 +1,128 @@
+// What a page and the engine's thread say to each other. Requests and answers travel as JSON texts;
+// calculators/browser.py answers them, and tests/pages/test_shapes.py holds the types against what it answers.
+
+import type { Lockfile } from 'pyodide';
+import type { Answers, Corner, Lang, Unit } from '../app/shared/page-data.d.ts';
+
+/** The build's list of the runtime's files, each with a name that carries its contents' hash, and Pyodide's lock file. */
+export interface Manifest {
+  files: Record<Part, { path: string }>;
+  lock: Lockfile;
+}
+
+export type Part = 'loader' | 'runtime' | 'wasm' | 'library' | 'snapshot' | 'first' | 'rest';
+
+/** How the worker is to start; its first message. */
+export interface Start {
+  /** Address of the folder that the files are in. */
+  base: string;
+  /** The manifest, or its name in that folder. */
+  manifest: Manifest | string;
+  /** Whether to start without the snapshot. */
+  plain: boolean;
+}
+
+export type ToWorker = { start: Start } | { id: number; request: string };
+
+export type HowStarted = 'snapshot' | 'plain';
+
+export type FromWorker =
+  | { ready: HowStarted }
+  | { failed: string }
+  | { id: number; answer: string }
+  | { id: number; broken: string };
+
+export type State = 'idle' | 'starting' | 'ready' | 'failed';
+
+interface Told {
+  lang: Lang;
+  unit?: Unit;
+}
+
+/** One benefit with a visitor's answers; `on` is no day or null for today. */
+interface Case extends Told {
+  benefit: string;
+  inputs: Answers;
+  on: string | null;
+  /** The way from the page to the home of its language. */
+  root?: string;
+}
+
+interface FirmCase extends Told {
+  place: string;
+  inputs: Answers;
+  on: string | null;
+  root?: string;
+}
+
+export type Total = 'firm' | 'cautious' | 'widest';
+export type Totals = Record<Total, string>;
+
+/** A cell of a workbook; an amount is told apart from all that is text. */
+export type Cell = string | { yuan: string };
+
+export interface Sheet {
+  name: string;
+  rows: Cell[][];
+  /** Whether its first row holds headings. */
+  headed: boolean;
+}
+
+/** What can stand in a cell of a sheet that a visitor brings. */
+export type RawCell = string | number | boolean | null;
+
+export interface BatchResult {
+  row: number;
+  name: string;
+  place: string;
+  totals: Totals;
+}
+
+export interface BatchProblem {
+  row: number;
+  column: string;
+  cell: string;
+  message: string;
+}
+
+export interface Compared {
+  benefit: string;
+  amount: string | null;
+  headline: string;
+  curve: { corners: Corner[] | null } | null;
+}
+
+/** Operations by name: what each is asked with, and what it gives. Of an answer only what pages read is listed. */
+export interface Operations {
+  amount: { asks: Case; gives: { amount: string | null; eligible: boolean; headline: string } };
+  estimate: { asks: Case; gives: { html: string; curve: Corner[] | null } };
+  case: {
+    asks: Case & { address: string };
+    gives: { files: { name: string; json: string; csv: string; python: string; command: string } };
+  };
+  compare: {
+    asks: Told & { purpose: string; place: string | null; inputs: Answers; on: string };
+    gives: { benefits: Compared[] };
+  };
+  plan: { asks: FirmCase; gives: { totals: Totals; html: string } };
+  export: { asks: FirmCase; gives: { sheets: Sheet[]; csv: string } };
+  batch: {
+    asks: Told & { headings: RawCell[]; rows: RawCell[][]; first: number; place: string; on: string };
+    gives: { results: BatchResult[]; headings: string[]; lines: string[][]; problems: BatchProblem[]; version: string };
+  };
+  rows: { asks: Told & { text: string }; gives: { headings: string[]; rows: string[][] } };
+  csv: { asks: Told & { rows: Cell[][] }; gives: { text: string } };
+  template: { asks: Told; gives: { rows: string[][] } };
+}
+
+export type Operation = keyof Operations;
+export type Request<Op extends Operation = Operation> = { op: Op } & Operations[Op]['asks'];
+
+/** Answers that cannot be read: a sentence for each of them, and one for all. */
+export interface Refused {
+  ok: false;
+  problems: Record<string, string>;
+  message: string;
+}
+
+export type Answer<Op extends Operation = Operation> = ({ ok: true } & Operations[Op]['gives']) | Refused;
