@@ -21,11 +21,13 @@ class Bound:
 
 
 BOUNDS = (
-    # 最高不超过 is one ceiling, as is “capped at no more than”; 最高比例 without a figure is none
+    # 最高不超过 is one ceiling; 最高比例 without a figure is none
     Bound(
         re.compile(r"(?:(?:最高|最多|最长|最大|不超过|不超|不高于)(?:可获得|分别|一次性|奖励)*)+(?=[^，。；]*\d)"),
-        re.compile(r"(?:(?:up to|no more than|not exceeding|maximum)\b(?=[^;.]*\d)(?: (?:an?|of|the)\b)*\s*)+", re.IGNORECASE),
-        "up to, no more than",
+        re.compile(
+            r"(?:(?:up to|capped at|no more than|not exceeding|maximum)\b(?=[^;.]*\d)(?: (?:an?|of|the)\b)*\s*)+", re.IGNORECASE
+        ),
+        "up to, capped at, no more than",
     ),
     Bound(
         re.compile(r"不低于|不少于|(?<=[元年月%家个人项米）])(?:（含）)?及?以上"),

@@ -19,7 +19,7 @@ LEVELS = {"province": ("0000", 2), "city": ("00", 4), "district": ("", 6)}
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     """Report what is not there, and a level that the place code contradicts."""
     policy = record.policy
-    findings = [*_place(record, corpus)]
+    findings = [*_place(record, corpus), *_numbers(record, corpus)]
     for index, rule in enumerate(policy.combining):
         own = {benefit.id for article in policy.articles for benefit in article.benefits}
         findings += _unknown(
@@ -38,6 +38,17 @@ def _place(record: Record, corpus: Corpus) -> Iterator[Finding]:
     zeros, digits = LEVELS[policy.level]
     if not policy.place.endswith(zeros) or policy.place[digits - 2 : digits] == "00":
         yield record.finding(("level",), policy.level, f"the level of place {policy.place}", "correct `level` or `place`")
+
+
+def _numbers(record: Record, corpus: Corpus) -> Iterator[Finding]:
+    """The number of a document is written in letters too, for those who do not read it."""
+    policy = record.policy
+    numbers: list[tuple[Path_, str | None]] = [(("document_number",), policy.document_number)]
+    if policy.replaced_by:
+        numbers.append((("replaced_by", "document_number"), policy.replaced_by.document_number))
+    for path, number in numbers:
+        if number and not any(name.zh == number for name in corpus.glossary.names):
+            yield record.finding(path, number, "this number among the glossary's `names`", "add it, with its English form")
 
 
 def _unknown(record: Record, path: Path_, names: Iterable[str], known: Iterable[str], expected: str) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from calculators import Law, money
 from calculators.estimate.speaker import Speaker
@@ -176,6 +176,12 @@ class View:
 
     def calculator_href(self, benefit: str) -> str:
         return f"{self.root}calculators/{benefit}/"
+
+    def number(self, document: str) -> Markup:
+        """A document's number: as it is printed, or for English readers in letters (`Wu Zheng Gui [2025] No. 3`)."""
+        if self.lang == "zh":
+            return escape(document)
+        return escape(next((name.en for name in self.site.corpus.glossary.names if name.zh == document), document))
 
     def date(self, day: Any) -> str:
         """A date for a reader: `2026年11月21日`, `November 21, 2026`."""

@@ -347,14 +347,28 @@ class Questions(Model):
     inputs: dict[InputName, Question]
 
 
-class Term(Model):
-    """A term of the glossary; `also` holds its other permitted renderings."""
+class Phrase(Model):
+    """Words that are translated in one way; `also` holds other forms of it, `not` what must not stand for them."""
 
-    id: Slug
     zh: Prose
     en: Prose
     also: list[Prose] = []
+    not_: list[Prose] = Field([], alias="not")
+
+
+class Term(Phrase):
+    """A term of the glossary, explained to the reader."""
+
+    id: Slug
     explain: Text
+
+
+class Wording(Model):
+    """What our own sentences say in one way only."""
+
+    lang: Literal["zh", "en"]
+    say: Prose
+    not_: list[Prose] = Field(alias="not", min_length=1)
 
 
 class Name(Model):
@@ -368,6 +382,8 @@ class Glossary(Model):
     """`glossary.yaml`."""
 
     terms: list[Term]
+    phrases: list[Phrase] = []
+    wordings: list[Wording] = []
     names: list[Name]
 
 

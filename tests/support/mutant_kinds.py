@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import reduce
 from itertools import combinations
 from typing import Any
 
 from publisher.checks.bounds import BOUNDS
-from publisher.checks.glossary import occurrences, rendering
+from publisher.checks.glossary import occurrences, phrases, rendering
 from publisher.checks.parity import quantities
 from publisher.checks.texts import passages, text_path
 from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.model import Phrase
 from publisher.records.quantities import Quantity
 from publisher.records.text import PARAGRAPH
 from publisher.records.yaml_source import Path_
@@ -271,13 +273,17 @@ def _turned(record: Record, corpus: Corpus) -> Iterator[Mutant]:
 def _terms(record: Record, corpus: Corpus) -> Iterator[Mutant]:
     for place in record.texts:
         for passage in passages(record, place):
-            for term in {term.id: term for _, term in occurrences(passage.zh, corpus.glossary.terms)}.values():
-                english = passage.en
-                for words in (term.en, *term.also):
-                    english = rendering(words).sub("thing", english.translate(str.maketrans("“”‘’", "\"\"''")))
-                start = passage.starts["en"]
-                value = _edited(record, place, "en", [(start, start + len(passage.en), english)])
-                yield Mutant(f"{place}: {term.zh}", value)
+            for term in {term.zh: term for _, term in occurrences(passage.zh, phrases(corpus.glossary))}.values():
+                for other in ("thing", *term.not_):
+                    start = passage.starts["en"]
+                    value = _edited(record, place, "en", [(start, start + len(passage.en), _rendered(passage.en, term, other))])
+                    yield Mutant(f"{place}: {term.zh} as {other}", value)
+
+
+def _rendered(english: str, term: Phrase, other: str) -> str:
+    """The English with other words in the place of every rendering of a term."""
+    english = english.translate(str.maketrans("“”‘’", "\"\"''"))
+    return reduce(lambda text, words: rendering(words).sub(other, text), (term.en, *term.also), english)
 
 
 @kind("date moved by a day or left out")
