@@ -14,14 +14,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, PolicyData, Text
 from calculators.errors import Misuse, NoCatalogue, UnknownName
-from calculators.figures import Json, Place, Quote
+from calculators.figures import Place, Quote
 from calculators.inputs import Input
 from calculators.rules import Rule, load_rule
 from calculators.rules.asks import Ask, load_ask
 from calculators.status import Validity
-
-type Text = Mapping[str, str]
 
 FORMAT = 1
 """The version of the catalogue's form; another one is refused."""
@@ -78,8 +77,8 @@ class Benefit:
         return f"<{type(self).__name__} {self.id}>"
 
     @classmethod
-    def load(cls, data: Json, policy: Policy) -> Benefit:
-        lapse = data.get("lapses")
+    def load(cls, data: BenefitData, policy: Policy) -> Benefit:
+        lapse = data["lapses"]
         return cls(
             id=data["id"],
             policy=policy,
@@ -99,7 +98,7 @@ class Benefit:
             lapses=Lapse(lapse["when"], Quote.load(lapse["quote"])) if lapse else None,
             inputs=tuple(data["inputs"]),
             example=data["example"],
-            main=data.get("main"),
+            main=data["main"],
         )
 
 
@@ -116,7 +115,7 @@ class Combination:
     reading: Text | None
 
     @classmethod
-    def load(cls, data: Json) -> Combination:
+    def load(cls, data: CombinationData) -> Combination:
         return cls(
             data["with"],
             data["rule"],
@@ -124,7 +123,7 @@ class Combination:
             Quote.load(data["quote"]),
             tuple(data["purposes"]),
             tuple(data["benefits"]),
-            data.get("reading"),
+            data["reading"],
         )
 
 
@@ -146,7 +145,7 @@ class Policy:
         return f"<{type(self).__name__} {self.id}>"
 
     @classmethod
-    def load(cls, data: Json) -> Policy:
+    def load(cls, data: PolicyData) -> Policy:
         policy = cls(
             data["id"],
             data["place"],
@@ -188,7 +187,7 @@ class Catalogue:
             raise NoCatalogue("not-a-catalogue", given=name) from error
 
     @classmethod
-    def load(cls, data: Json) -> Self:
+    def load(cls, data: CatalogueData) -> Self:
         """Take the catalogue that was read from JSON.
 
         Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 type Json = Mapping[str, Any]
 type Place = int | str
@@ -15,6 +15,23 @@ MONTHS_IN_A_YEAR = Decimal(12)
 
 _words: dict[str, str] = {}
 """Words that are quoted, each kept once however many rules stand on them: the browser's snapshot holds them all."""
+
+
+class QuoteData(TypedDict):
+    """A quote in the catalogue."""
+
+    text: str
+    place: Place
+    start: int
+
+
+class FigureData(TypedDict):
+    """A figure in the catalogue: its value as a decimal string, `at` its place, start and end."""
+
+    text: str
+    value: str
+    unit: str
+    at: tuple[Place, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +46,7 @@ class Quote:
     start: int
 
     @classmethod
-    def load(cls, data: Json) -> Quote:
+    def load(cls, data: QuoteData) -> Quote:
         return cls(_words.setdefault(data["text"], data["text"]), data["place"], data["start"])
 
 
@@ -50,12 +67,12 @@ class Figure:
     end: int
 
     @classmethod
-    def load(cls, data: Json) -> Figure:
+    def load(cls, data: FigureData) -> Figure:
         place, start, end = data["at"]
         return cls(data["text"], Decimal(data["value"]), data["unit"], place, start, end)
 
     @classmethod
-    def maybe(cls, data: Json | None) -> Figure | None:
+    def maybe(cls, data: FigureData | None) -> Figure | None:
         return cls.load(data) if data else None
 
     def in_unit_of(self, kind: str) -> Decimal:

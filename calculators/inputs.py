@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from numbers import Integral
+from typing import NotRequired, TypedDict
 
 from calculators import money
 from calculators.errors import BadValue, Problem, UnknownName
 from calculators.facts import Answer
-from calculators.figures import Json
 
 type Given = str | int | Decimal | date
 """An answer as it is given: typed text (`100万元`, `yes`) or a value; never a float, which cannot hold every fen."""
@@ -24,6 +24,18 @@ _DIGITS = 30
 """A number with more digits before its point is written with an exponent, and refused as it stands."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class InputData(TypedDict):
+    """A question in the catalogue; `example` and `at_most` as typed."""
+
+    kind: str
+    group: str
+    label: Mapping[str, str]
+    help: Mapping[str, str]
+    options: NotRequired[Mapping[str, Mapping[str, str]]]
+    example: NotRequired[str]
+    at_most: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class Input:
     options: Mapping[str, Mapping[str, str]]
 
     @classmethod
-    def load(cls, name: str, data: Json) -> Input:
+    def load(cls, name: str, data: InputData) -> Input:
         return cls(
             name,
             data["kind"],

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-
-from calculators.figures import Json
+from typing import TypedDict
 
 ENDING_WITHIN = timedelta(days=90)
 
@@ -26,6 +25,15 @@ class Status(StrEnum):
         return self in (Status.ENDING, Status.IN_FORCE)
 
 
+class ValidityData(TypedDict):
+    """The dates of a text in the catalogue, as `2026-01-15`."""
+
+    draft: bool
+    first: str | None
+    last: str | None
+    superseded: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Validity:
     """The dates that decide; each None where no source gives it.
@@ -39,9 +47,8 @@ class Validity:
     superseded: date | None
 
     @classmethod
-    def load(cls, data: Json) -> Validity:
-        first, last, superseded = (_date(data.get(key)) for key in ("first", "last", "superseded"))
-        return cls(data["draft"], first, last, superseded)
+    def load(cls, data: ValidityData) -> Validity:
+        return cls(data["draft"], _date(data["first"]), _date(data["last"]), _date(data["superseded"]))
 
     def on(self, day: date) -> Status:
         """Return the status on `day`. A draft never pays, whatever its dates say."""

@@ -8,19 +8,21 @@ with a frozen dataclass that has the methods of `Rule`, and enter it in `FORMS`.
 
 from __future__ import annotations
 
-from calculators.figures import Json
-from calculators.rules.amount import Amount
+from calculators.rules.amount import Amount, AmountData
 from calculators.rules.base import Outcome, Rule, Stated, Step
-from calculators.rules.branches import OneOf, Sum
-from calculators.rules.share import Share
-from calculators.rules.stated import StatedOnly
+from calculators.rules.branches import BranchData, OneOf, Sum
+from calculators.rules.share import Share, ShareData
+from calculators.rules.stated import StatedData, StatedOnly
 
-__all__ = ["FORMS", "Outcome", "Rule", "Stated", "Step", "load_rule"]
+__all__ = ["FORMS", "Outcome", "Rule", "RuleData", "Stated", "Step", "load_rule"]
+
+type RuleData = ShareData | AmountData | StatedData | BranchData[RuleData]
+"""A rule in the catalogue."""
 
 FORMS: dict[str, type[Rule]] = {"share": Share, "amount": Amount, "stated": StatedOnly, "sum": Sum, "one_of": OneOf}
 
 
-def load_rule(data: Json) -> Rule:
+def load_rule(data: RuleData) -> Rule:
     """Build a rule from the catalogue.
 
     Raises:

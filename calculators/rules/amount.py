@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Literal, NotRequired
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json
-from calculators.rules.base import Axis, Outcome, Rule, Step
+from calculators.figures import Figure, FigureData
+from calculators.rules.base import Axis, LoadRule, Outcome, Step
 from calculators.rules.curve import Curve
-from calculators.rules.factors import load_factors, product, product_curve, product_tokens
-from calculators.rules.leaf import Leaf, Term
+from calculators.rules.factors import FactorData, load_factors, product, product_curve, product_tokens
+from calculators.rules.leaf import Leaf, Term, TermData
+
+
+class AmountData(TermData):
+    """A printed sum in the catalogue."""
+
+    form: Literal["amount"]
+    amount: FigureData
+    up_to: bool
+    times: list[FactorData]
+    per: NotRequired[FigureData | None]
+    whole: NotRequired[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +40,8 @@ class Amount(Leaf):
     whole: bool
 
     @classmethod
-    def load(cls, data: Json, load_rule: Callable[[Json], Rule]) -> Amount:
-        term = Term.load(data, load_factors(data.get("times", [])))
+    def load(cls, data: AmountData, load_rule: LoadRule) -> Amount:
+        term = Term.load(data, load_factors(data["times"]))
         return cls(term, Figure.load(data["amount"]), data["up_to"], Figure.maybe(data.get("per")), data.get("whole", False))
 
     def outcome(self, facts: Facts) -> Outcome:

@@ -5,12 +5,47 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NotRequired, TypedDict, final
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json, Quote
+from calculators.figures import Figure, FigureData, Quote, QuoteData
 from calculators.rules.base import Axis, Named, Shortfall, Step
-from calculators.rules.conditions import When
+from calculators.rules.conditions import When, WhenData
 from calculators.rules.curve import Curve
+
+
+class ConditionData(TypedDict):
+    """What every condition has in the catalogue."""
+
+    quote: QuoteData
+    when: NotRequired[WhenData]
+
+
+@final
+class GateData(ConditionData):
+    """A gate in the catalogue."""
+
+    gate: str
+
+
+@final
+class LeastData(ConditionData):
+    """A least number in the catalogue."""
+
+    input: str
+    at_least: FigureData
+
+
+@final
+class LeastRatioData(ConditionData):
+    """A least ratio in the catalogue."""
+
+    ratio: str
+    of: str
+    at_least: FigureData
+
+
+type AskData = GateData | LeastData | LeastRatioData
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +170,7 @@ class LeastRatio(Ask):
         return (Shortfall(self.name, whole * self.at_least.value - part, self.at_least),)
 
 
-def load_ask(data: Json) -> Ask:
+def load_ask(data: AskData) -> Ask:
     """Build a condition from the catalogue."""
     quote, when = Quote.load(data["quote"]), When.load(data.get("when"))
     if "gate" in data:

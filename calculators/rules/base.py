@@ -6,10 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json, Quote
+from calculators.figures import Figure, Quote
 from calculators.rules.curve import Curve
+
+type LoadRule = Callable[[Any], Rule]
+"""Builds a rule of any form from what the catalogue holds of it."""
 
 type Token = str | Figure | Named | Decimal
 """A piece of a formula: a sign, a figure of the law, a visitor's answer, or an amount in yuan."""
@@ -103,8 +107,8 @@ class Rule(ABC):
 
     @classmethod
     @abstractmethod
-    def load(cls, data: Json, load_rule: Callable[[Json], Rule]) -> Rule:
-        """Build the node from the catalogue; `load_rule` builds its children."""
+    def load(cls, data: Any, load_rule: LoadRule) -> Rule:
+        """Build the node from what the catalogue holds of its form; `load_rule` builds its children."""
 
     @abstractmethod
     def applies(self, facts: Facts) -> bool:

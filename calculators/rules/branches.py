@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 from itertools import chain
 from operator import add
+from typing import Any, Literal, TypedDict
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json
-from calculators.rules.base import Axis, Outcome, Rule, Step, Token
+from calculators.figures import Figure
+from calculators.rules.base import Axis, LoadRule, Outcome, Rule, Step, Token
 from calculators.rules.curve import Curve
 
 NOTHING = Curve.constant(Decimal(0))
 ALWAYS = Curve.constant(Decimal(1))
+
+
+class BranchData[Part](TypedDict):
+    """A node with parts in the catalogue."""
+
+    form: Literal["sum", "one_of"]
+    parts: list[Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class Branch(Rule):
     parts: tuple[Rule, ...]
 
     @classmethod
-    def load(cls, data: Json, load_rule: Callable[[Json], Rule]) -> Branch:
+    def load(cls, data: BranchData[Any], load_rule: LoadRule) -> Branch:
         return cls(tuple(load_rule(part) for part in data["parts"]))
 
     def applies(self, facts: Facts) -> bool:

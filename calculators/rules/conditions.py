@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypedDict
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json
+from calculators.figures import Figure, FigureData
 from calculators.rules.base import Axis
 from calculators.rules.curve import Curve
+
+
+class BracketData(TypedDict, total=False):
+    """A bracket in the catalogue."""
+
+    at_least: FigureData
+    below: FigureData
+
+
+type WhenData = list[dict[str, str | bool | BracketData]]
+"""A condition in the catalogue: alternatives, each by the names of the inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class When:
     alternatives: tuple[tuple[Equals | Within, ...], ...] = ()
 
     @classmethod
-    def load(cls, data: list[Json] | None) -> When:
+    def load(cls, data: WhenData | None) -> When:
         return cls(tuple(tuple(_condition(name, wanted) for name, wanted in one.items()) for one in data or ()))
 
     def holds(self, facts: Facts) -> bool:
@@ -88,7 +100,7 @@ class When:
         return tuple((one.name, figure) for one in self.brackets() for figure in (one.at_least, one.below) if figure is not None)
 
 
-def _condition(name: str, wanted: str | bool | Json) -> Equals | Within:
+def _condition(name: str, wanted: str | bool | BracketData) -> Equals | Within:
     if isinstance(wanted, str | bool):
         return Equals(name, wanted)
     return Within(name, Figure.maybe(wanted.get("at_least")), Figure.maybe(wanted.get("below")))

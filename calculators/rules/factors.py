@@ -7,11 +7,39 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from functools import reduce
 from operator import mul
+from typing import NotRequired, TypedDict, final
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json, Quote
+from calculators.figures import Figure, FigureData, Quote, QuoteData
 from calculators.rules.base import Axis, Named, Step, Token
 from calculators.rules.curve import Curve
+
+
+@final
+class PrintedData(TypedDict):
+    """A printed quantity in the catalogue."""
+
+    figure: FigureData
+
+
+@final
+class AskedData(TypedDict):
+    """An answer in the catalogue; one that counts up to a limit has the limit and its quote."""
+
+    input: str
+    quote: NotRequired[QuoteData]
+    at_most: NotRequired[FigureData]
+    of: NotRequired[str]
+
+
+@final
+class TogetherData(TypedDict):
+    """A sum of products in the catalogue."""
+
+    sum: list[list[FactorData]]
+
+
+type FactorData = PrintedData | AskedData | TogetherData
 
 
 class Factor(ABC):
@@ -131,7 +159,7 @@ class Together(Factor):
         return tuple(step for factors in self.products for factor in factors for step in factor.steps(facts))
 
 
-def load_factor(data: Json) -> Factor:
+def load_factor(data: FactorData) -> Factor:
     """Build a factor from the catalogue."""
     if "figure" in data:
         return Printed(Figure.load(data["figure"]))
@@ -141,7 +169,7 @@ def load_factor(data: Json) -> Factor:
     return Asked(data["input"], Figure.maybe(data.get("at_most")), data.get("of"), Quote.load(quote) if quote else None)
 
 
-def load_factors(data: list[Json]) -> tuple[Factor, ...]:
+def load_factors(data: list[FactorData]) -> tuple[Factor, ...]:
     return tuple(load_factor(one) for one in data)
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NotRequired, TypedDict
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json, Quote
+from calculators.figures import Figure, FigureData, Quote, QuoteData
 from calculators.rules.base import Axis, Named, Outcome, Rule, Shortfall, Step
-from calculators.rules.conditions import When
+from calculators.rules.conditions import When, WhenData
 from calculators.rules.curve import Curve
 from calculators.rules.factors import Factor, product, product_curve, product_tokens, unknown_inputs
+
+
+class TermData(TypedDict):
+    """What every leaf of a rule has in the catalogue."""
+
+    quote: QuoteData
+    when: NotRequired[WhenData]
+    words: NotRequired[str]
+    at_least: NotRequired[FigureData]
+    cap: NotRequired[FigureData]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class Term:
     cap: Figure | None
 
     @classmethod
-    def load(cls, data: Json, base: tuple[Factor, ...]) -> Term:
+    def load(cls, data: TermData, base: tuple[Factor, ...]) -> Term:
         return cls(
             When.load(data.get("when")),
             data.get("words"),

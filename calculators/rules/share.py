@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json
-from calculators.rules.base import Axis, Outcome, Rule, Step
+from calculators.figures import Figure, FigureData
+from calculators.rules.base import Axis, LoadRule, Outcome, Step
 from calculators.rules.curve import Curve
-from calculators.rules.factors import load_factors, product, product_curve, product_tokens
-from calculators.rules.leaf import Leaf, Term
+from calculators.rules.factors import FactorData, load_factors, product, product_curve, product_tokens
+from calculators.rules.leaf import Leaf, Term, TermData
+
+
+class ShareData(TermData):
+    """A share in the catalogue."""
+
+    form: Literal["share"]
+    base: list[FactorData]
+    rate: FigureData | None
+    up_to: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,8 @@ class Share(Leaf):
     up_to: bool
 
     @classmethod
-    def load(cls, data: Json, load_rule: Callable[[Json], Rule]) -> Share:
-        return cls(Term.load(data, load_factors(data["base"])), Figure.maybe(data.get("rate")), data["up_to"])
+    def load(cls, data: ShareData, load_rule: LoadRule) -> Share:
+        return cls(Term.load(data, load_factors(data["base"])), Figure.maybe(data["rate"]), data["up_to"])
 
     def outcome(self, facts: Facts) -> Outcome:
         bill = product(self.term.base, facts)

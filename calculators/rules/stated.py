@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, TypedDict
 
 from calculators.facts import Facts
-from calculators.figures import Figure, Json, Quote
-from calculators.rules.base import Axis, Outcome, Rule, Stated, Step, Token
+from calculators.figures import Figure, FigureData, Quote
+from calculators.rules.base import Axis, LoadRule, Outcome, Rule, Stated, Step, Token
 from calculators.rules.conditions import When
 from calculators.rules.curve import Curve, NotLinear
+from calculators.rules.leaf import TermData
+
+StatementData = TypedDict(
+    "StatementData",
+    {"at_most": FigureData, "from": FigureData, "to": FigureData, "pool": FigureData, "undetermined": str},
+    total=False,
+)
+"""What is stated, in the catalogue: some of these."""
+
+
+class StatedData(TermData, StatementData):
+    """A term that states, in the catalogue."""
+
+    form: Literal["stated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +35,7 @@ class StatedOnly(Rule):
     stated: Stated
 
     @classmethod
-    def load(cls, data: Json, load_rule: Callable[[Json], Rule]) -> StatedOnly:
+    def load(cls, data: StatedData, load_rule: LoadRule) -> StatedOnly:
         stated = Stated(
             at_least=Figure.maybe(data.get("from")),
             at_most=Figure.maybe(data.get("to") or data.get("at_most")),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
+from calculators.figures import FigureData, QuoteData
 from publisher.records.corpus import Place, Record
 from publisher.records.findings import Finding
+from publisher.records.model import Quoted, QuoteFrom
 from publisher.records.quantities import read_figure
 from publisher.records.text import join_lines
 from publisher.records.yaml_source import Path_
@@ -24,7 +25,7 @@ class BoundQuote:
     place: Place
     start: int
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> QuoteData:
         return {"text": self.text, "place": self.place, "start": self.start}
 
 
@@ -55,10 +56,10 @@ class Binder:
     def report(self, path: Path_, value: object, expected: str, mend: str) -> None:
         self.findings.append(self.record.finding(path, value, expected, mend))
 
-    def quote(self, raw: Any, path: Path_) -> BoundQuote:
+    def quote(self, quoted: Quoted, path: Path_) -> BoundQuote:
         """Find a quote in the text it names: this article's, or `{in: closing, text: …}`."""
-        place: Place = raw["in"] if isinstance(raw, dict) else self.article
-        words = join_lines(raw["text"] if isinstance(raw, dict) else str(raw), "zh")
+        place, words = (quoted.in_, quoted.text) if isinstance(quoted, QuoteFrom) else (self.article, quoted)
+        words = join_lines(words, "zh")
         text = self.record.texts.get(place, {}).get("zh")
         if text is None:
             self.report(
@@ -82,9 +83,8 @@ class Binder:
         kept, rest = words[max(0, size - 8) : size], words[size : size + 8]
         return f"copy it from the text; the first {size} characters agree, then “{kept}” is not followed by “{rest}”"
 
-    def figure(self, raw: Any, path: Path_, scope: Scope, *units: str) -> dict[str, Any] | None:
+    def figure(self, text: str, path: Path_, scope: Scope, *units: str) -> FigureData | None:
         """Bind a figure to its own span in the scope's quote; returns its form in the catalogue."""
-        text = str(raw)
         quantity = read_figure(text)
         if quantity is None or quantity.kind not in units:
             self.report(
@@ -101,7 +101,7 @@ class Binder:
         place = scope.quote.place
         self.spans.append((place, start, end))
         self.positions[path] = place, start
-        return {"text": text, "value": str(quantity.value.normalize() + 0), "unit": quantity.kind, "at": [place, start, end]}
+        return {"text": text, "value": str(quantity.value.normalize() + 0), "unit": quantity.kind, "at": (place, start, end)}
 
     def _span(self, text: str, path: Path_, scope: Scope) -> tuple[int, int] | None:
         quote = scope.quote
@@ -142,13 +142,13 @@ class Binder:
             self.positions[path] = scope.quote.place, scope.quote.start + start
         return words
 
-    def clause_before(self, figure: dict[str, Any]) -> str:
+    def clause_before(self, figure: FigureData) -> str:
         """The words of its own clause that stand before a bound figure."""
         place, start, _ = figure["at"]
         before = self.record.texts[place]["zh"][:start]
         return re.split(r"[，。；：]", before)[-1]
 
-    def clause_after(self, figure: dict[str, Any]) -> str:
+    def clause_after(self, figure: FigureData) -> str:
         """The words of its own clause that stand after a bound figure."""
         place, _, end = figure["at"]
         return re.split(r"[，。；：]", self.record.texts[place]["zh"][end:])[0]

@@ -8,8 +8,10 @@ as a cap, is refused here.
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from enum import StrEnum
 
+from calculators.figures import FigureData
 from publisher.compile.binding import CEILING, Binder
 from publisher.records.yaml_source import Path_
 
@@ -22,11 +24,21 @@ EXCLUSIVE = re.compile(r"(?<!不)超过$")
 CEILING_WORDS = "最高, 不超过, 最长, 最大"
 
 
-def check_direction(binder: Binder, role: str, figure: dict[str, Any], path: Path_) -> None:
-    """Report a figure whose neighbours in the text do not fit its role in the rule.
+class Role(StrEnum):
+    """What a figure does in a rule."""
 
-    Roles: `ceiling`, `fixed`, `threshold`, `below`, `limit`, `pool`, `low`, `high`.
-    """
+    CEILING = "ceiling"
+    FIXED = "fixed"
+    THRESHOLD = "threshold"
+    BELOW = "below"
+    LIMIT = "limit"
+    POOL = "pool"
+    LOW = "low"
+    HIGH = "high"
+
+
+def check_direction(binder: Binder, role: Role, figure: FigureData, path: Path_) -> None:
+    """Report a figure whose neighbours in the text do not fit its role in the rule."""
     before, after = binder.clause_before(figure), binder.clause_after(figure)
     problem = _PROBLEMS[role](binder, figure, before, after)
     if problem:
@@ -37,13 +49,13 @@ def check_direction(binder: Binder, role: str, figure: dict[str, Any], path: Pat
 type Problem = tuple[str, str] | None
 
 
-def _ceiling(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
+def _ceiling(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     if CEILING.search(before):
         return None
     return f"one of {CEILING_WORDS} before it in its clause", "use `rate` or `amount` for a fixed figure, or correct the figure"
 
 
-def _fixed(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
+def _fixed(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     if CEILING.search(before):
         return f"no {CEILING_WORDS} before it in its clause", "use `rate_up_to`, `amount_up_to` or `cap`: the law says “up to”"
     if THRESHOLD_AFTER.search(after) or THRESHOLD_BEFORE.search(before):
@@ -51,7 +63,7 @@ def _fixed(binder: Binder, figure: dict[str, Any], before: str, after: str) -> P
     return None
 
 
-def _threshold(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
+def _threshold(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     if EXCLUSIVE.search(before):
         return (
             "a threshold that includes its figure; 超过 excludes it",
@@ -62,7 +74,7 @@ def _threshold(binder: Binder, figure: dict[str, Any], before: str, after: str) 
     return "以上 or 不低于 beside it", "use the key that fits the words (`cap`, `rate`, `below`), or correct the figure"
 
 
-def _below(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
+def _below(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     if RANGE_BEFORE.search(before):
         return None
     if not BELOW_AFTER.search(after):
@@ -74,30 +86,30 @@ def _below(binder: Binder, figure: dict[str, Any], before: str, after: str) -> P
     return "以下 with a neighbouring （含） that excludes the figure", "以下 alone includes its figure: `below` would be wrong"
 
 
-def _limit(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
+def _limit(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     # 给予3年, 连续奖励3年: a printed duration limits by itself
     return None if figure["unit"] == "months" or CEILING.search(before) else _ceiling(binder, figure, before, after)
 
 
-def _pool(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
+def _pool(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     return None if "总额" in before else ("总额 before it in its clause", "use the key that fits the words")
 
 
-def _low(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
+def _low(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     return None if re.match(r"[至—-]", after) else ("至 after it", "use the key that fits the words")
 
 
-def _high(binder: Binder, figure: dict[str, Any], before: str, after: str) -> Problem:
+def _high(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     return None if RANGE_BEFORE.search(before) else ("至 before it", "use the key that fits the words")
 
 
-_PROBLEMS = {
-    "ceiling": _ceiling,
-    "fixed": _fixed,
-    "threshold": _threshold,
-    "below": _below,
-    "limit": _limit,
-    "pool": _pool,
-    "low": _low,
-    "high": _high,
+_PROBLEMS: dict[Role, Callable[[Binder, FigureData, str, str], Problem]] = {
+    Role.CEILING: _ceiling,
+    Role.FIXED: _fixed,
+    Role.THRESHOLD: _threshold,
+    Role.BELOW: _below,
+    Role.LIMIT: _limit,
+    Role.POOL: _pool,
+    Role.LOW: _low,
+    Role.HIGH: _high,
 }

@@ -6,29 +6,34 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from calculators.catalogue import FORMAT
+from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, LapseData, PolicyData, ReadingData
 from calculators.errors import Problem
 from calculators.inputs import Input
-from publisher.compile.binding import Binder, Scope
-from publisher.compile.directions import check_direction
-from publisher.compile.rule import RuleCompiler
+from calculators.status import ValidityData
+from publisher.compile.asks import compile_ask
+from publisher.compile.binding import Binder, BoundQuote, Scope
+from publisher.compile.questions import compile_inputs, question_data, typed
+from publisher.compile.reader import Reader
+from publisher.compile.rule import compile_rule
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article, Policy, Question
-from publisher.records.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
+from publisher.records.model import Article, Benefit, Combining, Policy, Reading, Text
 from publisher.records.text import join_lines
-from publisher.records.yaml_source import Path_
 from publisher.wording import say
+
+
+def _nothing() -> CatalogueData:
+    return {"version": "", "format": FORMAT, "inputs": {}, "groups": {}, "purposes": {}, "places": {}, "policies": []}
 
 
 @dataclass
 class Compiled:
     """The catalogue, what is wrong with the records, and the figures that rules have bound."""
 
-    catalogue: dict[str, Any]
-    findings: list[Finding]
+    catalogue: CatalogueData = field(default_factory=_nothing)
+    findings: list[Finding] = field(default_factory=list)
     bound: dict[str, set[tuple[Place, int, int]]] = field(default_factory=dict)
     """By policy: place, start and end of every figure that a rule or an ask uses."""
     asked: dict[str, set[tuple[Place, int, int]]] = field(default_factory=dict)
@@ -37,100 +42,28 @@ class Compiled:
 
 def compile_corpus(corpus: Corpus) -> Compiled:
     """Compile all records. Findings are collected, never raised; with any, the catalogue is not to be used."""
-    compiled = Compiled({}, [])
-    questions = corpus.questions.inputs
-    inputs = compile_inputs(corpus, compiled.findings)
-    policies = [compile_policy(record, corpus, inputs, compiled) for record in corpus.records]
-    body = {
-        "format": FORMAT,
-        "inputs": {name: _question_data(name, questions[name], inputs[name]) for name in questions if name in inputs},
-        "groups": {name: text.model_dump() for name, text in corpus.questions.groups.items()},
-        "purposes": corpus.purposes,
-        "places": corpus.places,
-        "policies": policies,
-    }
-    version = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
-    compiled.catalogue = {"version": version, **body}
+    compiled, questions = Compiled(), corpus.questions
+    catalogue, inputs = compiled.catalogue, compile_inputs(corpus, compiled.findings)
+    catalogue["inputs"] = {name: question_data(one, inputs[name]) for name, one in questions.inputs.items() if name in inputs}
+    catalogue["groups"] = {name: text.model_dump() for name, text in questions.groups.items()}
+    catalogue["purposes"], catalogue["places"] = corpus.purposes, corpus.places
+    catalogue["policies"] = [compile_policy(record, corpus, inputs, compiled) for record in corpus.records]
+    body = {name: value for name, value in catalogue.items() if name != "version"}
+    catalogue["version"] = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
     return compiled
 
 
-def catalogue_bytes(catalogue: Mapping[str, Any]) -> bytes:
+def catalogue_bytes(catalogue: CatalogueData) -> bytes:
     """The catalogue as it is written to disk: the same bytes for the same records."""
     return json.dumps(catalogue, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def compile_inputs(corpus: Corpus, findings: list[Finding]) -> dict[str, Input]:
-    """The questions as the engine asks them; those that are wrong are left out and reported."""
-    document, found = corpus.shared["inputs"], {}
-    for name, question in corpus.questions.inputs.items():
-        path: Path_ = ("inputs", name)
-
-        def report(key: str, value: object, expected: str, path: Path_ = path) -> None:
-            findings.append(Finding(document.file, document.line((*path, key)), str(value), expected, f"correct `{key}`"))
-
-        if question.group not in corpus.questions.groups:
-            report("group", question.group, f"one of {', '.join(corpus.questions.groups)}")
-        if (question.kind == "choice") != bool(question.options):
-            report("kind", question.kind, "`options` for a choice, and for nothing else")
-        unbounded = Input(name, question.kind, question.group, {}, {}, None, 10**18, _labels(question))  # type: ignore[arg-type]
-        try:
-            limit = unbounded.parse(str(question.at_most)) if question.at_most is not None else 10**18
-            bounded = Input(name, question.kind, question.group, {}, {}, None, limit, _labels(question))  # type: ignore[arg-type]
-            if question.example is not None:
-                bounded.parse(_typed(question.example))
-        except Problem as problem:
-            report("example", question.example, str(problem))
-            continue
-        if question.at_most is None and question.kind not in ("yes-no", "choice"):
-            report("kind", question.kind, "`at_most`, beyond which an answer is taken for a slip")
-        found[name] = bounded
-    return found
-
-
-def _labels(question: Question) -> dict[str, dict[str, str]]:
-    return {key: {"zh": option.zh, "en": option.en} for key, option in question.options.items()}
-
-
-def _typed(answer: bool | int | str) -> str:
-    return str(answer).lower() if isinstance(answer, bool) else str(answer)
-
-
-def _question_data(name: str, question: Question, checked: Input) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "kind": question.kind,
-        "group": question.group,
-        "label": question.label.model_dump(),
-        "help": question.help.model_dump(),
-        "options": _labels(question),
-    }
-    if question.example is not None:
-        data["example"] = _typed(question.example)
-    if question.at_most is not None:
-        data["at_most"] = str(checked.at_most)
-    return data
-
-
-def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], compiled: Compiled) -> dict[str, Any]:
+def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], compiled: Compiled) -> PolicyData:
     """One record as it stands in the catalogue; findings and bound figures are added to `compiled`."""
     policy = record.policy
     compiled.bound[policy.id], compiled.asked[policy.id] = set(), set()
-    validity = _validity(policy)
-    combining = []
     binder = Binder(record, 0)
-    for index, (raw, entry) in enumerate(zip(record.document.value.get("combining", []), policy.combining, strict=True)):
-        quote = binder.quote(raw["quote"], ("combining", index, "quote"))
-        reading = {lang: join_lines(getattr(entry.reading, lang), lang) for lang in ("zh", "en")} if entry.reading else None
-        combining.append(
-            {
-                "with": entry.with_,
-                "rule": entry.rule,
-                "reach": entry.reach,
-                "quote": quote.data(),
-                "purposes": entry.purposes,
-                "benefits": [f"{policy.id}/{one}" for one in entry.benefits],
-                "reading": reading,
-            }
-        )
+    combining = [_combination(entry, policy.id, binder) for entry in policy.combining]
     compiled.findings += binder.findings
     return {
         "id": policy.id,
@@ -138,18 +71,34 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
         "level": policy.level,
         "title": policy.title.model_dump(),
         "short": policy.short.model_dump(),
-        "validity": validity,
+        "validity": _validity(policy),
         "combining": combining,
         "labels": place_labels(record),
         "benefits": [
-            _compile_benefit(record, corpus, inputs, compiled, index, position)
-            for index, article in enumerate(policy.articles)
-            for position in range(len(article.benefits))
+            _compile_benefit(benefit, article, record, corpus, inputs, compiled)
+            for article in policy.articles
+            for benefit in article.benefits
         ],
     }
 
 
-def _validity(policy: Policy) -> dict[str, Any]:
+def _combination(entry: Combining, policy: str, binder: Binder) -> CombinationData:
+    return {
+        "with": entry.with_,
+        "rule": entry.rule,
+        "reach": entry.reach,
+        "quote": binder.quote(entry.quote, entry.at("quote")).data(),
+        "purposes": entry.purposes,
+        "benefits": [f"{policy}/{one}" for one in entry.benefits],
+        "reading": _joined(entry.reading) if entry.reading else None,
+    }
+
+
+def _joined(text: Text) -> dict[str, str]:
+    return {lang: join_lines(getattr(text, lang), lang) for lang in ("zh", "en")}
+
+
+def _validity(policy: Policy) -> ValidityData:
     """The dates that decide the standing of a text.
 
     Where a text comes into force on the day of its issue and does not print
@@ -181,37 +130,24 @@ def article_label(record: Record, article: Article) -> dict[str, str]:
 
 
 def _compile_benefit(
-    record: Record, corpus: Corpus, inputs: Mapping[str, Input], compiled: Compiled, index: int, position: int
-) -> dict[str, Any]:
-    article = record.policy.articles[index]
-    benefit = article.benefits[position]
-    path: Path_ = ("articles", index, "benefits", position)
-    raw = record.document.value["articles"][index]["benefits"][position]
+    benefit: Benefit, article: Article, record: Record, corpus: Corpus, inputs: Mapping[str, Input], compiled: Compiled
+) -> BenefitData:
     binder = Binder(record, article.number)
-    compiler = RuleCompiler(binder, corpus.questions.inputs)
-    quote = binder.quote(raw["quote"], (*path, "quote"))
-
-    asks = []
-    for number, ask in enumerate(raw.get("asks", [])):
-        asks.append(_compile_ask(ask, (*path, "asks", number), binder, compiler))
-        if "gate" in ask and asks[-1]["quote"]:
-            words = asks[-1]["quote"]
-            compiled.asked[record.policy.id].add((words["place"], words["start"], words["start"] + len(words["text"])))
-    rule = compiler.rule(raw["rule"], (*path, "rule"), Scope(quote))
+    reader = Reader(binder, corpus.questions.inputs)
+    quote = binder.quote(benefit.quote, benefit.at("quote"))
+    asks = [compile_ask(ask, reader) for ask in benefit.asks]
+    gates = (ask["quote"] for ask in asks if "gate" in ask)
+    compiled.asked[record.policy.id].update((one["place"], one["start"], one["start"] + len(one["text"])) for one in gates)
+    rule = compile_rule(benefit.rule, reader, Scope(quote))
     compiled.bound[record.policy.id].update(binder.spans)  # a figure that only the other reading uses is not used
-    readings = []
-    for number, reading in enumerate(raw.get("readings", [])):
-        text = {lang: join_lines(reading[lang], lang) for lang in ("zh", "en")}
-        data: dict[str, Any] = {"text": text}
-        if "otherwise" in reading:
-            data["otherwise"] = compiler.rule(reading["otherwise"], (*path, "readings", number, "otherwise"), Scope(quote))
-        readings.append(data)
-    lapses = None
+    readings = [_reading(reading, reader, quote) for reading in benefit.readings]
+    lapses: LapseData | None = None
     if benefit.lapses:
-        lapses = {"when": benefit.lapses.when, "quote": binder.quote(raw["lapses"]["quote"], (*path, "lapses", "quote")).data()}
+        words = binder.quote(benefit.lapses.quote, benefit.lapses.at("quote"))
+        lapses = {"when": benefit.lapses.when, "quote": words.data()}
     if benefit.purpose not in corpus.purposes:
-        binder.report((*path, "purpose"), benefit.purpose, f"one of {', '.join(corpus.purposes)}", "correct the purpose")
-    _check_example(benefit.example, benefit.main, compiler, inputs, path, binder)
+        binder.report(benefit.at("purpose"), benefit.purpose, f"one of {', '.join(corpus.purposes)}", "correct the purpose")
+    _check_example(benefit, reader, inputs)
     compiled.findings += binder.findings
     return {
         "id": f"{record.policy.id}/{benefit.id}",
@@ -227,46 +163,35 @@ def _compile_benefit(
         "rule": rule,
         "readings": readings,
         "lapses": lapses,
-        "inputs": [name for name in corpus.questions.inputs if name in compiler.used],
-        "example": {name: _typed(value) for name, value in benefit.example.items()},
+        "inputs": [name for name in corpus.questions.inputs if name in reader.used],
+        "example": {name: typed(value) for name, value in benefit.example.items()},
         "main": benefit.main,
     }
 
 
-def _compile_ask(raw: Mapping[str, Any], path: Path_, binder: Binder, compiler: RuleCompiler) -> dict[str, Any]:
-    scope = Scope(binder.quote(raw["quote"], (*path, "quote")))
-    ask: dict[str, Any] = {"quote": scope.quote.data()}
-    if "when" in raw:
-        ask["when"] = compiler.when(raw["when"], (*path, "when"), scope)
-    if "gate" in raw:
-        return ask | {"gate": compiler.input(raw["gate"], (*path, "gate"), "yes-no")}
-    units = (SHARE,) if "ratio" in raw else (MONEY, COUNT, MONTHS, AREA)
-    figure = binder.figure(raw["at_least"], (*path, "at_least"), scope, *units)
-    if figure:
-        check_direction(binder, "threshold", figure, (*path, "at_least"))
-    if "ratio" in raw:
-        names = {key: compiler.input(raw[key], (*path, key), "money") for key in ("ratio", "of")}
-        return ask | names | {"at_least": figure}
-    return ask | {"input": compiler.input(raw["input"], (*path, "input")), "at_least": figure}
+def _reading(reading: Reading, reader: Reader, quote: BoundQuote) -> ReadingData:
+    data: ReadingData = {"text": _joined(reading)}
+    if reading.otherwise is not None:
+        data["otherwise"] = compile_rule(reading.otherwise, reader, Scope(quote))
+    return data
 
 
-def _check_example(
-    example: Mapping[str, Any], main: str | None, compiler: RuleCompiler, inputs: Mapping[str, Input], path: Path_, binder: Binder
-) -> None:
-    known = f"an input of this benefit: {', '.join(compiler.used) or 'it has none'}"
-    for name, value in example.items():
-        where = (*path, "example", name)
-        if name not in compiler.used:
-            binder.report(where, name, known, "correct or remove it")
+def _check_example(benefit: Benefit, reader: Reader, inputs: Mapping[str, Input]) -> None:
+    report = reader.binder.report
+    known = f"an input of this benefit: {', '.join(reader.used) or 'it has none'}"
+    for name, value in benefit.example.items():
+        where = benefit.at("example", name)
+        if name not in reader.used:
+            report(where, name, known, "correct or remove it")
             continue
         try:
             if name in inputs:  # what is wrong with the question itself has been reported
-                inputs[name].parse(_typed(value))
+                inputs[name].parse(typed(value))
         except Problem as problem:
-            binder.report(where, value, str(problem), "correct the example")
-    for name in compiler.used:
-        question = compiler.questions.get(name)
-        if question and question.kind != "yes-no" and name not in example:
-            binder.report((*path, "example"), f"no {name}", "an answer to every question that is no yes or no", f"add `{name}`")
-    if main is not None and main not in compiler.used:
-        binder.report((*path, "main"), main, known, "correct `main`")
+            report(where, value, str(problem), "correct the example")
+    for name in reader.used:
+        question = reader.questions.get(name)
+        if question and question.kind != "yes-no" and name not in benefit.example:
+            report(benefit.at("example"), f"no {name}", "an answer to every question that is no yes or no", f"add `{name}`")
+    if benefit.main is not None and benefit.main not in reader.used:
+        report(benefit.at("main"), benefit.main, known, "correct `main`")

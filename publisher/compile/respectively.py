@@ -8,37 +8,42 @@ that each write the same quote speak of one limb: they pay the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
 
 from publisher.compile.binding import Binder
+from publisher.records.model import Rule
 from publisher.records.yaml_source import Path_
 
+APART = {"words", "when", "quote"}
+"""What tells two terms apart; everything else is what they pay."""
 
-def check_parallel(binder: Binder, parts: Sequence[Mapping[str, Any]], path: Path_) -> None:
+
+def check_parallel(binder: Binder, parts: Sequence[Rule]) -> None:
     """Report a figure that comes before another one while its words come after the other's."""
-    for one, other in combinations(range(len(parts)), 2):
-        if "quote" in parts[one] and parts[one]["quote"] == parts[other].get("quote"):
-            _check_same(binder, parts[one], parts[other], (*path, other))
-        words = _order(binder, (*path, one, "words"), (*path, other, "words"))
-        for key in sorted(parts[one].keys() & parts[other].keys() - {"words", "when", "quote"}):
-            figures = _order(binder, (*path, one, key), (*path, other, key))
+    for one, other in combinations(parts, 2):
+        if one.quote is not None and one.quote == other.quote:
+            _check_same(binder, one, other)
+        words = _order(binder, one.at("words"), other.at("words"))
+        paid = other.entries()
+        for key in sorted(one.entries().keys() & paid.keys() - APART):
+            figures = _order(binder, one.at(key), other.at(key))
             if words * figures < 0:
                 binder.report(
-                    (*path, other, key),
-                    parts[other][key],
+                    other.at(key),
+                    paid[key],
                     f"a figure that comes {'after' if words < 0 else 'before'} that of the other term, as its words do",
                     "exchange the figures of the two terms",
                 )
 
 
-def _check_same(binder: Binder, one: Mapping[str, Any], other: Mapping[str, Any], path: Path_) -> None:
-    for key in sorted((one.keys() | other.keys()) - {"words", "when", "quote"}):
-        if one.get(key) != other.get(key):
-            where = (*path, key) if key in other else path
-            value = f"{key}: {other[key]}" if key in other else f"no {key}"
-            expected = f"what the other term with this quote has, {one.get(key, 'nothing')}"
+def _check_same(binder: Binder, one: Rule, other: Rule) -> None:
+    first, second = one.entries(), other.entries()
+    for key in sorted((first.keys() | second.keys()) - APART):
+        if first.get(key) != second.get(key):
+            where = other.at(key) if key in second else other.at()
+            value = f"{key}: {second[key]}" if key in second else f"no {key}"
+            expected = f"what the other term with this quote has, {first.get(key, 'nothing')}"
             binder.report(where, value, expected, "let both pay the same, or write the quote once beside `one_of`")
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 from calculators.batch.sheet import template
 from calculators.catalogue import Catalogue
+from calculators.catalogue_form import BenefitData, CatalogueData
 from calculators.csv_file import csv_text
+from calculators.inputs import InputData
 
 _KEYWORD = re.compile(r"[a-z]+(-[a-z]+)*")
 _LANGUAGES = ("zh", "en")
@@ -23,7 +25,7 @@ _DAYS = (None, _DAY, "2023-06-30", "2025-08-01", "2026-10-15", "2031-12-31")
 _NUMBERS = ("", "0", "1", "12.5", "4567", "250000.25", "12345678", "3亿", "?")
 
 
-def warm_up_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
+def warm_up_requests(catalogue: CatalogueData) -> Iterator[str]:
     """Requests that use as much of the engine as visitors will: plans, and every kind of benefit, in both languages.
 
     A second benefit of the same kind would bring nothing new into the snapshot, so hundreds of policies cost no more
@@ -37,7 +39,7 @@ def warm_up_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
                 yield _written({"op": op, "benefit": benefit["id"], "inputs": benefit["example"], "lang": lang, "on": _DAY})
 
 
-def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
+def further_requests(catalogue: CatalogueData) -> Iterator[str]:
     """Requests of all the other kinds that pages make, and those of every kind with all sorts of answers."""
     inputs = _examples(catalogue)
     some = dict([*inputs.items()][::3])
@@ -64,11 +66,11 @@ def further_requests(catalogue: Mapping[str, Any]) -> Iterator[str]:
             yield _written({"op": "corners", "inputs": benefit["example"], **asked})
         for name in benefit["inputs"]:
             for answer in _answers(catalogue["inputs"][name]):
-                case = {"inputs": benefit["example"] | {name: answer}, "lang": next(languages), **asked}
+                case = {"inputs": {**benefit["example"], name: answer}, "lang": next(languages), **asked}
                 yield _written({"op": "estimate", **case})
 
 
-def _with_sheets(catalogue: Mapping[str, Any], lang: str) -> Iterator[dict[str, Any]]:
+def _with_sheets(catalogue: CatalogueData, lang: str) -> Iterator[dict[str, Any]]:
     """What a sheet of firms takes: with cells of every kind that a workbook has, and with headings that are wrong."""
     headings, example = template(Catalogue.load(catalogue), lang)
     cells: tuple[Any, ...] = ("", "?", '=a,"b"\n', _DAY, 3, 250000.25, 46037, True, None)
@@ -85,18 +87,18 @@ def _with_sheets(catalogue: Mapping[str, Any], lang: str) -> Iterator[dict[str, 
             yield {"op": "rows", "content": b64encode(text.encode(encoding)).decode()}
 
 
-def _places(catalogue: Mapping[str, Any]) -> list[str]:
+def _places(catalogue: CatalogueData) -> list[str]:
     """A place of every level that has policies."""
     return list({policy["level"]: policy["place"] for policy in catalogue["policies"]}.values())
 
 
-def _examples(catalogue: Mapping[str, Any], asked: Iterable[str] | None = None) -> dict[str, str]:
+def _examples(catalogue: CatalogueData, asked: Iterable[str] | None = None) -> dict[str, str]:
     """The example answers to what is `asked`, or to everything; of questions with yes and no, yes."""
     inputs = catalogue["inputs"]
     return {name: inputs[name]["example"] for name in asked or inputs if inputs[name].get("example") is not None}
 
 
-def _answers(asked: Mapping[str, Any]) -> tuple[str, ...]:
+def _answers(asked: InputData) -> tuple[str, ...]:
     """Answers of all sorts to one question."""
     if asked["kind"] == "yes-no":
         return ("true", "false")
@@ -105,7 +107,7 @@ def _answers(asked: Mapping[str, Any]) -> tuple[str, ...]:
     return (*_NUMBERS, *([asked["at_most"]] if "at_most" in asked else []))
 
 
-def _of_every_kind(catalogue: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _of_every_kind(catalogue: CatalogueData) -> Iterator[tuple[str, BenefitData]]:
     """The first benefit of each kind, and its place."""
     seen = set()
     for policy in catalogue["policies"]:
@@ -119,7 +121,7 @@ def _kind(value: Any) -> Hashable:
     """What is the same for benefits that are worked out alike: names and keywords, not figures, prose and places."""
     if isinstance(value, dict):
         return frozenset((name, _kind(part)) for name, part in value.items())
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return frozenset(_kind(part) for part in value)
     return value if isinstance(value, str) and _KEYWORD.fullmatch(value) else type(value).__name__
 

@@ -63,15 +63,12 @@ def _article(site: Site, record: Record, index: int) -> dict[str, Any]:
 
 def _benefits(site: Site, record: Record, index: int) -> Iterator[dict[str, Any]]:
     article = record.policy.articles[index]
-    for position, benefit in enumerate(article.benefits):
+    for benefit in article.benefits:
         compiled = site.catalogue.benefits[f"{record.policy.id}/{benefit.id}"]
-        raw = record.document.value["articles"][index]["benefits"][position]
-        yield _benefit(site, record, article, benefit, compiled, raw)
+        yield _benefit(site, record, article, benefit, compiled)
 
 
-def _benefit(
-    site: Site, record: Record, article: Article, benefit: Benefit, compiled: Compiled, raw: Mapping[str, Any]
-) -> dict[str, Any]:
+def _benefit(site: Site, record: Record, article: Article, benefit: Benefit, compiled: Compiled) -> dict[str, Any]:
     """A benefit as the record writes it, with its rule in words and the inputs it asks for."""
     asked = site.catalogue.inputs
     return {
@@ -79,8 +76,7 @@ def _benefit(
         "id": compiled.id,
         "policy": record.policy.id,
         "article": article.number,
-        "asks": plain(raw.get("asks", [])),
-        "rule": plain(raw["rule"]),
+        "asks": plain(benefit.asks),
         "rule_in_words": {lang: rule_text(site.speaker(lang), compiled) for lang in LANGUAGES},
         "inputs": [{"name": name, "kind": asked[name].kind, "label": dict(asked[name].label)} for name in compiled.inputs],
         "page": _addresses(f"calculators/{compiled.id}/"),
@@ -129,13 +125,9 @@ def json_bytes(value: object) -> bytes:
 
 
 def plain(value: Any, lang: str = "zh") -> Any:
-    """A model, or what stands in the file, as JSON under the names that the record uses.
-
-    What is absent there is absent here; prose is joined, as Chinese unless it stands under `en`.
-    """
+    """A model as JSON: the keys that the record has and in its order; prose is joined, as Chinese unless it stands under `en`."""
     if isinstance(value, Model):
-        fields = type(value).model_fields
-        return plain({fields[name].alias or name: getattr(value, name) for name in fields if name in value.model_fields_set})
+        return plain(value.entries())
     if isinstance(value, Mapping):
         return {key: plain(one, "en" if key == "en" else "zh") for key, one in value.items() if one is not None}
     if isinstance(value, list):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from publisher.records.findings import Finding
+from publisher.records.model import Model, read_model
 from publisher.records.yaml_source import Document, Path_
 
 EXPECTED = {
@@ -28,12 +29,12 @@ VAGUE = frozenset(kind for kind in EXPECTED if kind.endswith("_type"))
 """Kinds that only say another branch of a union was tried."""
 
 
-def validated[M: BaseModel](model: type[M], document: Document | None, findings: list[Finding]) -> M | None:
+def validated[M: Model](model: type[M], document: Document | None, findings: list[Finding]) -> M | None:
     """Build the model; where the document does not fit it, add the findings and return None."""
     if document is None:
         return None
     try:
-        return model.model_validate(document.value)
+        return read_model(model, document.value)
     except ValidationError as error:
         problems = [(_path(document, problem), problem) for problem in error.errors()]
         findings += [_finding(document, path, problem) for path, problem in _telling(problems)]

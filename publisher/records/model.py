@@ -6,10 +6,14 @@ line breaks of the file here; `publisher.records.text` joins them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from publisher.records.yaml_source import Path_
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 InputName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -22,10 +26,71 @@ FigureText = Annotated[str, _PrintedAsNumber, StringConstraints(min_length=1)]
 Level = bool | Annotated[str, _PrintedAsNumber]
 
 
-class Model(BaseModel):
-    """Unknown keys are refused and nothing is converted silently."""
+class Written(NamedTuple):
+    """Where a model stands in its file, and its keys in the order in which they are written there."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    path: Path_
+    keys: tuple[str, ...]
+
+
+class Model(BaseModel):
+    """Unknown keys are refused and nothing is converted silently.
+
+    What `read_model` has made knows where it stands in its file. Two models
+    are equal where they say the same, wherever they stand.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    __slots__ = ("_written",)  # a private attribute of pydantic's costs more time than all the rest of the reading
+    _written: ClassVar[Written]
+
+    def at(self, *keys: str | int) -> Path_:
+        """The path in the file of what stands under `keys`, or of the model itself."""
+        return (*self._written.path, *keys)
+
+    def entries(self) -> dict[str, Any]:
+        """What is written, under the keys of the file and in its order; in the order of the form where no file was read."""
+        fields = _fields(type(self))
+        if written := getattr(self, "_written", None):
+            return {key: getattr(self, fields[key]) for key in written.keys}
+        return {key: getattr(self, name) for key, name in fields.items() if name in self.model_fields_set}
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __str__(self) -> str:
+        return str(self.entries())
+
+    __repr__ = __str__
+
+
+@cache
+def _fields(model: type[Model]) -> dict[str, str]:
+    """The names of the fields by the keys of the file: `from` is no name in Python."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def read_model[M: Model](model: type[M], value: Any) -> M:
+    """Hold the value of a file against its form.
+
+    Raises:
+        pydantic.ValidationError: it does not fit.
+    """
+    found = model.model_validate(value)
+    _place(found, value, ())
+    return found
+
+
+def _place(found: object, value: Any, path: Path_) -> None:
+    """Tell every model in `found` where it stands in the file; `value` is what it was made from."""
+    if isinstance(found, Model):
+        object.__setattr__(found, "_written", Written(path, tuple(value)))
+        parts: Iterable[tuple[str | int, Any]] = found.entries().items()
+    else:
+        parts = found.items() if isinstance(found, dict) else enumerate(found) if isinstance(found, list) else ()
+    for key, part in parts:
+        if isinstance(part, Model | dict | list):
+            _place(part, value[key], (*path, key))
 
 
 class Text(Model):
@@ -209,11 +274,9 @@ class Ask(Model):
         return self
 
 
-class Reading(Model):
+class Reading(Text):
     """What the text leaves open; `otherwise` is the rule under the reading not taken."""
 
-    zh: Prose
-    en: Prose
     otherwise: Rule | None = None
 
 

@@ -15,7 +15,7 @@ from publisher.checks.digests import digest
 from publisher.compile.policy import Compiled, compile_inputs, compile_policy
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Policy
+from publisher.records.model import Policy, read_model
 from publisher.records.text import join_lines
 from publisher.records.yaml_source import Document, Path_, walk
 
@@ -72,12 +72,12 @@ def sealed(value: Any) -> Any:
 def findings(value: Any, record: Record, corpus: Corpus) -> Iterator[Finding | str]:
     """What the proofs say of a document, as they come; lazily, because one refusal is enough."""
     try:
-        policy = Policy.model_validate(value)
+        policy = read_model(Policy, value)
     except ValidationError as error:
         yield str(error)
         return
     mutant = Record(Document(record.file, value, record.document.lines), policy)
-    compiled = Compiled({}, [])
+    compiled = Compiled()
     compile_policy(mutant, corpus, _inputs(corpus), compiled)
     yield from compiled.findings
     for check in CHECKS:

@@ -1,0 +1,28 @@
+"""The conditions of a benefit as a record writes them: gates, least numbers, least ratios."""
+
+from __future__ import annotations
+
+from calculators.rules.asks import AskData, ConditionData
+from publisher.compile.binding import Scope
+from publisher.compile.directions import Role
+from publisher.compile.reader import Reader
+from publisher.records.model import Ask
+from publisher.records.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
+
+
+def compile_ask(ask: Ask, reader: Reader) -> AskData:
+    """A condition in the catalogue."""
+    scope = Scope(reader.binder.quote(ask.quote, ask.at("quote")))
+    common: ConditionData = {"quote": scope.quote.data()}
+    if ask.when is not None:
+        common["when"] = reader.when(ask.when, ask.at("when"), scope)
+    if ask.gate is not None:
+        return {**common, "gate": reader.input(ask.gate, ask.at("gate"), "yes-no")}
+    assert ask.at_least is not None  # the form has seen to it
+    units = (SHARE,) if ask.ratio else (MONEY, COUNT, MONTHS, AREA)
+    figure = reader.figure(ask.at_least, ask.at("at_least"), scope, units, Role.THRESHOLD)
+    if ask.ratio is not None and ask.of is not None:
+        ratio, of = (reader.input(name, ask.at(key), "money") for key, name in (("ratio", ask.ratio), ("of", ask.of)))
+        return {**common, "ratio": ratio, "of": of, "at_least": figure}
+    assert ask.input is not None
+    return {**common, "input": reader.input(ask.input, ask.at("input")), "at_least": figure}

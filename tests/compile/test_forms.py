@@ -1,0 +1,26 @@
+"""A rule form is one file on each side: neither side can know a form, or a record a key, that the other has forgotten."""
+
+from __future__ import annotations
+
+from calculators.rules import FORMS as SUMS
+from publisher.compile.forms import FORMS, KEYS
+from publisher.records.model import Rule
+
+BRANCHES = {"sum", "one_of"}
+
+
+def test_both_sides_have_every_form() -> None:
+    """Each form of the engine that is a term can be written in a record, and the other way round."""
+    assert {form.name: form.sums for form in FORMS} == {name: one for name, one in SUMS.items() if name not in BRANCHES}
+
+
+def test_every_key_belongs_to_a_form() -> None:
+    """What a record may write in a rule, some form reads; and no form waits for a key that no record may write."""
+    written = {field.alias or name for name, field in Rule.model_fields.items()}
+    assert written == {*KEYS, "quote", *BRANCHES}
+
+
+def test_a_key_means_one_thing() -> None:
+    """Forms that share the name of a key share the key: a part inherits what is written above it, whatever its form."""
+    assert all(KEYS[key.name] is key for form in FORMS for key in form.keys)
+    assert all(key in form.keys for form in FORMS for key in form.leads)
