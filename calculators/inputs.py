@@ -5,25 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from numbers import Integral
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from calculators import money
 from calculators.errors import BadValue, Problem, UnknownName
 from calculators.facts import Answer
+from calculators.numerals import as_decimal, plainly, scaled
 
 type Given = str | int | Decimal | date
 """An answer as it is given: typed text (`100万元`, `yes`) or a value; never a float, which cannot hold every fen."""
 
-YES = frozenset({"true", "yes", "1", "是", "on"})
-NO = frozenset({"false", "no", "0", "否", "off"})
+YES = frozenset({"true", "t", "yes", "y", "on", "1", "1.0", "是", "是的", "对", "有", "符合", "满足", *"√✓✔☑✅"})
+NO = frozenset({"false", "f", "no", "n", "off", "0", "0.0", "否", "不是", "不对", "无", "没有", "不符合", "不满足", *"×✗✘✕✖❌"})
+"""A Latin x is in neither: it ticks a box on one form and crosses it out on another; so does ☒."""
 
 _DIGITS = 30
 """A number with more digits before its point is written with an exponent, and refused as it stands."""
 
+UNIT_WORDS = {
+    "count": "[个人家名位席台项套款件次]|people|persons?",
+    "months": "个?月|months?",
+    "years": "年|years?",
+    "area": "平方米|平米|m2|sqm|square met(?:er|re)s?",
+}
+"""What may stand behind a number, by the kind of its question. `docs/assets/app/shared/numbers.mjs` has the same."""
+
+FIRST_YEAR, LAST_YEAR = 1970, 2099
+"""Days before and after these years are slips."""
+
+_NUMBER = {kind: re.compile(rf"(?P<sign>[-+]?)(?P<number>.*?) ?(?:{words})?") for kind, words in UNIT_WORDS.items()}
+_PER = {
+    "year": re.compile(r"^(?:每年度?|一年|年) ?| ?(?:(?:/|每|一) ?年度?|年|(?:/| per| a) ?(?:year|yr)|/ ?y|p\.? ?a\.?)$"),
+    "month": re.compile(r"^(?:每个?月|一个?月|月) ?| ?(?:(?:/|每|一) ?个?月|月|(?:/| per| a) ?month|/ ?m(?:o|th)?)$"),
+}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DONE = re.compile(r"(?:已经?|是|属于|为)+(.{2,})")
+_NOT_DONE = re.compile(r"(?:未|尚未|还未|没有?|不是?|不属于|非)+(.{2,})")
+_OTHER_CURRENCY = re.compile(
+    r"[$€£₩฿]|\b(?:usd|hkd|twd|eur|jpy|gbp|sgd|krw)|美元|美金|[港日台欧韩]元|[港台]币|日圆|欧元|英镑|新加坡"
+)
+_NOT_EXACT = re.compile(
+    r"[约近逾超余多几数]|大概|左右|上下|以[上下内]|不[到足超]|至[少多]|最[少多高低]|[~≈<>≥≤±?+]"
+    r"|\d[万亿元]* ?(?:-|–|—|至|到|to) ?\d|about|approx|circa|around|\bca\b|over|under|more|less|between|up to"
+)
 
 
 class InputData(TypedDict):
@@ -36,6 +63,7 @@ class InputData(TypedDict):
     options: NotRequired[Mapping[str, Mapping[str, str]]]
     example: NotRequired[str]
     at_most: NotRequired[str]
+    per: NotRequired[Literal["year", "month"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +71,8 @@ class Input:
     """A question: `kind` is `money`, `count`, `months`, `years`, `area`, `yes-no` or `choice`.
 
     `at_most` is the value (in the input's unit) beyond which an answer is
-    taken for a slip and refused.
+    taken for a slip and refused. `per` is `year` or `month` where that is what
+    a sum of money is for.
     """
 
     name: str
@@ -54,6 +83,7 @@ class Input:
     example: str | None
     at_most: Decimal
     options: Mapping[str, Mapping[str, str]]
+    per: str = ""
 
     @classmethod
     def load(cls, name: str, data: InputData) -> Input:
@@ -66,6 +96,7 @@ class Input:
             data.get("example"),
             Decimal(data.get("at_most", 0)),
             data.get("options", {}),
+            data.get("per", ""),
         )
 
     @property
@@ -86,22 +117,29 @@ class Input:
         return self._number(text)
 
     def _yes_or_no(self, text: str) -> bool:
-        word = money.fold(text).lower()
-        if word not in YES | NO:
-            raise BadValue("not-yes-no", self.name, given=text[:40])
-        return word in YES
+        word = plainly(text)
+        if word in YES or self._speaks_of(_DONE, word):
+            return True
+        if word in NO or self._speaks_of(_NOT_DONE, word):
+            return False
+        raise BadValue("not-yes-no", self.name, given=text[:40])
+
+    def _speaks_of(self, pattern: re.Pattern[str], word: str) -> bool:
+        """Whether the answer takes up the words of the question: 已上架, 未备案, 属于中小企业."""
+        match = pattern.fullmatch(word)
+        return match is not None and match[1] in plainly(self.label.get("zh", ""))
 
     def _choice(self, text: str) -> str:
-        word = money.fold(text)
+        word = plainly(text)
         for key, label in self.options.items():
-            if word.lower() in (key, *(one.lower() for one in label.values())):
+            if word in (key, f"{key}.0", *map(plainly, label.values())):
                 return key
         raise BadValue("not-an-option", self.name, given=text[:40], allowed=" / ".join(self.options))
 
     def _number(self, text: str) -> Decimal:
-        number = money.parse_money(text) if self.kind == "money" else money.parse_number(text)
+        number = self._money(text) if self.kind == "money" else self._quantity(text)
         if number is None:
-            raise BadValue("not-money" if self.kind == "money" else "not-a-number", self.name, given=text[:40])
+            raise BadValue(self._unreadable(text), self.name, given=text[:40])
         if number < 0:
             raise BadValue("negative", self.name, given=text[:40])
         if number > self.at_most:
@@ -109,6 +147,23 @@ class Input:
         if number != number.quantize(self.step):
             raise BadValue("too-fine" if self.kind in ("money", "area") else "not-whole", self.name, given=text[:40])
         return number
+
+    def _money(self, text: str) -> Decimal | None:
+        return money.parse_money(_PER[self.per].sub("", plainly(text), count=1) if self.per else text)
+
+    def _quantity(self, text: str) -> Decimal | None:
+        match = _NUMBER[self.kind].fullmatch(plainly(text))
+        number = match and scaled(match["number"])
+        return as_decimal(number, negative=match["sign"] == "-") if match and number else None
+
+    def _unreadable(self, text: str) -> str:
+        """Which sentence says why a text is no number for this question."""
+        word = plainly(text)
+        if self.kind == "money" and _OTHER_CURRENCY.search(word):
+            return "other-currency"
+        if _NOT_EXACT.search(word):
+            return "not-exact"
+        return "not-money" if self.kind == "money" else "not-a-number"
 
 
 def typed(answer: Given) -> str:
@@ -156,16 +211,12 @@ def parse_day(given: date | str, name: str = "on") -> date:
     """Read a date, or one written as `2026-01-15` and in no other form; of a point in time, the day it shows.
 
     Raises:
-        BadValue: it is none, or not of the calendar.
+        BadValue: it is none, not of the calendar, or outside the years that anybody can mean.
     """
-    if isinstance(given, datetime):
-        return given.date()
-    if isinstance(given, date):
-        return given
-    day = money.fold(str(given))
+    day = given.isoformat()[:10] if isinstance(given, date) else plainly(str(given))
     try:
-        if _DAY.fullmatch(day):
+        if _DAY.fullmatch(day) and FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
             return date.fromisoformat(day)
     except ValueError:
         pass
-    raise BadValue("not-a-date", name, given=str(given)[:40])
+    raise BadValue("not-a-date", name, given=str(given)[:40], first=FIRST_YEAR, last=LAST_YEAR)

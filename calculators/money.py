@@ -7,8 +7,9 @@ the fen (0.01 yuan) when it leaves the package and nowhere before.
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+
+from calculators.numerals import as_decimal, plainly, scaled
 
 FEN = Decimal("0.01")
 WAN = Decimal(10_000)
@@ -18,39 +19,19 @@ ZERO = Decimal(0)
 UNITS = ("wan", "yuan")
 """How a reader may like amounts printed: in 万元 and 亿元, or in full."""
 
-_POWERS = {"": 0, "万": 4, "萬": 4, "亿": 8, "億": 8}
-_NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
-_MONEY = re.compile(r"(?:RMB|CNY|¥)?\s*(?P<number>-?[\d,.]+)\s*(?P<scale>[万萬亿億]?)\s*[元圆]?", re.IGNORECASE)
-
-
-def fold(text: str) -> str:
-    """Return `text` with full-width characters made half-width and outer space removed."""
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-def parse_number(text: str) -> Decimal | None:
-    """Read a plain decimal number with optional thousands commas; None if it is not one.
-
-    Only the ten ASCII digits count: `unicodedata` folds full-width digits
-    before, other scripts' digits are refused rather than guessed at.
-    """
-    match = _NUMBER.fullmatch(fold(text).replace("，", ","))
-    if not match or not match.group().isascii():
-        return None
-    sign, whole, fraction = match.groups()
-    number = Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}")
-    return number or ZERO  # no minus before a zero
+_MONEY = re.compile(
+    r"(?P<sign>[-+]?) ?(?:(?:rmb|cny|cn¥|¥|人民币|renminbi) ?)*(?P<after>[-+]?)(?P<number>.*?)"
+    r" ?(?:元|圆|块钱?|yuan)? ?(?:人民币|rmb|cny|renminbi)?(?:整|正)?"
+)
 
 
 def parse_money(text: str) -> Decimal | None:
-    """Read `1000000`, `1,000,000`, `100万元`, `1.2亿` as yuan; None if it is none of them."""
-    match = _MONEY.fullmatch(fold(text))
-    number = match and parse_number(match["number"])
-    if match is None or number is None:
+    """Read `1000000`, `1,000,000`, `100万元`, `1亿2000万`, `RMB 1 million`, `100w` as yuan; None if it is none of them."""
+    match = _MONEY.fullmatch(plainly(text))
+    number = match and scaled(match["number"], western=True)
+    if not match or not number or (match["sign"] and match["after"]):
         return None
-    sign, digits, exponent = number.as_tuple()
-    # The point is moved, not multiplied: a product would be rounded to the precision of the context.
-    return Decimal(f"{Decimal((sign, digits, int(exponent) + _POWERS[match['scale']])):f}")
+    return as_decimal(number, negative="-" in (match["sign"], match["after"]))
 
 
 def round_to_fen(amount: Decimal) -> Decimal:

@@ -17,7 +17,7 @@ from calculators.catalogue import Catalogue
 from calculators.errors import Misuse, Problem, UnknownName
 from calculators.facts import Answer
 from calculators.inputs import parse_day
-from calculators.money import fold
+from calculators.numerals import fold
 from calculators.places import find_place
 from calculators.plan.offers import FIRM
 from calculators.wording import LANGUAGES, say

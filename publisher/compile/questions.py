@@ -60,4 +60,6 @@ def question_data(question: Question, checked: Input) -> InputData:
         data["example"] = typed(question.example)
     if question.at_most is not None:
         data["at_most"] = str(checked.at_most)
+    if question.per is not None:
+        data["per"] = question.per
     return data

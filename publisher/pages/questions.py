@@ -9,7 +9,7 @@ from typing import Any
 
 from calculators.catalogue import Catalogue
 from calculators.inputs import Input
-from calculators.money import fold
+from calculators.numerals import fold
 from publisher.pages.site import View
 
 NUMBERS = ("money", "count", "months", "years", "area")

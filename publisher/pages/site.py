@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from calculators import Law, money
 from calculators.estimate.speaker import Speaker
+from calculators.inputs import FIRST_YEAR, LAST_YEAR
 from publisher.checks.report import PolicyReport, report
 from publisher.compile.policy import Compiled, article_label
 from publisher.pages.compiled_templates import compiled_templates
@@ -202,6 +203,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["json"] = _embedded_json
+    templates.globals["days"] = {"first": f"{FIRST_YEAR}-01-01", "last": f"{LAST_YEAR}-12-31"}
     return templates
 
 

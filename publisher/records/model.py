@@ -396,6 +396,8 @@ class Question(Model):
     group: Slug
     label: Text
     help: Text
+    per: Literal["year", "month"] | None = None
+    """What a sum of money is for, where people write it behind the sum (`100万元/年`); none for what adds up over time."""
     example: Answer | None = None
     at_most: Answer | None = None
     options: dict[str, Option] = {}

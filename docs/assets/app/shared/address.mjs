@@ -7,7 +7,7 @@ import { parts } from './dom.mjs';
 const RESERVED = ['on', 'v', 'embed'];
 const MOST_CHARACTERS = 60;
 const MOST_NAMES = 5;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^(?:19[7-9]|20\d)\d-\d{2}-\d{2}$/; // the years that calculators/inputs.py takes
 
 /**
  * The inputs in the address that the page asks for, the date and the data version, and what had to be left out.

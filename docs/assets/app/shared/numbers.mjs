@@ -1,14 +1,22 @@
 // Reading what is typed, only to find a place on a curve that Python has drawn. Whether an answer is right, Python says.
 
+import { plainly, scaled } from './numerals.mjs';
+
 /** @import { Kind, Lang, Unit } from './page-data.d.ts' */
 
-/** @type {Record<string, number>} */
-const SCALES = { '': 0, 万: 4, 萬: 4, 亿: 8, 億: 8 };
-// What Python takes for space, which is not quite what JavaScript does.
-const SPACE = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*';
-const DIGITS = '(-?)(\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.(\\d+))?';
-const MONEY = new RegExp(`^${SPACE}(?:RMB|CNY|¥)?${SPACE}${DIGITS}${SPACE}([万萬亿億]?)${SPACE}[元圆]?${SPACE}$`, 'i');
-const NUMBER = new RegExp(`^${SPACE}${DIGITS}()${SPACE}$`);
+const MONEY =
+  /^([-+]?) ?(?:(?:rmb|cny|cn¥|¥|人民币|renminbi) ?)*([-+]?)(.*?) ?(?:元|圆|块钱?|yuan)? ?(?:人民币|rmb|cny|renminbi)?(?:整|正)?$/;
+const UNITS = {
+  // calculators/inputs.py
+  count: '[个人家名位席台项套款件次]|people|persons?',
+  months: '个?月|months?',
+  years: '年|years?',
+  area: '平方米|平米|m2|sqm|square met(?:er|re)s?',
+};
+/** @type {Record<string, RegExp>} */
+const NUMBER = Object.fromEntries(
+  Object.entries(UNITS).map(([kind, words]) => [kind, new RegExp(`^([-+]?)()(.*?) ?(?:${words})?$`)]),
+);
 
 /**
  * A decimal as typed, in units of 10^-places; null where it is none or has more places than that.
@@ -18,14 +26,14 @@ const NUMBER = new RegExp(`^${SPACE}${DIGITS}()${SPACE}$`);
  * @param {number} places
  */
 export function parseScaled(text, kind, places) {
-  const match = (kind === 'money' ? MONEY : NUMBER).exec(text.normalize('NFKC'));
-  if (!match) return null;
-  const [, sign, whole = '', fraction = '', scale = ''] = match;
-  const shift = places + (SCALES[scale] ?? 0);
-  const rest = fraction.replace(/0+$/, '');
-  if (rest.length > shift) return null;
-  const steps = BigInt(whole.replaceAll(',', '') + rest + '0'.repeat(shift - rest.length));
-  return sign && steps ? null : steps;
+  const match = (NUMBER[kind] ?? MONEY).exec(plainly(text));
+  const number = match && scaled(match[3] ?? '', kind === 'money');
+  if (!number || (match[1] && match[2])) return null;
+  const [digits, power] = number;
+  const shift = places + power;
+  const steps = shift < 0 ? digits / 10n ** BigInt(-shift) : digits * 10n ** BigInt(shift);
+  if (shift < 0 && steps * 10n ** BigInt(-shift) !== digits) return null;
+  return `${match[1]}${match[2]}` === '-' && steps ? null : steps;
 }
 
 /**
