@@ -14,7 +14,7 @@ import pytest
 
 from publisher.project import CATALOGUE, POLICIES, ROOT
 
-WORDS_AND_FIGURES = ".errors .facts .figures .inputs .money .places .status .wording"
+WORDS_AND_FIGURES = ".errors .facts .figures .inputs .money .numerals .places .status .wording"
 
 MAY_IMPORT = {
     "build_site": "publisher.commandline publisher.press",
@@ -51,15 +51,16 @@ MAY_IMPORT = {
     "calculators.catalogue": f".catalogue_form .rules {WORDS_AND_FIGURES}",
     "calculators.catalogue_form": ".rules .figures .inputs .status",
     "calculators.rules": ".facts .figures",
-    "calculators.inputs": ".errors .facts .figures .money",
-    "calculators.places": ".errors .money",
+    "calculators.inputs": ".errors .facts .money .numerals",
+    "calculators.places": ".errors .numerals",
     "calculators.status": "",
     "calculators.errors": ".wording",
     "calculators.csv_file": ".errors",
     "calculators.facts": "",
     "calculators.figures": "",
     "calculators.layout": "",
-    "calculators.money": "",
+    "calculators.money": ".numerals",
+    "calculators.numerals": "",
     "calculators.templating": "jinja2",
     "calculators.wording": "",
     # What is no part of the site.
