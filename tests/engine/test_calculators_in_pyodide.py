@@ -135,7 +135,7 @@ def test_three_links_each(tab: Opened, site: Path, catalogue: Catalogue) -> None
         if link["fen"] is not None:
             covered += 1
             assert f"{int(link['fen']) / 100:.2f}" == expected["amount"], (name, case)
-    assert len(links) == 54 * 2 * 3
+    assert len(links) == 55 * 2 * 3
     assert covered > 100
 
 

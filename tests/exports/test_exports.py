@@ -86,11 +86,11 @@ def test_nothing_is_null_or_depends_on_the_day(files: dict[str, bytes]) -> None:
 
 
 def test_benefits_are_complete(files: dict[str, bytes], compiled: Compiled) -> None:
-    """`benefits.json` and the table have all 54 benefits, each with its rule in both languages and its quote."""
+    """`benefits.json` and the table have all 55 benefits, each with its rule in both languages and its quote."""
     catalogue = {one["id"]: one for policy in compiled.catalogue["policies"] for one in policy["benefits"]}
     found = json.loads(files[published.BENEFITS])
     rows = read(files[published.BENEFITS_TABLE])
-    assert len(catalogue) == 54
+    assert len(catalogue) == 55
     assert [one["id"] for one in found] == [row["id"] for row in rows] == list(catalogue)
     for one, row in zip(found, rows, strict=True):
         known = catalogue[one["id"]]

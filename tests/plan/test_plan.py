@@ -87,7 +87,7 @@ def test_what_is_no_money_for_the_firm_stands_apart(catalogue: Catalogue) -> Non
 
 def test_drafts_pay_nothing_in_wuhan(catalogue: Catalogue) -> None:
     """Wuhan's text is a draft on every day, so that every total is zero however good the firm is."""
-    firm = {"little_giant": "true", "unicorn": "true", "vertical_model_selected": "true", "vertical_model_rd_cost": "1000万"}
+    firm = {"little_giant": "true", "unicorn": "true", "vertical_model_led": "true", "vertical_model_rd_cost": "1000万"}
     for on in (date(2024, 4, 1), JANUARY):
         found = planned(catalogue, firm, "420106", on)
         assert totals(found) == ("0.00", "0.00", "0.00") and not found.estimates
