@@ -75,14 +75,20 @@ def test_the_clause_that_binds_is_quoted(catalogue: Catalogue) -> None:
 
 def test_what_is_no_money_for_the_firm_stands_apart(catalogue: Catalogue) -> None:
     """Persons, operators and governments, drafts and texts that ended are worked out, given a reason, and in no total."""
-    answers = FIRM | {"software_firm": "true", "senior_titles": "3", "server_spend": "1亿", "compute_centre_standard": "true"}
+    answers = FIRM | {"software_firm": "true", "senior_titles": "3", "featured_building": "true"}
     found = planned(catalogue, answers)
     assert apart(found)["fujian-draft/compute-subsidy"] == (400_000, "superseded")
     assert apart(found)["siming-2025/talent-award"] == (30_000, "person")
-    assert apart(found)["xiamen-2025/compute-centre"] == (10_000_000, "operator")
+    assert apart(found)["siming-2025/building-operation"] == (None, "operator")
     assert totals(found) == ("0.00", "500000.00", "600000.00")
     assert apart(planned(catalogue, FIRM, on=date(2025, 6, 1)))["fujian-draft/compute-subsidy"] == (400_000, "draft")
     assert apart(planned(catalogue, FIRM, on=OCTOBER))["xiamen-2025/compute-voucher"] == (500_000, "superseded")
+
+
+def test_a_computing_center_is_the_firms_own_money(catalogue: Catalogue) -> None:
+    """Xiamen names telecom operators, enterprises and others: what a center brings is in the firm's totals."""
+    found = planned(catalogue, {"server_spend": "1亿", "compute_centre_standard": "true"})
+    assert totals(found) == ("10000000.00", "10000000.00", "10000000.00")
 
 
 def test_drafts_pay_nothing_in_wuhan(catalogue: Catalogue) -> None:
