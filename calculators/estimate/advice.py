@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import assert_never
 
 from calculators.estimate.chart import Turn, turns
 from calculators.estimate.corners import corners, curve_of
@@ -13,14 +14,11 @@ from calculators.estimate.work import Estimate, estimate
 from calculators.figures import Figure
 from calculators.inputs import Input
 from calculators.money import FEN
-from calculators.rules.base import Named, Token
+from calculators.rules.base import Named, StepKind, Token
 from calculators.rules.curve import Curve, NotLinear
 
 MOST = 3
 """More sentences than this are no advice."""
-
-RATES = ("share", "share_up_to")
-SUMS = ("amount", "amount_up_to", "blocks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +155,7 @@ class Ahead:
 
     def _is_paid_on(self) -> bool:
         """Whether there is any point in having more of it: some numbers only limit what counts of another."""
-        paying = (one for one in self.found.steps if one.kind in (*RATES, *SUMS))
+        paying = (one for one in self.found.steps if one.pays)
         return any(self._is_about(token) for one in paying for token in one.formula)
 
     def _at(self, step: int) -> Estimate:
@@ -167,7 +165,7 @@ class Ahead:
     def _limits(self, step: int) -> bool:
         """Whether it is a limit on this input itself that keeps the amount from rising."""
         steps = self._at(step).steps
-        return any(one.kind == "limit" and one.result is False and self._is_about(one.formula[0]) for one in steps)
+        return any(one.kind is StepKind.LIMIT and one.result is False and self._is_about(one.formula[0]) for one in steps)
 
     def _is_about(self, token: Token) -> bool:
         return isinstance(token, Named) and token.name == self.asked.name
@@ -176,17 +174,23 @@ class Ahead:
         """The figures that one payment is made with there: rate, printed sum and cap; `cap-binds` where that decides."""
         figures: dict[str, Figure] = {}
         steps = self._at(step).steps
-        if sum(one.kind in (*RATES, *SUMS) for one in steps) != 1:
+        if sum(one.pays for one in steps) != 1:
             return figures
         for one in steps:
-            if one.kind in RATES and one.figures:
-                figures["rate"] = one.figures[-1]
-            elif one.kind in SUMS:
-                figures["amount"] = one.figures[0]
-            elif one.kind == "cap":
-                figures["cap"] = one.figures[0]
-                if isinstance(one.formula[2], Decimal) and one.formula[2] > one.figures[0].value:
-                    figures["cap-binds"] = one.figures[0]
+            match one.kind:
+                case StepKind.RATE:
+                    if one.figures:  # the whole of a bill is paid without a rate
+                        figures["rate"] = one.figures[-1]
+                case StepKind.SUM:
+                    figures["amount"] = one.figures[0]
+                case StepKind.CAP:
+                    figures["cap"] = one.figures[0]
+                    if isinstance(one.formula[2], Decimal) and one.formula[2] > one.figures[0].value:
+                        figures["cap-binds"] = one.figures[0]
+                case StepKind.GATE | StepKind.CONDITION | StepKind.LIMIT | StepKind.STATED | StepKind.TOTAL:
+                    pass
+                case _:
+                    assert_never(one.kind)
         return figures
 
     def _quantity(self, steps: int) -> str:

@@ -12,10 +12,8 @@ from calculators.estimate.chart import chart
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate, Otherwise
 from calculators.figures import Figure, Quote
-from calculators.rules.base import Step
+from calculators.rules.base import Step, StepKind
 from calculators.templating import render
-
-MERE_STATEMENTS = ("ceiling", "range", "pool", "undetermined", "gate", "threshold", "bracket", "limit", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +108,9 @@ def _line(step: Step, estimate: Estimate, speaker: Speaker, root: str) -> Line:
         formula=tuple(
             Words(text, figure_href(estimate, figure, root) if figure else None) for text, figure in speaker.formula_parts(step)
         ),
-        sign="·" if step.kind in MERE_STATEMENTS else "=",
+        sign="·" if isinstance(step.result, bool) else "=",
         result=speaker.result(step),
-        failed=step.result is False and step.kind != "limit",
+        failed=step.result is False and step.kind is not StepKind.LIMIT,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import assert_never
 
 from calculators import money
 from calculators.catalogue import Benefit, Catalogue, Policy
@@ -13,7 +14,7 @@ from calculators.estimate.work import Estimate, Missing
 from calculators.facts import Answer
 from calculators.figures import Figure, Quote
 from calculators.inputs import Input
-from calculators.rules.base import Named, Step, Token
+from calculators.rules.base import Named, Step, StepKind, Token
 from calculators.wording import messages, say
 
 _TIGHT = re.compile(r"(?<=\() | (?=[),])|(?<=\w) (?=\()")
@@ -112,7 +113,7 @@ class Speaker:
 
     def formula_parts(self, step: Step) -> list[tuple[str, Figure | None]]:
         """The formula in pieces; a piece that is a figure of the law comes with the figure."""
-        if step.kind == "gate" and isinstance(step.formula[0], Named):
+        if step.kind is StepKind.GATE and isinstance(step.formula[0], Named):
             return [(self.label(step.formula[0].name), None)]
         figures = step.figures
         marked = iter(range(len(figures)))
@@ -124,18 +125,23 @@ class Speaker:
         return [part for part in parts if part[0]]
 
     def result(self, step: Step) -> str:
-        if isinstance(step.result, bool):
-            if step.kind in ("ceiling", "range", "pool", "undetermined"):
-                return ""
-            if step.kind == "limit":
+        match step.kind:
+            case StepKind.RATE | StepKind.SUM | StepKind.CAP | StepKind.TOTAL:
+                assert isinstance(step.result, Decimal)
+                return self.amount(step.result)
+            case StepKind.GATE | StepKind.CONDITION:
+                return self.say("result.met" if step.result else "result.not-met")
+            case StepKind.LIMIT:
                 return self.say("result.counted-in-full" if step.result else "result.counted-to-limit")
-            return self.say("result.met" if step.result else "result.not-met")
-        return self.amount(step.result)
+            case StepKind.STATED:
+                return ""
+            case _:
+                assert_never(step.kind)
 
     def step_label(self, step: Step) -> str:
         """What the line does, with the inputs it speaks of."""
         names = [self.label(token.name) for token in step.formula if isinstance(token, Named)]
-        return self.say(f"step.{step.kind}", inputs=self.say("list.and").join(dict.fromkeys(names)))
+        return self.say(f"step.{step.label}", inputs=self.say("list.and").join(dict.fromkeys(names)))
 
     def place(self, estimate: Estimate, quote: Quote) -> str:
         """Where words stand: the article's printed label, or the closing notes."""

@@ -19,7 +19,6 @@ from calculators.estimate.work import Bare, Missing, bare
 from calculators.facts import Answer, Facts
 from calculators.inputs import Input
 from calculators.money import FEN, round_to_fen
-from calculators.rules.bills import paid_on
 from calculators.rules.curve import NotLinear
 
 ROUNDS = 4
@@ -105,7 +104,7 @@ def _enough(one: Missing, benefit: Benefit, known: Mapping[str, Answer], asked: 
         yield from asked.options
     elif one.by is not None and isinstance(given, Decimal):
         yield ((given + one.by) / asked.step).to_integral_value(ROUND_CEILING) * asked.step
-    elif one.name not in paid_on(benefit.rule):
+    elif one.name not in benefit.rule.paid_on():
         asks = [bound for ask in benefit.asks for bound in ask.thresholds()]
         bounds = {figure.in_unit_of(asked.kind) for name, figure in (*asks, *benefit.rule.thresholds()) if name == one.name}
         yield from sorted(bounds | {Decimal(0), asked.at_most})

@@ -12,7 +12,7 @@ from calculators.errors import UnknownName
 from calculators.places import upwards
 from calculators.plan.combining import Tie, Together, tie
 from calculators.plan.packing import Pairs
-from calculators.rules.bills import Bill, bill_of
+from calculators.rules.base import Bill
 
 FIRM = "firm"
 """The recipient whose money a plan adds up."""
@@ -64,5 +64,5 @@ class Offer:
         ties = {frozenset((one.id, two.id)): found for one, two in combinations(benefits, 2) if (found := tie(one, two))}
         clear = {pair for pair, found in ties.items() if found.holds is Together.EXCLUDED}
         strict = {pair for pair, found in ties.items() if found.holds is not Together.ADDS}
-        bills = {one.id: bill for one in benefits if (bill := bill_of(one.rule))}
+        bills = {one.id: bill for one in benefits if (bill := one.rule.bill())}
         return cls(place, on, tuple(policies), tuple(benefits), tuple(apart), ties, clear, strict, bills)

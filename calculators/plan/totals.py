@@ -28,7 +28,8 @@ from calculators.money import ZERO
 from calculators.plan.combining import Tie
 from calculators.plan.offers import Offer
 from calculators.plan.packing import Pairs, Payment, best
-from calculators.rules.bills import Bill, bill_amount
+from calculators.rules.base import Bill
+from calculators.rules.bills import bill_amount
 
 TOTALS = ("firm", "cautious", "widest")
 

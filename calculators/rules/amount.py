@@ -8,7 +8,7 @@ from typing import Literal, NotRequired
 
 from calculators.facts import Facts
 from calculators.figures import Figure, FigureData
-from calculators.rules.base import Axis, LoadRule, Outcome, Step
+from calculators.rules.base import Axis, LoadRule, Outcome, Step, StepKind
 from calculators.rules.curve import Curve
 from calculators.rules.factors import FactorData, load_factors, product, product_curve, product_tokens
 from calculators.rules.leaf import Leaf, Term, TermData
@@ -65,8 +65,8 @@ class Amount(Leaf):
                 ")",
             )
             paid = self.amount.value * blocks
-        kind = "amount_up_to" if self.up_to else "blocks" if self.per and self.whole else "amount"
-        return self.term.outcome(facts, (paid, Step(kind, formula, paid, self.term.quote)))
+        label = "amount_up_to" if self.up_to else "blocks" if self.per and self.whole else "amount"
+        return self.term.outcome(facts, (paid, Step(StepKind.SUM, label, formula, paid, self.term.quote)))
 
     def curve(self, axis: Axis) -> Curve:
         times = product_curve(self.term.base, axis)

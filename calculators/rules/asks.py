@@ -9,7 +9,7 @@ from typing import NotRequired, TypedDict, final
 
 from calculators.facts import Facts
 from calculators.figures import Figure, FigureData, Quote, QuoteData
-from calculators.rules.base import Axis, Named, Shortfall, Step
+from calculators.rules.base import Axis, Named, Shortfall, Step, StepKind
 from calculators.rules.conditions import When, WhenData
 from calculators.rules.curve import Curve
 
@@ -49,7 +49,7 @@ type AskData = GateData | LeastData | LeastRatioData
 
 
 @dataclass(frozen=True, slots=True)
-class Ask(ABC):
+class BaseAsk(ABC):
     """A condition with the words it stands on; `when` restricts it to a limb of the rule."""
 
     quote: Quote
@@ -82,7 +82,7 @@ class Ask(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Gate(Ask):
+class Gate(BaseAsk):
     """A statement that the visitor ticks."""
 
     name: str
@@ -91,7 +91,7 @@ class Gate(Ask):
         return facts.gate(self.name)
 
     def step(self, facts: Facts) -> Step:
-        return Step("gate", (Named(self.name, None),), self.met(facts), self.quote)
+        return Step(StepKind.GATE, "gate", (Named(self.name, None),), self.met(facts), self.quote)
 
     def curve(self, axis: Axis) -> Curve:
         return Curve.constant(Decimal(int(self.met(axis.facts))))
@@ -101,7 +101,7 @@ class Gate(Ask):
 
 
 @dataclass(frozen=True, slots=True)
-class Least(Ask):
+class Least(BaseAsk):
     """An answer must not be under a figure."""
 
     name: str
@@ -117,7 +117,7 @@ class Least(Ask):
     def step(self, facts: Facts) -> Step:
         met = self.met(facts)
         formula = (Named(self.name, facts.number(self.name)), "≥" if met else "<", self.at_least)
-        return Step("threshold", formula, met, self.quote)
+        return Step(StepKind.CONDITION, "threshold", formula, met, self.quote)
 
     def curve(self, axis: Axis) -> Curve:
         bound = Curve.constant(self._bound(axis.facts))
@@ -137,7 +137,7 @@ class Least(Ask):
 
 
 @dataclass(frozen=True, slots=True)
-class LeastRatio(Ask):
+class LeastRatio(BaseAsk):
     """One answer must not be under a share of another."""
 
     name: str
@@ -151,7 +151,7 @@ class LeastRatio(Ask):
     def step(self, facts: Facts) -> Step:
         met, part, whole = self.met(facts), facts.number(self.name), facts.number(self.of)
         formula = (Named(self.name, part), "≥" if met else "<", Named(self.of, whole), "×", self.at_least)
-        return Step("ratio", formula, met, self.quote)
+        return Step(StepKind.CONDITION, "ratio", formula, met, self.quote)
 
     def curve(self, axis: Axis) -> Curve:
         whole = axis.number(self.of)
@@ -168,6 +168,10 @@ class LeastRatio(Ask):
         if part is None or not whole or self.met(facts):
             return ()
         return (Shortfall(self.name, whole * self.at_least.value - part, self.at_least),)
+
+
+type Ask = Gate | Least | LeastRatio
+"""The closed list of conditions."""
 
 
 def load_ask(data: AskData) -> Ask:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from calculators.facts import Facts
@@ -27,18 +28,49 @@ class Named:
     value: Decimal | None
 
 
+type Bill = tuple[str, ...]
+"""The inputs whose product is a bill: `("compute_spend",)`, `("monthly_rent", "rent_free_months")`."""
+
+
+class StepKind(StrEnum):
+    """What a line of the working does, whatever form it comes from."""
+
+    GATE = "gate"
+    """A statement that is ticked or not."""
+    CONDITION = "condition"
+    """A comparison of answers with figures, met or not: a threshold, a bracket, a ratio."""
+    LIMIT = "limit"
+    """An answer counts in full, or up to a figure."""
+    STATED = "stated"
+    """What the text says in place of a sum."""
+    RATE = "rate"
+    """A payment in proportion, its rate the last figure."""
+    SUM = "sum"
+    """A payment of a printed sum, its first figure, once or several times."""
+    CAP = "cap"
+    """The lesser of a payment and its cap."""
+    TOTAL = "total"
+    """Payments added up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of the working, in no language yet.
 
-    `kind` names its label in the wording, `formula` is what was done, `result`
-    the amount in yuan that came of it or whether the condition is met.
+    `label` names what it is called in the wording, `formula` is what was done,
+    `result` the amount in yuan that came of it or whether the condition is met.
     """
 
-    kind: str
+    kind: StepKind
+    label: str
     formula: tuple[Token, ...]
     result: Decimal | bool
     quote: Quote
+
+    @property
+    def pays(self) -> bool:
+        """Whether the line is what one term pays, before its cap."""
+        return self.kind in (StepKind.RATE, StepKind.SUM)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -137,3 +169,11 @@ class Rule(ABC):
     @abstractmethod
     def thresholds(self) -> tuple[tuple[str, Figure], ...]:
         """The figures at which the answer to an input chooses a bracket or opens the rule."""
+
+    def bill(self) -> Bill | None:
+        """The one bill that all of it is a share of; None where there is no such bill."""
+        return None
+
+    def paid_on(self) -> frozenset[str]:
+        """The inputs that the amount is in proportion to, as against those that only open or choose a rule."""
+        return frozenset()

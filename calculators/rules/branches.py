@@ -12,7 +12,7 @@ from typing import Any, Literal, TypedDict
 
 from calculators.facts import Facts
 from calculators.figures import Figure
-from calculators.rules.base import Axis, LoadRule, Outcome, Rule, Step, Token
+from calculators.rules.base import Axis, Bill, LoadRule, Outcome, Rule, Step, StepKind, Token
 from calculators.rules.curve import Curve
 
 NOTHING = Curve.constant(Decimal(0))
@@ -51,6 +51,13 @@ class Branch(Rule):
     def thresholds(self) -> tuple[tuple[str, Figure], ...]:
         return _distinct(part.thresholds() for part in self.parts)
 
+    def bill(self) -> Bill | None:
+        bills = {part.bill() for part in self.parts}
+        return bills.pop() if len(bills) == 1 else None
+
+    def paid_on(self) -> frozenset[str]:
+        return frozenset().union(*(part.paid_on() for part in self.parts))
+
 
 class Sum(Branch):
     """Every part whose condition holds is paid."""
@@ -64,7 +71,7 @@ class Sum(Branch):
         steps = tuple(chain.from_iterable(one.steps for one in outcomes))
         if len(amounts) > 1:
             formula: list[Token] = [token for amount in amounts for token in ("+", amount)]
-            steps += (Step("sum", tuple(formula[1:]), total, steps[-1].quote),)
+            steps += (Step(StepKind.TOTAL, "sum", tuple(formula[1:]), total, steps[-1].quote),)
         return Outcome(
             total,
             any(one.met for one in outcomes),

@@ -11,7 +11,7 @@ from typing import NotRequired, TypedDict, final
 
 from calculators.facts import Facts
 from calculators.figures import Figure, FigureData, Quote, QuoteData
-from calculators.rules.base import Axis, Named, Step, Token
+from calculators.rules.base import Axis, Named, Step, StepKind, Token
 from calculators.rules.curve import Curve
 
 
@@ -42,7 +42,7 @@ class TogetherData(TypedDict):
 type FactorData = PrintedData | AskedData | TogetherData
 
 
-class Factor(ABC):
+class BaseFactor(ABC):
     """One factor of a product."""
 
     __slots__ = ()
@@ -69,7 +69,7 @@ class Factor(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Printed(Factor):
+class Printed(BaseFactor):
     """A quantity that the law prints (20平方米)."""
 
     figure: Figure
@@ -88,7 +88,7 @@ class Printed(Factor):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked(Factor):
+class Asked(BaseFactor):
     """An answer, perhaps counted only up to a limit: a figure, or whole parts of a share of another answer."""
 
     name: str
@@ -132,11 +132,19 @@ class Asked(Factor):
         limit: tuple[Token, ...] = (self.at_most,)
         if self.of:
             limit = (Named(self.of, facts.number(self.of)), "×", self.at_most)
-        return (Step("limit", (Named(self.name, number), "≤" if number == value else ">", *limit), number == value, self.quote),)
+        return (
+            Step(
+                StepKind.LIMIT,
+                "limit",
+                (Named(self.name, number), "≤" if number == value else ">", *limit),
+                number == value,
+                self.quote,
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Together(Factor):
+class Together(BaseFactor):
     """Products that are added before they are used: two groups under one printed standard."""
 
     products: tuple[tuple[Factor, ...], ...]
@@ -157,6 +165,10 @@ class Together(Factor):
 
     def steps(self, facts: Facts) -> tuple[Step, ...]:
         return tuple(step for factors in self.products for factor in factors for step in factor.steps(facts))
+
+
+type Factor = Printed | Asked | Together
+"""The closed list of factors."""
 
 
 def load_factor(data: FactorData) -> Factor:

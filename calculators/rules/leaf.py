@@ -8,7 +8,7 @@ from typing import NotRequired, TypedDict
 
 from calculators.facts import Facts
 from calculators.figures import Figure, FigureData, Quote, QuoteData
-from calculators.rules.base import Axis, Named, Outcome, Rule, Shortfall, Step
+from calculators.rules.base import Axis, Named, Outcome, Rule, Shortfall, Step, StepKind
 from calculators.rules.conditions import When, WhenData
 from calculators.rules.curve import Curve
 from calculators.rules.factors import Factor, product, product_curve, product_tokens, unknown_inputs
@@ -57,7 +57,7 @@ class Term:
     def steps(self, facts: Facts) -> tuple[Step, ...]:
         """The bracket that was chosen, the threshold, and the limits that count."""
         chosen = tuple(
-            Step("bracket", formula, True, self.quote)
+            Step(StepKind.CONDITION, "bracket", formula, True, self.quote)
             for one in self.when.brackets()
             if one.holds(facts)
             for formula in [
@@ -76,7 +76,7 @@ class Term:
             return ()
         met = self.reached(facts)
         formula = (*product_tokens(self.base, facts), "≥" if met else "<", self.at_least)
-        return (Step("threshold", formula, met, self.quote),)
+        return (Step(StepKind.CONDITION, "threshold", formula, met, self.quote),)
 
     def reached(self, facts: Facts) -> bool:
         """Whether the threshold, if there is one, is met; an unknown answer does not meet it."""
@@ -95,7 +95,7 @@ class Term:
         if self.cap is None:
             return amount, ()
         kept = min(amount, self.cap.value)
-        return kept, (Step("cap", ("min", "(", amount, ",", self.cap, ")"), kept, self.quote),)
+        return kept, (Step(StepKind.CAP, "cap", ("min", "(", amount, ",", self.cap, ")"), kept, self.quote),)
 
     def outcome(self, facts: Facts, paid: tuple[Decimal, Step] | None) -> Outcome:
         """Put the parts together; `paid` is the amount before the cap, None where an answer is unknown."""
@@ -134,3 +134,6 @@ class Leaf(Rule):
 
     def thresholds(self) -> tuple[tuple[str, Figure], ...]:
         return self.term.thresholds()
+
+    def paid_on(self) -> frozenset[str]:
+        return frozenset(name for factor in self.term.base for name in factor.inputs())

@@ -8,9 +8,9 @@ from typing import Literal
 
 from calculators.facts import Facts
 from calculators.figures import Figure, FigureData
-from calculators.rules.base import Axis, LoadRule, Outcome, Step
+from calculators.rules.base import Axis, Bill, LoadRule, Outcome, Step, StepKind
 from calculators.rules.curve import Curve
-from calculators.rules.factors import FactorData, load_factors, product, product_curve, product_tokens
+from calculators.rules.factors import Asked, FactorData, load_factors, product, product_curve, product_tokens
 from calculators.rules.leaf import Leaf, Term, TermData
 
 
@@ -43,9 +43,14 @@ class Share(Leaf):
         formula = product_tokens(self.term.base, facts)
         if self.rate:
             formula = (*formula, "×", self.rate)
-        step = Step("share_up_to" if self.up_to else "share", formula, amount, self.term.quote)
+        step = Step(StepKind.RATE, "share_up_to" if self.up_to else "share", formula, amount, self.term.quote)
         return self.term.outcome(facts, (amount, step))
 
     def curve(self, axis: Axis) -> Curve:
         rate = Curve.constant(self.rate.value if self.rate else Decimal(1))
         return self.term.curve(axis, product_curve(self.term.base, axis) * rate)
+
+    def bill(self) -> Bill | None:
+        """The product it is paid on, where that is made of answers alone."""
+        names = [factor.name for factor in self.term.base if isinstance(factor, Asked)]
+        return tuple(sorted(names)) if len(names) == len(self.term.base) else None

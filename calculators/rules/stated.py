@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 
 from calculators.facts import Facts
 from calculators.figures import Figure, FigureData, Quote
-from calculators.rules.base import Axis, LoadRule, Outcome, Rule, Stated, Step, Token
+from calculators.rules.base import Axis, LoadRule, Outcome, Rule, Stated, Step, StepKind, Token
 from calculators.rules.conditions import When
 from calculators.rules.curve import Curve, NotLinear
 from calculators.rules.leaf import TermData
@@ -59,14 +59,14 @@ class StatedOnly(Rule):
     def _step(self) -> Step:
         stated = self.stated
         formula: tuple[Token, ...] = (stated.words or "",)
-        kind = "undetermined"
+        label = "undetermined"
         if stated.pool:
-            kind, formula = "pool", (stated.pool,)
+            label, formula = "pool", (stated.pool,)
         elif stated.at_least and stated.at_most:
-            kind, formula = "range", (stated.at_least, "–", stated.at_most)
+            label, formula = "range", (stated.at_least, "–", stated.at_most)
         elif stated.at_most:
-            kind, formula = "ceiling", (stated.at_most,)
-        return Step(kind, formula, True, self.quote)
+            label, formula = "ceiling", (stated.at_most,)
+        return Step(StepKind.STATED, label, formula, True, self.quote)
 
     def curve(self, axis: Axis) -> Curve:
         raise NotLinear("the text gives no formula")

@@ -26,7 +26,7 @@ from calculators.plan.gaps import close
 from calculators.plan.html import plan_html
 from calculators.plan.totals import COUNTS, TOTALS
 from calculators.plan.work import Plan, plan
-from calculators.rules.bills import bill_amount, bill_of
+from calculators.rules.bills import bill_amount
 from tests.support import invented
 from tests.support.invented import CITY, DISTRICT, PROVINCE, benefit, clause, fixed, policy, share
 
@@ -235,7 +235,7 @@ def _allowed(one: Benefit, two: Benefit, total: str) -> bool:
 def _paid(chosen: tuple[Benefit, ...], answers: Mapping[str, Answer], found: Catalogue) -> Decimal:
     paid: dict[object, Decimal] = {}
     for one in chosen:
-        key = bill_of(one.rule) or one.id
+        key = one.rule.bill() or one.id
         paid[key] = paid.get(key, ZERO) + (estimate(one, answers, found.kinds, gates_open=False).amount or ZERO)
     bills = {key: bill_amount(key, answers) for key in paid if isinstance(key, tuple)}
     return sum((min(amount, limit) if (limit := bills.get(key)) is not None else amount for key, amount in paid.items()), ZERO)
@@ -274,8 +274,8 @@ def test_every_plan_keeps_to_the_rules(catalogue: Catalogue, data: st.DataObject
         assert all(paying[name].status is not None and paying[name].status.pays for name in parts)  # type: ignore[union-attr]
         assert all(0 < part <= (paying[name].amount or ZERO) for name, part in parts.items())
         assert total == "widest" or len(purposes) == len(set(purposes))
-        for bill in {bill_of(paying[name].benefit.rule) for name in parts} - {None}:
-            on_bill = sum(part for name, part in parts.items() if bill_of(paying[name].benefit.rule) == bill)
+        for bill in {paying[name].benefit.rule.bill() for name in parts} - {None}:
+            on_bill = sum(part for name, part in parts.items() if paying[name].benefit.rule.bill() == bill)
             assert on_bill <= (bill_amount(bill, answers) or ZERO)
     assert not paying.keys() & {one.benefit.id for one, _ in found.apart}
     assert all(one.loses_by >= 0 for one in found.bindings)

@@ -20,8 +20,8 @@ def work_out(rule: Mapping[str, Any], **answers: Any) -> Outcome:
     return load_rule(rule).outcome(facts(**answers))
 
 
-def kinds_of(outcome: Outcome) -> list[str]:
-    return [step.kind for step in outcome.steps]
+def labels_of(outcome: Outcome) -> list[str]:
+    return [step.label for step in outcome.steps]
 
 
 # share
@@ -41,7 +41,7 @@ def test_share(spend: str, paid: str, met: bool) -> None:
     """A share is paid of the whole bill, from its threshold on and up to its cap."""
     outcome = work_out(share(at_least=figure("100000"), cap=figure("600000")), spend=spend)
     assert (outcome.amount, outcome.met) == (Decimal(paid), met)
-    assert kinds_of(outcome) == (["threshold", "share", "cap"] if met else ["threshold"])
+    assert labels_of(outcome) == (["threshold", "share", "cap"] if met else ["threshold"])
 
 
 def test_share_short_of_its_threshold() -> None:
@@ -63,12 +63,12 @@ def test_whole_bill_for_limited_months() -> None:
     assert work_out(rule, rent="1000.50", months=36).amount == Decimal("36018")
     outcome = work_out(rule, rent="1000.50", months=40)
     assert outcome.amount == Decimal("36018")
-    assert [(step.kind, step.result) for step in outcome.steps] == [("limit", False), ("share", Decimal("36018"))]
+    assert [(step.label, step.result) for step in outcome.steps] == [("limit", False), ("share", Decimal("36018"))]
 
 
 def test_share_up_to() -> None:
     """A rate that is a maximum has a step of another name."""
-    assert kinds_of(work_out(share() | {"up_to": True}, spend=1)) == ["share_up_to"]
+    assert labels_of(work_out(share() | {"up_to": True}, spend=1)) == ["share_up_to"]
 
 
 # amount
@@ -124,7 +124,7 @@ def test_blocks(spend: str, whole: str, pro_rata: str) -> None:
 def test_stated(rule: dict[str, Any], kind: str) -> None:
     """Without a formula there is no amount and no curve, only what the text states."""
     outcome = work_out(rule)
-    assert (outcome.amount, outcome.met, kinds_of(outcome)) == (None, True, [kind])
+    assert (outcome.amount, outcome.met, labels_of(outcome)) == (None, True, [kind])
     with pytest.raises(NotLinear):
         load_rule(rule).curve(Axis("spend", FEN, facts()))
 
@@ -143,7 +143,7 @@ def test_sum() -> None:
     """All parts that apply are paid, and a last step adds them up."""
     rule = branch("sum", amount("50", when=[{"limb": True}]), amount("200", when=[{"grade": "a"}]))
     assert work_out(rule, limb=True, grade="a").amount == 250
-    assert kinds_of(work_out(rule, limb=True, grade="a")) == ["amount", "amount", "sum"]
+    assert labels_of(work_out(rule, limb=True, grade="a")) == ["amount", "amount", "sum"]
     assert work_out(rule, limb=True, grade="b").amount == 50
     nothing = work_out(rule)
     assert (nothing.amount, nothing.met) == (Decimal(0), False)
@@ -164,7 +164,7 @@ def test_brackets() -> None:
     """A bracket holds from its first figure on and ends just before its second; its step shows both."""
     rule = branch("one_of", share(when=at("revenue", "100", "1000")), share(rate="0.1", when=at("revenue", "1000")))
     assert [work_out(rule, spend=10, revenue=one).amount for one in ("99.99", "100", "999.99", "1000")] == [0, 3, 3, 1]
-    assert kinds_of(work_out(rule, spend=10, revenue=500)) == ["bracket", "share"]
+    assert labels_of(work_out(rule, spend=10, revenue=500)) == ["bracket", "share"]
     assert work_out(rule, spend=10).unknown == ("revenue",)
 
 
