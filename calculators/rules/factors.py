@@ -132,15 +132,8 @@ class Asked(BaseFactor):
         limit: tuple[Token, ...] = (self.at_most,)
         if self.of:
             limit = (Named(self.of, facts.number(self.of)), "×", self.at_most)
-        return (
-            Step(
-                StepKind.LIMIT,
-                "limit",
-                (Named(self.name, number), "≤" if number == value else ">", *limit),
-                number == value,
-                self.quote,
-            ),
-        )
+        formula = (Named(self.name, number), "≤" if number == value else ">", *limit)
+        return (Step(StepKind.LIMIT, "limit", formula, number == value, self.quote),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from calculators.figures import FigureData
@@ -10,9 +11,10 @@ from calculators.rules.factors import FactorData
 from calculators.rules.leaf import TermData
 from publisher.compile.binding import Binder, Scope
 from publisher.compile.directions import Role
-from publisher.compile.form import Form
+from publisher.compile.form import PaidForm, capped
 from publisher.compile.keys import AT_LEAST, CAP, Key, Known, figure_key, product
 from publisher.compile.reader import Reader
+from publisher.compile.words import Part, Teller
 from publisher.records.model import Rule as Term
 from publisher.records.quantities import MONEY
 from publisher.records.yaml_source import Path_
@@ -39,7 +41,7 @@ TIMES: Key[list[FactorData]] = Key("times", product)
 PER: Key[Block] = Key("per", _block)
 
 
-class AmountForm(Form):
+class AmountForm(PaidForm[Amount]):
     """A sum."""
 
     name = "amount"
@@ -58,3 +60,30 @@ class AmountForm(Form):
             "per": block.figure if block else None,
             "whole": block.whole if block else False,
         }
+
+    def phrase(self, rule: Amount, teller: Teller) -> str:
+        say = teller.speaker.say
+        amount = say("summary.amount-up-to" if rule.up_to else "summary.amount", amount=self._each(rule, teller))
+        if rule.per:
+            amount = say("summary.per", amount=amount, per=teller.figure(rule.per))
+        return capped(amount, rule.term.cap, teller)
+
+    def _each(self, rule: Amount, teller: Teller) -> str:
+        """The printed sum with what it is counted per."""
+        if teller.speaker.lang == "zh" or not rule.term.base:
+            return teller.figure(rule.amount)
+        if "/" in rule.amount.text:
+            return teller.per_unit(rule.amount)
+        return teller.figure(rule.amount) + ("" if rule.per else teller.speaker.say("summary.each"))
+
+    def paid(self, rule: Amount, teller: Teller) -> str:
+        amount = teller.say("amount-up-to" if rule.up_to else "amount", amount=teller.per_unit(rule.amount))
+        base = teller.product(rule.term.base)
+        if rule.per:
+            return teller.say("per-whole" if rule.whole else "per", amount=amount, per=teller.figure(rule.per), base=base)
+        return teller.say("times", amount=amount, base=base) if rule.term.base else amount
+
+    def own_figures(self, rule: Amount) -> Iterator[Part]:
+        yield ("amount-up-to" if rule.up_to else "amount", rule.amount)
+        if rule.per:
+            yield ("per", rule.per)

@@ -1,16 +1,20 @@
-"""The conditions of a benefit as a record writes them: gates, least numbers, least ratios."""
+"""The conditions of a benefit, as a record writes them and in words: gates, least numbers, least ratios."""
 
 from __future__ import annotations
 
-from calculators.rules.asks import AskData, ConditionData
+from collections.abc import Iterator
+from typing import assert_never
+
+from calculators.rules.asks import Ask, AskData, ConditionData, Gate, Least, LeastRatio
 from publisher.compile.binding import Scope
 from publisher.compile.directions import Role
 from publisher.compile.reader import Reader
-from publisher.records.model import Ask
+from publisher.compile.words import Part, Sentence, Teller, condition_figures
+from publisher.records.model import Ask as Asked
 from publisher.records.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
 
 
-def compile_ask(ask: Ask, reader: Reader) -> AskData:
+def compile_ask(ask: Asked, reader: Reader) -> AskData:
     """A condition in the catalogue."""
     scope = Scope(reader.binder.quote(ask.quote, ask.at("quote")))
     common: ConditionData = {"quote": scope.quote.data()}
@@ -26,3 +30,30 @@ def compile_ask(ask: Ask, reader: Reader) -> AskData:
         return {**common, "ratio": ratio, "of": of, "at_least": figure}
     assert ask.input is not None
     return {**common, "input": reader.input(ask.input, ask.at("input")), "at_least": figure}
+
+
+def ask_sentence(ask: Ask, teller: Teller) -> Sentence:
+    """A condition in words."""
+    match ask:
+        case Gate():
+            text = teller.say("gate", input=teller.name(ask.name))
+        case Least():
+            text = teller.say("least", input=teller.name(ask.name), figure=teller.figure(ask.at_least))
+        case LeastRatio():
+            name, of = teller.name(ask.name), teller.name(ask.of)
+            text = teller.say("ratio", input=name, of=of, figure=teller.figure(ask.at_least))
+        case _:
+            assert_never(ask)
+    return Sentence(teller.under(ask.when, text))
+
+
+def ask_figures(ask: Ask) -> Iterator[Part]:
+    """The figures of a condition."""
+    yield from condition_figures(ask.when)
+    match ask:
+        case Least() | LeastRatio():
+            yield ("threshold", ask.at_least)
+        case Gate():
+            pass
+        case _:
+            assert_never(ask)

@@ -188,7 +188,7 @@ def _check_example(benefit: Benefit, reader: Reader, inputs: Mapping[str, Input]
             if name in inputs:  # what is wrong with the question itself has been reported
                 inputs[name].parse(typed(value))
         except Problem as problem:
-            report(where, value, str(problem), "correct the example")
+            report(where, value, problem.message("en"), "correct the example")
     for name in reader.used:
         question = reader.questions.get(name)
         if question and question.kind != "yes-no" and name not in benefit.example:

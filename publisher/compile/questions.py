@@ -30,7 +30,7 @@ def compile_inputs(corpus: Corpus, findings: list[Finding]) -> dict[str, Input]:
             if question.example is not None:
                 bounded.parse(typed(question.example))
         except Problem as problem:
-            report("example", question.example, str(problem))
+            report("example", question.example, problem.message("en"))
             continue
         if question.at_most is None and question.kind not in ("yes-no", "choice"):
             report("kind", question.kind, "`at_most`, beyond which an answer is taken for a slip")

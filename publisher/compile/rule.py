@@ -5,11 +5,12 @@ Keys beside `sum` or `one_of` are inherited by every part.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any
 
 from calculators.rules import RuleData
 from calculators.rules.leaf import TermData
 from publisher.compile.binding import Scope
+from publisher.compile.branches import BRANCHES
 from publisher.compile.form import Form
 from publisher.compile.forms import FORMS, KEYS
 from publisher.compile.keys import AT_LEAST, CAP, WHEN, WORDS, Known
@@ -33,30 +34,17 @@ def _node(rule: Rule, reader: Reader, scope: Scope, inherited: Known) -> RuleDat
         if (key := KEYS.get(name)) is not None
     }
     known = inherited.and_own(own)
-    if rule.sum is not None and rule.one_of is not None:
-        reader.binder.report(rule.at("one_of"), "sum and one_of", "one of them", "nest the one inside the other")
-    if rule.sum is not None:
-        return _branch("sum", rule, rule.sum, reader, scope, known)
-    if rule.one_of is not None:
-        return _branch("one_of", rule, rule.one_of, reader, scope, known)
-    return _leaf(rule, reader, scope, known)
-
-
-def _branch(
-    form: Literal["sum", "one_of"], rule: Rule, parts: list[Rule], reader: Reader, scope: Scope, known: Known
-) -> RuleData:
-    """A node with parts: no condition is lost between it and them, and no part out of reach."""
-    for index, part in enumerate(parts):
-        if part.when is not None and WHEN in known:
-            mend = "write the whole condition on the term"
-            reader.binder.report(part.at("when"), "when", "one `when` on the way to a term", mend)
-        always = part.when is None and part.sum is None and part.one_of is None
-        if form == "one_of" and index < len(parts) - 1 and always:
-            expected = "`when` on every term of `one_of` but the last"
-            reader.binder.report(part.at(), "a term without `when`", expected, "add the condition, or put the term last")
+    branches = [(form, parts) for form in BRANCHES if (parts := form.parts(rule)) is not None]
+    if not branches:
+        return _leaf(rule, reader, scope, known)
+    if len(branches) > 1:
+        names = [form.name for form, _ in branches]
+        reader.binder.report(rule.at(names[1]), " and ".join(names), "one of them", "nest the one inside the other")
+    form, parts = branches[0]
+    form.check(parts, known, reader.binder)
     compiled = [_node(part, reader, scope, known) for part in parts]
     check_parallel(reader.binder, parts)
-    return {"form": form, "parts": compiled}
+    return {"form": form.name, "parts": compiled}
 
 
 def _leaf(term: Rule, reader: Reader, scope: Scope, known: Known) -> RuleData:
@@ -85,7 +73,7 @@ def _leaf(term: Rule, reader: Reader, scope: Scope, known: Known) -> RuleData:
     return form.compile(term, known, common, binder)
 
 
-def _check_words(term: Rule, form: Form, reader: Reader, known: Known) -> None:
+def _check_words(term: Rule, form: Form[Any], reader: Reader, known: Known) -> None:
     """A level or limb in `when` needs `words` that mean it and no other."""
     binder, words = reader.binder, known.get(WORDS)
     named = [(name, value) for one in known.get(WHEN) or [] for name, value in one.items() if isinstance(value, str | bool)]

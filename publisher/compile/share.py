@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from calculators.rules.factors import FactorData
 from calculators.rules.leaf import TermData
 from calculators.rules.share import Share, ShareData
 from publisher.compile.binding import Binder, Scope
 from publisher.compile.directions import Role
-from publisher.compile.form import Form
+from publisher.compile.form import PaidForm, capped
 from publisher.compile.keys import AT_LEAST, CAP, WORDS, Key, Known, figure_key
 from publisher.compile.reader import Reader
+from publisher.compile.words import Part, Teller
 from publisher.records.model import Factor
 from publisher.records.model import Rule as Term
 from publisher.records.quantities import SHARE
@@ -30,7 +32,7 @@ RATE = figure_key("rate", Role.FIXED, SHARE)
 RATE_UP_TO = figure_key("rate_up_to", Role.CEILING, SHARE)
 
 
-class ShareForm(Form):
+class ShareForm(PaidForm[Share]):
     """A share."""
 
     name = "share"
@@ -55,3 +57,18 @@ class ShareForm(Form):
     def is_told_by_words(self, known: Known) -> bool:
         """Without a rate, the words have to give the whole."""
         return RATE not in known and RATE_UP_TO not in known
+
+    def phrase(self, rule: Share, teller: Teller) -> str:
+        say = teller.speaker.say
+        rate = teller.figure(rule.rate) if rule.rate else say("summary.whole")
+        return capped(say("summary.rate-up-to" if rule.up_to else "summary.rate", rate=rate), rule.term.cap, teller)
+
+    def paid(self, rule: Share, teller: Teller) -> str:
+        base = teller.product(rule.term.base)
+        if rule.rate is None:
+            return teller.say("whole", base=base)
+        return teller.say("share-up-to" if rule.up_to else "share", base=base, rate=teller.figure(rule.rate))
+
+    def own_figures(self, rule: Share) -> Iterator[Part]:
+        if rule.rate:
+            yield ("rate-up-to" if rule.up_to else "rate", rule.rate)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from calculators.rules.leaf import TermData
 from calculators.rules.stated import StatedData, StatedOnly, StatementData
 from publisher.compile.binding import Binder
 from publisher.compile.directions import Role
 from publisher.compile.form import Form
 from publisher.compile.keys import Key, Known, figure_key, words
+from publisher.compile.words import Part, Sentence, Teller, condition_figures
 from publisher.records.model import Rule as Term
 from publisher.records.quantities import MONEY
 
@@ -18,7 +21,7 @@ POOL = figure_key("pool", Role.POOL, MONEY)
 UNDETERMINED: Key[str] = Key("undetermined", words)
 
 
-class StatedForm(Form):
+class StatedForm(Form[StatedOnly]):
     """What stands in place of a sum."""
 
     name = "stated"
@@ -42,3 +45,31 @@ class StatedForm(Form):
         if UNDETERMINED in known:
             data["undetermined"] = known[UNDETERMINED]
         return {"form": "stated", **common, **data}
+
+    def phrase(self, rule: StatedOnly, teller: Teller) -> str:
+        stated, say, figure = rule.stated, teller.speaker.say, teller.figure
+        if stated.at_least and stated.at_most:
+            return say("headline.range", low=figure(stated.at_least), high=figure(stated.at_most))
+        if stated.at_most:
+            return say("summary.amount-up-to", amount=figure(stated.at_most))
+        return say("summary.pool", amount=figure(stated.pool)) if stated.pool else say("headline.undetermined")
+
+    def sentence(self, rule: StatedOnly, teller: Teller) -> Sentence:
+        return Sentence(teller.under(rule.when, self._statement(rule, teller)))
+
+    def _statement(self, rule: StatedOnly, teller: Teller) -> str:
+        stated, figure = rule.stated, teller.figure
+        if stated.pool:
+            return teller.say("pool", pool=figure(stated.pool))
+        if stated.at_least and stated.at_most:
+            return teller.say("range", low=figure(stated.at_least), high=figure(stated.at_most))
+        if stated.at_most:
+            return teller.say("ceiling", ceiling=figure(stated.at_most))
+        return teller.say("undetermined", words=stated.words or "")
+
+    def figures(self, rule: StatedOnly) -> Iterator[Part]:
+        yield from condition_figures(rule.when)
+        stated = rule.stated
+        low, high = ("from", "to") if stated.at_least else ("", "ceiling")
+        found = ((low, stated.at_least), (high, stated.at_most), ("pool", stated.pool))
+        yield from ((part, figure) for part, figure in found if figure)

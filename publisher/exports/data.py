@@ -12,7 +12,7 @@ from calculators.csv_file import csv_file
 from calculators.estimate.speaker import Speaker
 from publisher import published as names
 from publisher.compile.policy import article_label
-from publisher.pages.rule_sentences import rule_text
+from publisher.compile.telling import rule_text
 from publisher.pages.site import LANGUAGES, Site
 from publisher.records.corpus import Record
 from publisher.records.model import Article, Benefit, Model

@@ -12,9 +12,9 @@ from calculators.estimate.html import answer_html
 from calculators.facts import Answer
 from calculators.law import UNDATED
 from calculators.money import yuan
+from publisher.compile.telling import rule_summary
 from publisher.pages import forms
 from publisher.pages.case_data import page_case
-from publisher.pages.rule_words import rule_summary
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 

@@ -10,7 +10,7 @@ from typing import Any
 from calculators.catalogue import Benefit
 from calculators.figures import Figure
 from calculators.law import UNDATED
-from publisher.pages.rule_sentences import figures, rule_sentences
+from publisher.compile.telling import figures, rule_sentences
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 from publisher.records.corpus import Record

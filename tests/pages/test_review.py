@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from publisher.compile.policy import Compiled
+from publisher.compile.telling import figures, rule_sentences
 from publisher.pages import all_pages, reviews
-from publisher.pages.rule_sentences import figures, rule_sentences
 from publisher.pages.site import Site
 from publisher.records.corpus import Corpus
 from publisher.records.golden import golden_file, read_golden
