@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 from calculators import load
 from calculators.catalogue import Benefit, Catalogue
 from calculators.rules.share import Share
-from publisher.engine.wheel import build_wheel
 from publisher.project import ROOT
 
 WORK = ROOT / "build" / "bench"
@@ -59,7 +58,7 @@ def make_stock(asked: Question) -> Path:
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"):
         shutil.copyfile(ROOT / "node_modules" / "pyodide" / name, out / "pyodide" / name)
     engine = ROOT / "build" / "engine"
-    wheels = [build_wheel(engine, out, "1.0.0").name, *(_zip_package(engine, name, out) for name in ("jinja2", "markupsafe"))]
+    wheels = [_zip_package(engine, name, out) for name in ("calculators", "jinja2", "markupsafe")]
     (out / "case.json").write_text(json.dumps({"wheels": wheels, "request": asked.request}), "utf-8")
     shutil.copyfile(PAGES / "stock.html", out / "index.html")
     return out
@@ -68,7 +67,7 @@ def make_stock(asked: Question) -> Path:
 def _zip_package(engine: Path, name: str, out: Path) -> str:
     wheel = out / f"{name}-0-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted((engine / name).rglob("*.py")):
+        for file in sorted(file for file in (engine / name).rglob("*") if file.is_file()):
             archive.write(file, file.relative_to(engine).as_posix())
     return wheel.name
 

@@ -18,5 +18,5 @@ from calculators.law import Case, FirmPlan, Law, load
 
 __all__ = ["Case", "FirmPlan", "Law", "Misuse", "NoCatalogue", "Problem", "UnknownName", "WrongAnswers", "load"]
 
-__version__ = "1.1.0"
-"""The version of the code; `Law.version` is that of the law."""
+__version__ = "1.1"
+"""The version of the code; `Law.version` is that of the law, and a wheel has both in its own."""

@@ -10,6 +10,7 @@ import os
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -163,9 +164,13 @@ class Policy:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything the engine knows; `version` names the state of the data."""
+    """Everything the engine knows.
+
+    `version` names the state of the data, `checked` is the last day on which somebody looked at a source.
+    """
 
     version: str
+    checked: date
     policies: tuple[Policy, ...]
     inputs: Mapping[str, Input]
     groups: Mapping[str, Text]
@@ -197,6 +202,7 @@ class Catalogue:
             raise LookupError(data["format"])
         return cls(
             data["version"],
+            date.fromisoformat(data["checked"]),
             tuple(Policy.load(one) for one in data["policies"]),
             {name: Input.load(name, one) for name, one in data["inputs"].items()},
             data["groups"],

@@ -84,10 +84,14 @@ class PolicyData(TypedDict):
 
 
 class CatalogueData(TypedDict):
-    """The whole catalogue; `version` names the state of the data, `format` the version of this form."""
+    """The whole catalogue; `version` names the state of the data, `format` the version of this form.
+
+    `checked` is the last day on which somebody looked at a source.
+    """
 
     version: str
     format: int
+    checked: str
     inputs: Mapping[str, InputData]
     groups: Mapping[str, Text]
     purposes: Mapping[str, Text]

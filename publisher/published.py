@@ -7,6 +7,8 @@ BENEFITS = "data/benefits.json"
 BENEFITS_TABLE = "data/benefits.csv"
 GLOSSARY_TABLE = "data/glossary.csv"
 SCHEMA = "data/schema/policy.schema.json"
+PACKAGES = "data/packages/"
+LOCK = f"{PACKAGES}pyodide-lock.json"
 SITEMAP = "sitemap.xml"
 LLMS = "llms.txt"
 FORMATS = ("json", "csv", "yaml")
@@ -16,6 +18,10 @@ FORMATS = ("json", "csv", "yaml")
 def policy_files(policy: str) -> dict[str, str]:
     """The files of one policy by their format."""
     return {ending: f"data/policies/{policy}.{ending}" for ending in FORMATS}
+
+
+def wheel(version: str) -> str:
+    return f"{PACKAGES}huice_calculators-{version}-py3-none-any.whl"
 
 
 def feed(lang: str) -> str:

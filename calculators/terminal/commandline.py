@@ -1,4 +1,4 @@
-"""`python -m calculators list | show | estimate | plan`: the same sums as on the page, for scripts and people.
+"""`huice list | show | estimate | plan`, or `python -m calculators …`: the same sums as on the page, for scripts and people.
 
 Exit code 0, or 2 with one line on standard error that says what is wrong and
 what is allowed. Never a traceback: a reader that closes the pipe early ends
@@ -16,6 +16,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from calculators.batch.file import Worked
@@ -27,17 +28,18 @@ from calculators.places import find_place
 from calculators.terminal import overview
 from calculators.wording import LANGUAGES, say
 
-PROGRAM = "python -m calculators"
+SCRIPT = "huice"
+"""What an installed package is called by."""
 
 WRONG = 2
 """The exit code of a question that cannot be answered."""
 
 
-def main(argv: list[str]) -> int:
-    """Run a command; returns the exit code."""
+def main(argv: list[str] | None = None) -> int:
+    """Run a command, that of this process unless `argv` gives one; returns the exit code."""
     lang = _spoken_here()
     try:
-        options = _options(argv, lang)
+        options = _options(sys.argv[1:] if argv is None else argv, lang)
         lang = options.lang or lang
         _write(COMMANDS[options.command](options, lang))
     except BrokenPipeError:
@@ -116,7 +118,7 @@ def _options(argv: list[str], lang: str) -> argparse.Namespace:
     def explained(key: str) -> str:
         return say(f"commandline.{key}", lang)
 
-    parser = _Parser(prog=PROGRAM, description=explained("about"), allow_abbrev=False)
+    parser = _Parser(prog=_program(), description=explained("about"), allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="list | show | estimate | plan")
 
     def command(name: str) -> argparse.ArgumentParser:
@@ -172,6 +174,11 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
 
 
+def _program() -> str:
+    """How this command was called."""
+    return SCRIPT if Path(sys.argv[0]).stem == SCRIPT else "python -m calculators"
+
+
 def _text(blocks: Iterable[Block]) -> str:
     return laid_out(blocks, _room())
 
@@ -194,7 +201,7 @@ def _show(options: argparse.Namespace, lang: str) -> str:
     benefit, speaker, on = law.benefit(options.id), law.speaker(lang), date.today()
     if options.json:
         return _json(overview.benefit_json(benefit, speaker, on))
-    return _text(overview.explained(benefit, speaker, on, PROGRAM))
+    return _text(overview.explained(benefit, speaker, on, _program()))
 
 
 def _estimate(options: argparse.Namespace, lang: str) -> str:

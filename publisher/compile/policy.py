@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from calculators.catalogue import FORMAT
 from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, LapseData, PolicyData, ReadingData
@@ -25,7 +26,16 @@ from publisher.wording import say
 
 
 def _nothing() -> CatalogueData:
-    return {"version": "", "format": FORMAT, "inputs": {}, "groups": {}, "purposes": {}, "places": {}, "policies": []}
+    return {
+        "version": "",
+        "format": FORMAT,
+        "checked": "",
+        "inputs": {},
+        "groups": {},
+        "purposes": {},
+        "places": {},
+        "policies": [],
+    }
 
 
 @dataclass
@@ -47,6 +57,7 @@ def compile_corpus(corpus: Corpus) -> Compiled:
     catalogue["inputs"] = {name: question_data(one, inputs[name]) for name, one in questions.inputs.items() if name in inputs}
     catalogue["groups"] = {name: text.model_dump() for name, text in questions.groups.items()}
     catalogue["purposes"], catalogue["places"] = corpus.purposes, corpus.places
+    catalogue["checked"] = max(map(_last_checked, corpus.records), default=date.min).isoformat()
     catalogue["policies"] = [compile_policy(record, corpus, inputs, compiled) for record in corpus.records]
     body = {name: value for name, value in catalogue.items() if name != "version"}
     catalogue["version"] = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
@@ -115,6 +126,11 @@ def _validity(policy: Policy) -> ValidityData:
         "last": end.date.isoformat() if end and end.date else None,
         "superseded": min(superseded).isoformat() if superseded else None,
     }
+
+
+def _last_checked(record: Record) -> date:
+    """The last day on which somebody looked at a policy's sources."""
+    return max([record.policy.source.retrieved, *(event.checked for event in record.policy.status)])
 
 
 def place_labels(record: Record) -> dict[str, dict[str, str]]:

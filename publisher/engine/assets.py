@@ -9,19 +9,16 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from calculators import __version__
+from publisher import published as names
 from publisher.engine.requests import further_requests, warm_up_requests
 from publisher.engine.tree import write_engine_tree
-from publisher.engine.wheel import build_wheel, write_lock
+from publisher.engine.wheel import write_packages
 from publisher.project import BUILD, CATALOGUE, NODE_MODULES
 from publisher.runtime.bundle import build_bundle
 from publisher.site_folder import SiteFolder
 
 RUNTIME = "assets/runtime"
 """Where the runtime stands in the site."""
-
-PACKAGES = "data/packages"
-"""Where the wheel and its lock file stand in the site."""
 
 PREVIEW_MANIFEST = "runtime.json"
 """The manifest under a name that does not change, for `make serve`."""
@@ -64,9 +61,12 @@ def publish_runtime(site: SiteFolder) -> None:
 
 
 def publish_wheel(site: SiteFolder) -> None:
-    """Publish the engine as a wheel, and the lock file from which any other Pyodide page can load it by name."""
+    """Publish the wheel, the wheels of what it needs, and the lock file from which any Pyodide page can load it by name.
+
+    Raises:
+        Trouble: something is missing.
+    """
     made = BUILD / "packages"
     shutil.rmtree(made, ignore_errors=True)
-    wheel = build_wheel(BUILD / "engine", made, __version__, requires=("jinja2>=3.1",))
-    write_lock(wheel, NODE_MODULES / "pyodide")
-    site.put_all(made, PACKAGES)
+    write_packages(made, NODE_MODULES / "pyodide")
+    site.put_all(made, names.PACKAGES)

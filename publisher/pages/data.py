@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import calculators
 from publisher import published
+from publisher.engine.hatch_hooks import version_of
+from publisher.engine.wheel import distribution
+from publisher.pages.plans import EXAMPLE_PLACE
 from publisher.pages.site import Page, Site, View
+from publisher.project import NODE_MODULES
 
 
 def pages(site: Site, lang: str) -> Iterator[Page]:
     """Yield the page of one language."""
     view = View.at(site, lang, "data")
+    version = version_of(calculators.__version__, site.compiled.catalogue)
     files = {
         "policies": published.POLICIES,
         "benefits": published.BENEFITS,
         "table": published.BENEFITS_TABLE,
         "glossary": published.GLOSSARY_TABLE,
         "schema": published.SCHEMA,
+        "wheel": published.wheel(version),
+        "lock": published.LOCK,
         "feed": published.feed(lang),
         "calendar": published.calendar(lang),
         "sitemap": published.SITEMAP,
@@ -31,6 +39,9 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         tab="data",
         files=files,
         policies=[(record.policy, published.policy_files(record.policy.id)) for record in site.corpus.records],
-        example=next(one for one in site.catalogue.benefits.values() if one.main),
+        example=next(one for one in site.catalogue.benefits.values() if one.main and one.policy.place == EXAMPLE_PLACE),
         address=site.address,
+        version=version,
+        place=EXAMPLE_PLACE,
+        pyodide=distribution(NODE_MODULES / "pyodide"),
     )

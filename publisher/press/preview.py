@@ -20,7 +20,7 @@ from typing import Any
 
 from publisher import published as names
 from publisher.compiled_site import compile_site
-from publisher.engine.assets import PREVIEW_MANIFEST, build_runtime, publish_runtime
+from publisher.engine.assets import PREVIEW_MANIFEST, build_runtime, publish_runtime, publish_wheel
 from publisher.errors import Trouble
 from publisher.exports import exports
 from publisher.pages import Page, Site, pages_in
@@ -98,6 +98,7 @@ class Preview:
             try:
                 for name, content in data():
                     site.put(name, content)
+                publish_wheel(site)
                 build_runtime()
                 publish_runtime(site)
             except (Trouble, OSError) as error:

@@ -37,6 +37,7 @@ def _catalogue(rule: dict[str, Any], inputs: tuple[str, ...], asks: list[dict[st
     return Catalogue.load(
         {
             "format": FORMAT,
+            "checked": "2026-01-01",
             "version": "invented",
             "policies": [policy("invented", CITY, [one])],
             "inputs": questions | {"tick": tick},

@@ -88,6 +88,7 @@ def catalogue_data(*policies: dict[str, Any]) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": "invented",
+        "checked": "2026-01-01",
         "policies": list(policies),
         "inputs": {"spend": money, "other_spend": money, "tick": tick, "tock": tick},
         "groups": {"g": BOTH},
