@@ -90,8 +90,8 @@ class Law(Catalogue):
         ('compute_listed',)
         >>> law.estimate("siming-2025/compute-voucher", {"compute_spend": "much", "compute_listed": "perhaps"})
         Traceback (most recent call last):
-        calculators.errors.WrongAnswers: compute_spend: “much” is no sum of money; write it as 1000000, 100万元 or 1.2亿.
-        compute_listed: “perhaps” has to be true or false.
+        calculators.errors.WrongAnswers: compute_spend: “much” is no sum of money; ...
+        compute_listed: “perhaps” has to be ...
         """
         asked = self.benefit(benefit)
         problems: list[Problem] = []
