@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from calculators.catalogue import Benefit, Catalogue
 from calculators.errors import Misuse, NotAsked, Problem, UnknownName, WrongAnswers
@@ -24,6 +24,9 @@ from calculators.plan.data import plan_json
 from calculators.plan.totals import TOTALS
 from calculators.plan.work import Plan, plan
 from calculators.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from calculators.batch.file import Worked
 
 UNDATED: Final = "undated"
 """For `on`: no day at all. An estimate then says nothing of whether its text is in force."""
@@ -170,6 +173,43 @@ class Law(Catalogue):
             for one in self.benefits.values()
             if one.purpose == purpose and (around is None or one.policy.place in around)
         )
+
+    def batch(
+        self,
+        file: str | os.PathLike[str],
+        answers: Answers | None = None,
+        *,
+        place: str | None = None,
+        on: date | str | None = None,
+        lang: str = "en",
+    ) -> Worked:
+        """Work out the plans of a sheet of firms, a row each, as `huice plan --batch` does.
+
+        Cells that cannot be read are listed with their row and column and do not stop the others. `csv()` of what
+        comes back is the table of results, `data()` the same as JSON would hold it, amounts as strings in yuan.
+
+        Args:
+            file: the sheet; its columns are named by the questions, or by `name`, `place` and `on`.
+            answers: as for `plan`; these, `place` and `on` stand in where a row says nothing.
+            lang: in which language reasons and problems are told, `zh` or `en`.
+
+        Raises:
+            WrongAnswers: everything that is wrong with place, answers and day.
+            Misuse: the file cannot be opened, is no sheet of firms, or there is no such language.
+        """
+        from calculators.batch import file as sheets  # stays out of the browser, where the page opens files
+
+        problems: list[Problem] = []
+        code: str | None = None
+        with _noted(problems):
+            code = find_place(self.places, str(place)) if place is not None else None
+        with _noted(problems):
+            given = self.read_answers(answers)
+        with _noted(problems):
+            day = _day(on)
+        if problems:
+            raise WrongAnswers(problems)
+        return sheets.Worked(os.fspath(file), self.speaker(lang), code, day, given)
 
     def read_answers(self, answers: Answers | None, benefit: Benefit | None = None) -> dict[str, Answer]:
         """Read answers as `estimate` (of `benefit`) and `plan` do: money and numbers as `Decimal`, the rest as `bool` and `str`.

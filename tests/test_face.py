@@ -34,6 +34,8 @@ SIGNATURES = {
     "Law.plan": "(self, place: 'str', answers: 'Answers | None' = None, *, on: 'date | str | None' = None) -> 'FirmPlan'",
     "Law.compare": "(self, purpose: 'str', answers: 'Answers | None' = None, *, place: 'str | None' = None,"
     " on: 'date | str | None' = None) -> 'tuple[Case, ...]'",
+    "Law.batch": "(self, file: 'str | os.PathLike[str]', answers: 'Answers | None' = None, *, place: 'str | None' = None,"
+    " on: 'date | str | None' = None, lang: 'str' = 'en') -> 'Worked'",
     "Law.benefit": "(self, name: 'str') -> 'Benefit'",
     "Case.explain": "(self, lang: 'str' = 'en', width: 'int' = 100) -> 'str'",
     "Case.as_dict": "(self, lang: 'str' = 'en') -> 'dict[str, object]'",
@@ -188,6 +190,23 @@ def test_an_absent_condition_is_met_in_an_estimate_and_missing_in_a_plan(catalog
     assert case.assumed == ("compute_listed",) and case.amount
     (mine,) = [one for one in plan.estimates if one.benefit.id == VOUCHER]
     assert not mine.assumed and [one.name for one in mine.missing] == ["compute_listed"] and not mine.amount
+
+
+def test_a_sheet_of_firms(catalogue: Law, tmp_path: Path) -> None:
+    """Each row is the plan of its firm; what is wrong with the question itself is told at once."""
+    sheet = tmp_path / "firms.csv"
+    sheet.write_text("name,compute_spend,compute_listed\nA,100万元,yes\nB,much,yes\n", "utf-8")
+    found = catalogue.batch(sheet, place="350203", on=DAY)
+    (firm,) = found.results
+    plan = catalogue.plan("350203", {"compute_spend": 1_000_000, "compute_listed": True}, on=DAY)
+    assert firm.total("cautious") == plan.total("cautious") > 0
+    assert [one.cell for one in found.troubles] == ["B3"]
+    assert "A,350203" in found.csv() and len(list(found.data())) >= 3
+    with pytest.raises(WrongAnswers) as refused:
+        catalogue.batch(sheet, {"compute_spend": "much"}, place="Atlantis", on="tomorrow")
+    assert {one.name for one in refused.value.problems} == {"place", "compute_spend", "on"}
+    with pytest.raises(calculators.Misuse, match="No such file"):
+        catalogue.batch(tmp_path / "none.csv", place="350203")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "calculators.terminal": f".law .batch .plan .estimate .catalogue .rules .layout {WORDS_AND_FIGURES}",
     "calculators.browser": f".law .batch .plan .estimate .catalogue .rules .csv_file {WORDS_AND_FIGURES}",
     "calculators.batch": f".plan .estimate .catalogue .csv_file {WORDS_AND_FIGURES}",
-    "calculators.law": f".plan .estimate .catalogue .layout {WORDS_AND_FIGURES}",
+    "calculators.law": f".batch .plan .estimate .catalogue .layout {WORDS_AND_FIGURES}",
     "calculators.plan": f".estimate .catalogue .rules .layout .templating {WORDS_AND_FIGURES}",
     "calculators.estimate": f".catalogue .rules .csv_file .layout .templating {WORDS_AND_FIGURES}",
     "calculators.catalogue": f".catalogue_form .rules {WORDS_AND_FIGURES}",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from calculators.csv_file import csv_file
 from calculators.estimate.speaker import Speaker, as_json
 from calculators.estimate.work import Estimate
+from calculators.facts import Answer
 from calculators.inputs import typed
 from calculators.money import exact
 
@@ -45,7 +47,8 @@ def case_json(estimate: Estimate, speaker: Speaker, version: str, address: str) 
 
 def python_code(estimate: Estimate) -> str:
     """A few lines of Python that print the same amount."""
-    arguments = [repr(estimate.benefit.id), repr(dict(_given(estimate)))]
+    answers = {name: _value(estimate.facts.answers[name]) for name in _given(estimate)}
+    arguments = [repr(estimate.benefit.id), repr(answers)]
     if estimate.on:
         arguments.append(f"on={estimate.on.isoformat()!r}")
     return "\n".join(
@@ -57,6 +60,13 @@ def python_code(estimate: Estimate) -> str:
             "print(case.amount)",
         ]
     )
+
+
+def _value(answer: Answer) -> bool | int | str:
+    """An answer as Python is given it: no float, and no text where a number or a truth value says it."""
+    if isinstance(answer, Decimal):
+        return int(answer) if answer == answer.to_integral_value() else typed(answer)
+    return answer
 
 
 def command_line(estimate: Estimate, lang: str) -> str:

@@ -24,7 +24,6 @@ from calculators.errors import Misuse, Problem
 from calculators.inputs import parse_day
 from calculators.law import load
 from calculators.layout import WIDEST, Block, laid_out
-from calculators.places import find_place
 from calculators.terminal import overview
 from calculators.wording import LANGUAGES, say
 
@@ -212,9 +211,7 @@ def _estimate(options: argparse.Namespace, lang: str) -> str:
 def _plan(options: argparse.Namespace, lang: str) -> str:
     law, given = load(), _pairs(options.answers)
     if options.batch is not None:
-        place = find_place(law.places, options.place) if options.place is not None else None
-        worked = Worked(options.batch, law.speaker(lang), place, _day(options), law.read_answers(given))
-        return _batch(worked, options.json)
+        return _batch(law.batch(options.batch, given, place=options.place, on=options.on, lang=lang), options.json)
     if options.place is None:
         raise Misuse("no-place")
     found = law.plan(options.place, given, on=options.on)
