@@ -96,7 +96,7 @@ def _estimate(question: dict[str, Any], lang: str) -> dict[str, Any]:
         "ok": True,
         "amount": data["amount"],
         "headline": speaker.headline(found),
-        "html": answer_html(found, speaker, question.get("root", ""), found.law.version),
+        "html": answer_html(found, speaker, question.get("root", ""), found.law.version)._asdict(),
         "curve": curve_data(found, speaker),
         "estimate": data,
         "version": found.law.version,
@@ -178,7 +178,7 @@ def _planned(question: dict[str, Any]) -> FirmPlan:
 def _plan(question: dict[str, Any], lang: str) -> dict[str, Any]:
     found, speaker = _planned(question), _speaker(question, lang)
     data = plan_json(found, speaker)
-    html = plan_html(found, speaker, question.get("root", ""))
+    html = plan_html(found, speaker, question.get("root", ""))._asdict()
     return {"ok": True, "totals": data["totals"], "html": html, "plan": data, "version": found.law.version}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
@@ -24,6 +25,15 @@ def compile_templates(out: Path) -> None:
     environment().compile_templates(out, zip=None)
 
 
-def render(template: str, **values: object) -> str:
-    """Render a template; everything that is put in is escaped."""
-    return environment().get_template(template).render(**values)
+class Html(NamedTuple):
+    """An answer: `head` is its figures, for an `output` element, which holds no blocks; `body` is all that is said about them."""
+
+    head: str
+    body: str
+
+
+def render(answer: str, **values: object) -> Html:
+    """Render an answer from its two templates, `…_head` and `…_body`; everything that is put in is escaped."""
+    templates = environment()
+    head, body = (templates.get_template(f"{answer}_{part}.html.j2").render(**values) for part in ("head", "body"))
+    return Html(head, body)

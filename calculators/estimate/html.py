@@ -13,7 +13,7 @@ from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate, Otherwise
 from calculators.figures import Figure, Quote
 from calculators.rules.base import Step, StepKind
-from calculators.templating import render
+from calculators.templating import Html, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Passage:
     place: str
 
 
-def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = "") -> str:
+def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = "") -> Html:
     """Render the answer.
 
     `root` is the way from the page to the language's home, as `../../../`;
@@ -53,7 +53,7 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
     """
     counsel = advice(estimate, speaker)
     return render(
-        "answer.html.j2",
+        "answer",
         estimate=estimate,
         benefit=estimate.benefit,
         speaker=speaker,

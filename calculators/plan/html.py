@@ -14,7 +14,7 @@ from calculators.plan import words
 from calculators.plan.picture import picture
 from calculators.plan.totals import TOTALS
 from calculators.plan.work import Gap, Plan
-from calculators.templating import render
+from calculators.templating import Html, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ class Quoted:
     place: str
 
 
-def plan_html(plan: Plan, speaker: Speaker, root: str) -> str:
+def plan_html(plan: Plan, speaker: Speaker, root: str) -> Html:
     """Render the plan; `root` is the way from the page to the language's home, as `../`."""
     return render(
-        "plan.html.j2",
+        "plan",
         plan=plan,
         speaker=speaker,
         said=speaker.said,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from markupsafe import Markup
-
 from calculators import Case
 from calculators.catalogue import Benefit
 from calculators.estimate.html import answer_html
@@ -70,6 +68,6 @@ def _page(site: Site, benefit: Benefit, lang: str) -> Page:
         typed=forms.has_numbers(benefit, site.catalogue.inputs),
         agencies=forms.agencies(record, article, benefit),
         amount=yuan(found.amount) if found.amount is not None else "",
-        answer=Markup(answer_html(found, site.speaker(lang), view.root)),  # escaped by the template it comes from
+        answer=answer_html(found, site.speaker(lang), view.root),
         case=page_case(site.speaker(lang), benefit, answers),
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from calculators import FirmPlan, Law
 from calculators.catalogue import Catalogue
 from calculators.places import upwards
@@ -59,7 +57,7 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         statuses=[status_view(view, record) for record in site.corpus.records],
         example_day=EXAMPLE_DAY,
         totals={total: found.total(total) for total in TOTALS},
-        answer=Markup(plan_html(found, site.speaker(lang), view.root)),  # escaped by the template it comes from
+        answer=plan_html(found, site.speaker(lang), view.root),
         data=page_data(site, lang),
     )
 

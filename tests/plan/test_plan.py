@@ -282,7 +282,7 @@ def test_every_plan_keeps_to_the_rules(catalogue: Catalogue, data: st.DataObject
     zh, en = (json.loads(json.dumps(plan_json(found, Speaker(catalogue, lang)))) for lang in ("zh", "en"))
     assert zh["totals"] == en["totals"] and [one["amount"] for one in zh["benefits"]] == [one["amount"] for one in en["benefits"]]
     assert sum(Decimal(one["widest"]) for one in zh["by_purpose"]) == Decimal(zh["totals"]["widest"])
-    assert all(zh["totals"][total] in plan_html(found, Speaker(catalogue, "zh"), "../") for total in TOTALS)
+    assert all(zh["totals"][total] in plan_html(found, Speaker(catalogue, "zh"), "../").head for total in TOTALS)
 
 
 @settings(deadline=None, max_examples=60)

@@ -15,7 +15,10 @@ from calculators.catalogue import Benefit
 from calculators.rules.asks import Gate
 from calculators.terminal.commandline import main
 
-_OUTPUT = re.compile(r"<output\b(?P<attributes>[^>]*)>(?P<html>.*?)</output>", re.DOTALL)
+_ANSWER = re.compile(
+    r"<output\b(?P<attributes>[^>]*)>(?P<head>.*?)</output>\s*<div data-told>(?P<body>.*?)</div>\s*</div>\s*<p class=.hc-unseen",
+    re.DOTALL,
+)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _CASE = re.compile(r'<script type="application/json" data-case>(.*?)</script>', re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -23,7 +26,7 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """A page's answer: `attributes` of the output element, its `html`, and the data of the page's script."""
+    """A page's answer: `attributes` of the output element, the `html` in it and below it, and the data of the page's script."""
 
     attributes: dict[str, str]
     html: str
@@ -42,10 +45,10 @@ def address_of(benefit: str, lang: str) -> str:
 def built_page(site: Path, benefit: str, lang: str) -> BuiltPage:
     """Read a page of the built site."""
     page = (site / address_of(benefit, lang) / "index.html").read_text("utf-8")
-    output, case = _OUTPUT.search(page), _CASE.search(page)
-    assert output and case, f"{benefit} in {lang} has no answer"
-    attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(output["attributes"])}
-    return BuiltPage(attributes, output["html"], json.loads(case[1]))
+    answer, case = _ANSWER.search(page), _CASE.search(page)
+    assert answer and case, f"{benefit} in {lang} has no answer"
+    attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(answer["attributes"])}
+    return BuiltPage(attributes, answer["head"] + answer["body"], json.loads(case[1]))
 
 
 def as_text(html: str) -> str:

@@ -36,7 +36,8 @@ const SPEAKING = 700; // whoever types is not interrupted
 export function startCalculator(root) {
   const pageCase = JSON.parse(root.querySelector('[data-case]').textContent);
   const form = root.querySelector('form');
-  const output = root.querySelector('output');
+  const output = root.querySelector('output'); // the figure
+  const told = root.querySelector('[data-told]'); // and all that is said about it
   const spoken = root.querySelector('[data-spoken]');
   const bar = root.querySelector('[data-bar]');
   const { fields } = pageCase;
@@ -88,7 +89,9 @@ export function startCalculator(root) {
     });
   }
   new MutationObserver(() => plot?.redraw()).observe(document.body, { attributeFilter: ['data-md-color-scheme'] });
-  new IntersectionObserver(([entry]) => bar.classList.toggle('hc-amountbar--away', entry.isIntersecting)).observe(output);
+  new IntersectionObserver(([entry]) => bar.classList.toggle('hc-amountbar--away', entry.isIntersecting)).observe(
+    output.parentElement,
+  );
   bar.textContent = output.querySelector('.hc-answer__amount').textContent;
   bar.hidden = false;
 
@@ -191,7 +194,7 @@ export function startCalculator(root) {
     showAnswer(answer.html);
     draw(inputs, answer.curve);
     // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen is said, with its lines
-    speakSoon(() => output.querySelector('.hc-answer__head').innerText);
+    speakSoon(() => output.innerText);
     root.dispatchEvent(new CustomEvent('hc-answer', { detail: answer }));
   }
 
@@ -248,15 +251,16 @@ export function startCalculator(root) {
 
   /** The engine's markup with the chart that is there already, and what the visitor had opened. */
   function showAnswer(html) {
-    const opened = [...output.querySelectorAll('details[data-keep]')].filter((one) => one.open).map((one) => one.dataset.keep);
-    showEngineHtml(output, html);
-    for (const name of opened) output.querySelector(`details[data-keep="${name}"]`)?.setAttribute('open', '');
+    const opened = [...told.querySelectorAll('details[data-keep]')].filter((one) => one.open).map((one) => one.dataset.keep);
+    showEngineHtml(output, html.head);
+    showEngineHtml(told, html.body);
+    for (const name of opened) told.querySelector(`details[data-keep="${name}"]`)?.setAttribute('open', '');
     bar.textContent = output.querySelector('.hc-answer__amount').textContent;
   }
 
   function draw(inputs, corners) {
     root.querySelector('[data-day-told]').textContent = form.elements.on.value || say('script.today');
-    const place = output.querySelector('[data-plot]');
+    const place = told.querySelector('[data-plot]');
     place?.parentElement.classList.toggle('hc-curve--stale', !corners);
     if (!place || !plot) return;
     if (plot.element.parentElement !== place) place.append(plot.element);

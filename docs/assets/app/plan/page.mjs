@@ -22,7 +22,8 @@ import { writeWorkbook } from './workbook.mjs';
 function startPlan(root) {
   const page = JSON.parse(root.querySelector('[data-page]').textContent);
   const profile = new Profile(root, page);
-  const output = root.querySelector('output.hc-plan');
+  const output = root.querySelector('output.hc-plan'); // the totals
+  const told = root.querySelector('[data-told]'); // and all that is said about them
   const peek = root.querySelector('[data-peek]');
   const unit = likedUnit();
   let asked = false;
@@ -40,7 +41,7 @@ function startPlan(root) {
     event.preventDefault();
     changed();
   });
-  output.addEventListener('click', (event) => {
+  told.addEventListener('click', (event) => {
     const gap = event.target.closest('[data-go]');
     if (!gap) return;
     event.preventDefault();
@@ -165,7 +166,8 @@ function startPlan(root) {
     }
     for (const [total, amount] of Object.entries(answer.totals)) output.dataset[total] = amount;
     output.dataset.state = 'live';
-    showEngineHtml(output, answer.html);
+    showEngineHtml(output, answer.html.head);
+    showEngineHtml(told, answer.html.body);
     decorate();
     root.querySelector('[data-tools]').hidden = false;
     peek.querySelector('strong').textContent = output.querySelector('[data-total="cautious"]').textContent;
@@ -174,8 +176,8 @@ function startPlan(root) {
 
   /** Makes the answer answer back: headings that sort, and links from what is missing to its question. */
   function decorate() {
-    for (const table of output.querySelectorAll('.hc-plan__table')) makeSortable(table);
-    for (const gap of output.querySelectorAll('.hc-plan__gap [data-input]')) {
+    for (const table of told.querySelectorAll('.hc-plan__table')) makeSortable(table);
+    for (const gap of told.querySelectorAll('.hc-plan__gap [data-input]')) {
       const link = document.createElement('a');
       link.href = `#ask-${gap.dataset.input}`;
       link.dataset.go = gap.dataset.input;
