@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
+from calculators.foreign import mark_chinese
+
 SOURCES = Path(__file__).resolve().parent / "templates"
 COMPILED = Path(__file__).resolve().parent / "compiled_templates"
 """Where the build puts the compiled templates inside the browser's package; absent elsewhere."""
@@ -32,8 +34,8 @@ class Html(NamedTuple):
     body: str
 
 
-def render(answer: str, **values: object) -> Html:
-    """Render an answer from its two templates, `…_head` and `…_body`; everything that is put in is escaped."""
+def render(answer: str, lang: str, **values: object) -> Html:
+    """Render an answer in the language `lang` from its two templates, `…_head` and `…_body`; what is put in is escaped."""
     templates = environment()
     head, body = (templates.get_template(f"{answer}_{part}.html.j2").render(**values) for part in ("head", "body"))
-    return Html(head, body)
+    return Html(mark_chinese(head, lang), mark_chinese(body, lang))

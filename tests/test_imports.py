@@ -21,8 +21,8 @@ MAY_IMPORT = {
     # The press, from the command line down to the reading of a record.
     "publisher": "",
     "publisher.commandline": ".checks .compiled_site .errors .pages .press .project .records",
-    "publisher.press": ".build_id .compiled_site .engine .errors .exports .node .pages .project .published .records .search"
-    " .site_folder .wording jinja2 markdown mkdocs",
+    "publisher.press": "calculators.foreign .build_id .compiled_site .engine .errors .exports .node .pages .project .published"
+    " .records .search .site_folder .wording jinja2 markdown markupsafe mkdocs",
     "publisher.compiled_site": ".checks .compile .pages .project .records",
     "publisher.search": ".build_id .errors .node .pages .project .site_folder",
     "publisher.exports": ".compile .pages .published .records .wording calculators",
@@ -58,10 +58,11 @@ MAY_IMPORT = {
     "calculators.csv_file": ".errors",
     "calculators.facts": "",
     "calculators.figures": "",
+    "calculators.foreign": "",
     "calculators.layout": "",
     "calculators.money": ".numerals",
     "calculators.numerals": "",
-    "calculators.templating": "jinja2",
+    "calculators.templating": ".foreign jinja2",
     "calculators.wording": "",
     # What is no part of the site.
     "tests": "harness publisher calculators",

@@ -54,6 +54,7 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
     counsel = advice(estimate, speaker)
     return render(
         "answer",
+        speaker.lang,
         estimate=estimate,
         benefit=estimate.benefit,
         speaker=speaker,

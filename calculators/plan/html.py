@@ -54,6 +54,7 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> Html:
     """Render the plan; `root` is the way from the page to the language's home, as `../`."""
     return render(
         "plan",
+        speaker.lang,
         plan=plan,
         speaker=speaker,
         said=speaker.said,

@@ -7,12 +7,14 @@ from typing import Any
 
 from calculators import Case
 from calculators.catalogue import Benefit
+from calculators.inputs import Input
 from calculators.law import UNDATED
 from calculators.money import yuan
+from calculators.numerals import fold
 from publisher.pages.benefits import summary
 from publisher.pages.case_data import page_case
 from publisher.pages.forms import gates
-from publisher.pages.questions import fields_data, groups
+from publisher.pages.questions import fields_data, groups, written
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 
@@ -82,7 +84,7 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
         engine=True,
         purpose=purpose,
         name=name,
-        groups=groups(view, asked, {input_: site.catalogue.inputs[input_].example or "" for input_ in asked}),
+        groups=groups(view, asked, {one: _example_written(site.catalogue.inputs[one], lang) for one in asked}),
         rows=[row(site, view, one) for one in cases],
         conditions=any(gates(one) for one in benefits),
         charts=drawn,
@@ -93,6 +95,10 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
             "rows": {one.benefit.id: page_case(site.speaker(lang), one.benefit, one.facts.answers) for one in cases},
         },
     )
+
+
+def _example_written(asked: Input, lang: str) -> str:
+    return written(asked, asked.parse(fold(asked.example)), lang) if asked.example else ""
 
 
 def asked_inputs(benefits: list[Benefit]) -> list[str]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from calculators.catalogue import Benefit
 from calculators.estimate.html import clause_href
 from calculators.facts import Answer
 from calculators.figures import Quote
 from calculators.inputs import Input
-from calculators.money import plain, show
 from calculators.rules.asks import Gate
-from publisher.pages.questions import NUMBERS, Question, question
+from publisher.pages.questions import NUMBERS, Question, question, written
 from publisher.pages.site import View
 from publisher.records.corpus import Record
 from publisher.records.model import Agency, Article
@@ -64,14 +62,7 @@ def conditions(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> l
 
 def _field(view: View, asked: Input, answer: Answer | None) -> Question:
     """A question that starts with the example's answer, in the way the page's readers write it."""
-    return question(view, asked, _written(asked, answer, view.lang), checked=answer is True)
-
-
-def _written(asked: Input, answer: Answer | None, lang: str) -> str:
-    """An answer as a reader of this language types it: `100万元`, `1,000,000`, `province`."""
-    if isinstance(answer, Decimal):
-        return show(answer, lang) if asked.kind == "money" and lang == "zh" else plain(answer)
-    return answer if isinstance(answer, str) else ""
+    return question(view, asked, written(asked, answer, view.lang), checked=answer is True)
 
 
 def agencies(record: Record, article: Article, benefit: Benefit) -> list[Agency]:

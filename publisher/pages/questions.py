@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from calculators.catalogue import Catalogue
+from calculators.facts import Answer
 from calculators.inputs import Input
-from calculators.numerals import fold
+from calculators.money import plain, show
 from publisher.pages.site import View
 
 NUMBERS = ("money", "count", "months", "years", "area")
@@ -64,7 +66,8 @@ def fields_data(catalogue: Catalogue, names: Iterable[str]) -> dict[str, Any]:
     return {name: {"kind": inputs[name].kind, "atMost": str(inputs[name].at_most)} for name in names}
 
 
-def as_typed(asked: Input, value: str) -> str:
-    """An example as an address carries it: numbers without unit."""
-    answer = asked.parse(fold(value))
-    return str(answer).lower() if isinstance(answer, bool) else str(answer)
+def written(asked: Input, answer: Answer | None, lang: str) -> str:
+    """An answer as a reader of this language types it: `100万元`, `1,000,000`, `province`."""
+    if isinstance(answer, Decimal):
+        return show(answer, lang) if asked.kind == "money" and lang == "zh" else plain(answer)
+    return answer if isinstance(answer, str) else ""

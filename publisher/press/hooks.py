@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from calculators.foreign import mark_chinese
 from publisher.build_id import build_id
 from publisher.engine.assets import RUNTIME
 from publisher.errors import Trouble
@@ -167,6 +169,9 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     context["nav"] = config.extra["navigations"][lang]
     context["lang_code"] = lang
     context["twin"] = page.meta.get("twin")
+    for name in ("title", "description"):  # the theme writes them as they are
+        if name in page.meta:
+            page.meta[name] = escape(page.meta[name])
     if page.meta.get("engine"):
         try:
             context["runtime"] = {"base": RUNTIME, "manifest": _run.manifest, "version": config.extra["law"].catalogue.version}
@@ -175,20 +180,33 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     return context
 
 
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Let the keyboard scroll the code of hand-written pages; that of generated ones wraps."""
+    return html if isinstance(page, MadePage) else html.replace("<pre><code", '<pre><code tabindex="0"')
+
+
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Give a page its security policy; refuse what the policy would forbid."""
+    """Give a page its security policy; refuse what the policy would forbid. Chinese words within English are marked as such."""
+    marked = mark_chinese(valid_theme(output), page.meta.get("lang", "zh"))
     try:
         page_with_policy = with_policy(
-            output, article=page.content or "", wasm=bool(page.meta.get("engine")), preview=_run.preview
+            marked, article=page.content or "", wasm=bool(page.meta.get("engine")), preview=_run.preview
         )
     except UnsafeMarkup as unsafe:
         raise PluginError(f"{page.file.src_uri}: {unsafe}") from unsafe
     return with_preloads(page_with_policy)
 
 
+def valid_theme(page: str) -> str:
+    """The page without what HTML does not allow in the theme's own markup: `autocomplete` on boxes to tick."""
+    return page.replace(' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"').replace(
+        ' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'
+    )
+
+
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the page for what is not found its security policy too."""
-    return with_policy(output_content, preview=_run.preview) if template_name.endswith(".html") else output_content
+    return with_policy(valid_theme(output_content), preview=_run.preview) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -92,10 +92,16 @@ export interface Compared {
   curve: { corners: Corner[] | null } | null;
 }
 
+/** An answer as HTML: its figures, which an `output` element may hold, and all that is said about them. */
+export interface Html {
+  head: string;
+  body: string;
+}
+
 /** Operations by name: what each is asked with, and what it gives. Of an answer only what pages read is listed. */
 export interface Operations {
   amount: { asks: Case; gives: { amount: string | null; eligible: boolean; headline: string } };
-  estimate: { asks: Case; gives: { html: string; curve: Corner[] | null } };
+  estimate: { asks: Case; gives: { html: Html; curve: Corner[] | null } };
   case: {
     asks: Case & { address: string };
     gives: { files: { name: string; json: string; csv: string; python: string; command: string } };
@@ -104,7 +110,7 @@ export interface Operations {
     asks: Told & { purpose: string; place: string | null; inputs: Answers; on: string };
     gives: { benefits: Compared[] };
   };
-  plan: { asks: FirmCase; gives: { totals: Totals; html: string } };
+  plan: { asks: FirmCase; gives: { totals: Totals; html: Html } };
   export: { asks: FirmCase; gives: { sheets: Sheet[]; csv: string } };
   batch: {
     asks: Told & { headings: RawCell[]; rows: RawCell[][]; first: number; place: string; on: string };

@@ -93,6 +93,7 @@ export function startCalculator(root) {
     output.parentElement,
   );
   bar.textContent = output.querySelector('.hc-answer__amount').textContent;
+  bar.ariaHidden = 'true'; // what it says is said by the answer
   bar.hidden = false;
 
   /** What the address asks for, and a sentence where it cannot be had. */

@@ -156,7 +156,7 @@ function markToday(figure, day) {
   for (const mark of figure.querySelectorAll('[data-today]')) {
     for (const name of ['x1', 'x2']) if (mark.tagName === 'line') mark.setAttribute(name, `${at}%`);
     mark.querySelector?.('text')?.setAttribute('x', `${at}%`);
-    mark.removeAttribute('hidden');
+    mark.removeAttribute('display');
   }
 }
 

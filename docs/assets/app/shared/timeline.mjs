@@ -30,7 +30,7 @@ export function showToday(figure, day = today()) {
   label.setAttribute('x', `${at}%`);
   label.setAttribute('text-anchor', at < 5 ? 'start' : at > 95 ? 'end' : 'middle');
   if (day >= last) label.append(' →');
-  mark.removeAttribute('hidden');
+  mark.removeAttribute('display');
   enter(part(figure, 'ol'), day);
 }
 
