@@ -30,7 +30,7 @@ class Question:
 
     @property
     def request(self) -> dict[str, Any]:
-        return {"op": "estimate", "benefit": self.benefit.id, "inputs": self.inputs, "lang": "zh", "on": "2026-01-15", "root": ""}
+        return {"benefit": self.benefit.id, "inputs": self.inputs, "lang": "zh", "on": "2026-01-15", "root": ""}
 
 
 def question(catalogue: Catalogue | None = None) -> Question:

@@ -1,36 +1,43 @@
-"""The engine as a page calls it: one request in JSON, one answer in JSON."""
+"""The engine as a page calls it: one request in JSON, one answer in JSON, which holds what pages read and no more."""
 
 from __future__ import annotations
 
 import json
-from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
 
 from calculators.batch.sheet import HEADING_ROW, Sheet, template
-from calculators.batch.words import heading_row, result_json, result_row, trouble_json, trouble_rows
+from calculators.batch.words import heading_row, result_row, totals_json, trouble_json, trouble_rows
 from calculators.batch.work import Batch
-from calculators.catalogue import Benefit, Catalogue
 from calculators.csv_file import csv_file, csv_rows, decode
-from calculators.errors import Misuse, Problem, UnknownName
+from calculators.errors import Misuse, NoCatalogue, Problem, reason
 from calculators.estimate.case_files import case_files
 from calculators.estimate.chart import curve_data
 from calculators.estimate.corners import corners
 from calculators.estimate.html import answer_html
-from calculators.estimate.speaker import Speaker, as_json
-from calculators.facts import Answer
-from calculators.inputs import Input, parse_day
+from calculators.estimate.speaker import Speaker
+from calculators.inputs import parse_day
 from calculators.law import UNDATED, Case, FirmPlan, Law, load
-from calculators.money import UNITS, plain, yuan
+from calculators.money import yuan
 from calculators.places import find_place
-from calculators.plan.data import plan_json
 from calculators.plan.html import plan_html
+from calculators.plan.totals import TOTALS
 from calculators.plan.workbook import plan_tables, table_json, table_texts
+from calculators.request import Request, language, read_fields, read_request
 from calculators.rules.curve import NotLinear
 from calculators.wording import LANGUAGES, say
+
+type Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    """What a page may ask for: how it is answered, and the fields that the request cannot do without."""
+
+    answer: Callable[[Request], Json]
+    needs: tuple[str, ...] = ()
 
 
 @cache
@@ -47,48 +54,53 @@ def call(request: str) -> str:
     text}`) and `on` (`2026-01-15`, or null for none or today):
 
     - `amount`: `benefit`; the figure of an estimate alone, in a tenth of the time;
-    - `estimate`: `benefit`, `root` (the way from the page to the language's home);
+    - `estimate`: `benefit`, `root` (the way from the page to the language's home); what is said of it, and its curve;
     - `case`: `benefit`, `address` (of the filled-in page), for `files` to take away;
-    - `corners`: `benefit`, `variable` (its main input unless given);
-    - `compare`: `purpose`, `place` (a code or name, or null for everywhere);
+    - `compare`: `purpose`, `place` (a code or name, or null for everywhere), `curves` where they are drawn;
     - `plan`: `place`, `root`; `export`: the same as the sheets of a workbook and as CSV;
     - `batch`: `headings` and `rows` of a sheet, `first` (the number of the first of these rows), `place`;
     - `rows`: `content` of a CSV file, in base 64; `csv`: `rows` to be written as one; `template`: nothing.
 
     The answer is `{"ok": true, …}`, or `{"ok": false, "problems": {name:
-    sentence}, "message": sentence}` where an answer is wrong or the request is none.
+    sentence}, "message": sentence}` where an answer is wrong or the request is
+    none. Where the engine itself fails, `fault` says to those who mend it what went wrong and where.
     """
     lang = LANGUAGES[0]
     try:
-        question = json.loads(request)
-        lang = question["lang"] if question.get("lang") in LANGUAGES else lang
-        answer = OPERATIONS[question["op"]](question, lang)
+        fields = read_fields(request)
+        lang = language(fields)
+        asked = read_request(fields, _NEEDS)
+        answer = {"ok": True, **OPERATIONS[asked.op].answer(asked)}
+    except NoCatalogue as error:
+        answer = _failed(error, lang)
     except Problem as problem:
         answer = _wrong(problem, lang)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        answer = {"ok": False, "problems": {}, "message": say("error.not-a-request", lang)}
-    except Exception:  # noqa: BLE001 - a visitor is told in a sentence, whatever happens
-        answer = {"ok": False, "problems": {}, "message": say("error.internal", lang)}
+    except Exception as error:  # noqa: BLE001 - a visitor is told in a sentence, whatever happens
+        answer = _failed(error, lang)
     # What was asked may hold half a character, which no reader of UTF-8 takes.
     return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
-def _wrong(problem: Problem, lang: str) -> dict[str, Any]:
+def _wrong(problem: Problem, lang: str) -> Json:
     by_name = {one.name: one.message(lang) for one in problem.problems if one.name}
     return {"ok": False, "problems": by_name, "message": problem.message(lang)}
 
 
-def _amount(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    found = _estimated(question)
+def _failed(error: Exception, lang: str) -> Json:
+    """The fault is ours."""
+    return {"ok": False, "problems": {}, "message": say("error.internal", lang), "fault": reason(error)}
+
+
+def _amount(asked: Request) -> Json:
+    found = _estimated(asked)
     return {
-        "ok": True,
         "amount": yuan(found.amount) if found.amount is not None else None,
         "eligible": found.eligible,
-        "headline": _speaker(question, lang).headline(found),
-        "version": found.law.version,
+        "headline": _speaker(asked).headline(found),
     }
 
 
+<<<<<<< HEAD
 def _estimate(question: dict[str, Any], lang: str) -> dict[str, Any]:
     found, speaker = _estimated(question), _speaker(question, lang)
     data = as_json(found, speaker)
@@ -101,16 +113,24 @@ def _estimate(question: dict[str, Any], lang: str) -> dict[str, Any]:
         "estimate": data,
         "version": found.law.version,
     }
+=======
+def _estimate(asked: Request) -> Json:
+    found, speaker = _estimated(asked), _speaker(asked)
+    return {"html": answer_html(found, speaker, asked.root, loaded().version), "curve": curve_data(found, speaker)}
+>>>>>>> b082068 (An error of the engine leaves a trace: a request is parsed first and only that may be called none; whatever else fails is one sentence for the visitor, and its reason with file and line for the console or, with HUICE_DEBUG, for the terminal. Answers hold what pages read: no estimate and plan as data, no corners, no event)
 
 
-def _speaker(question: dict[str, Any], lang: str) -> Speaker:
-    """The speaker for a reader who likes money in 万元 or in full, where the request says so."""
-    unit = question.get("unit")
-    return loaded().speaker(lang, unit if unit in UNITS else "")
+def _case(asked: Request) -> Json:
+    """An estimate to take away, as files and as code."""
+    return {"files": case_files(_estimated(asked), _speaker(asked), loaded().version, asked.address)}
 
 
-def _estimated(question: dict[str, Any]) -> Case:
-    return _worked_out(question["benefit"], tuple(question["inputs"].items()), question.get("on") or UNDATED)
+def _speaker(asked: Request) -> Speaker:
+    return loaded().speaker(asked.lang, asked.unit)
+
+
+def _estimated(asked: Request) -> Case:
+    return _worked_out(asked.benefit, tuple(asked.inputs.items()), asked.on or UNDATED)
 
 
 @lru_cache(maxsize=1)  # a page asks for the figure, and in its next breath for all that is said about it
@@ -118,95 +138,69 @@ def _worked_out(name: str, inputs: tuple[tuple[str, str], ...], on: str) -> Case
     return loaded().estimate(name, dict(inputs), on=on)
 
 
-def _corners(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    catalogue = loaded()
-    benefit = catalogue.benefit(question["benefit"])
-    answers = catalogue.read_answers(question["inputs"], benefit)
-    name = question.get("variable") or benefit.main
-    if name not in benefit.inputs:
-        raise UnknownName("input", str(name), benefit.inputs)
-    return {"ok": True, "version": catalogue.version, **_curve(benefit, answers, catalogue.inputs[name], catalogue)}
-
-
-def _curve(benefit: Benefit, answers: Mapping[str, Answer], asked: Input, catalogue: Catalogue) -> dict[str, Any]:
-    """The amount over an input: `[from, at, slope]` in fen for each step of it; null where it cannot be drawn."""
-    try:
-        found = corners(benefit, answers, asked, catalogue.kinds)
-    except NotLinear:
-        return {"variable": asked.name, "step": str(asked.step), "corners": None}
-    segments = [[one.start, _exact(one.at), _exact(one.slope)] for one in found]
-    return {"variable": asked.name, "step": str(asked.step), "corners": segments}
-
-
-def _exact(value: Decimal) -> str:
-    """A decimal without exponent or needless zeros."""
-    return plain(value).replace(",", "")
-
-
-def _compare(question: dict[str, Any], lang: str) -> dict[str, Any]:
+def _compare(asked: Request) -> Json:
     """One purpose across all policies, with one set of answers; conditions without an answer count as met."""
-    law, speaker, purpose = loaded(), _speaker(question, lang), question["purpose"]
-    found = law.compare(purpose, question["inputs"], place=question.get("place") or None, on=_day(question))
+    speaker = _speaker(asked)
     return {
-        "ok": True,
-        "purpose": law.purposes[purpose][lang],
-        "benefits": [_compared(one, speaker) for one in found],
-        "version": law.version,
+        "benefits": [
+            {
+                "benefit": one.benefit.id,
+                "amount": yuan(one.amount) if one.amount is not None else None,
+                "headline": speaker.headline(one),
+                **({"corners": _corners(one)} if asked.curves else {}),
+            }
+            for one in loaded().compare(asked.purpose, asked.inputs, place=asked.place or None, on=asked.on or None)
+        ]
     }
 
 
-def _compared(found: Case, speaker: Speaker) -> dict[str, Any]:
-    assert found.status is not None
-    benefit = found.benefit
-    main = found.law.inputs[benefit.main] if benefit.main else None
-    return as_json(found, speaker) | {
-        "policy": benefit.policy.id,
-        "policy_short": benefit.policy.short[speaker.lang],
-        "headline": speaker.headline(found),
-        "certainty_text": speaker.certainty(found),
-        "status_text": speaker.say(f"status.{found.status}"),
-        "pays": found.status.pays,
-        "inputs": list(benefit.inputs),
-        "curve": _curve(benefit, found.facts.answers, main, found.law) if main else None,
-    }
+def _corners(found: Case) -> list[list[object]] | None:
+    """The amount over the main input: `[from, at, slope]` in fen for each step of it; null where it cannot be drawn."""
+    benefit, law = found.benefit, found.law
+    if benefit.main is None:
+        return None
+    try:
+        return [one.data() for one in corners(benefit, found.facts.answers, law.inputs[benefit.main], law.kinds)]
+    except NotLinear:
+        return None
 
 
-def _planned(question: dict[str, Any]) -> FirmPlan:
-    return loaded().plan(question["place"], question["inputs"], on=_day(question))
+def _planned(asked: Request) -> FirmPlan:
+    return loaded().plan(asked.place or "", asked.inputs, on=asked.on or None)
 
 
+<<<<<<< HEAD
 def _plan(question: dict[str, Any], lang: str) -> dict[str, Any]:
     found, speaker = _planned(question), _speaker(question, lang)
     data = plan_json(found, speaker)
     html = plan_html(found, speaker, question.get("root", ""))._asdict()
     return {"ok": True, "totals": data["totals"], "html": html, "plan": data, "version": found.law.version}
+=======
+def _plan(asked: Request) -> Json:
+    found = _planned(asked)
+    totals = {total: yuan(found.total(total)) for total in TOTALS}
+    return {"totals": totals, "html": plan_html(found, _speaker(asked), asked.root)}
+>>>>>>> b082068 (An error of the engine leaves a trace: a request is parsed first and only that may be called none; whatever else fails is one sentence for the visitor, and its reason with file and line for the console or, with HUICE_DEBUG, for the terminal. Answers hold what pages read: no estimate and plan as data, no corners, no event)
 
 
-def _export(question: dict[str, Any], lang: str) -> dict[str, Any]:
+def _export(asked: Request) -> Json:
     """A plan as the sheets of a workbook, and as the text of a CSV file."""
-    found = _planned(question)
-    tables = plan_tables(found, found.answers, _speaker(question, lang))
-    return {
-        "ok": True,
-        "sheets": [table_json(one) for one in tables],
-        "csv": csv_file(table_texts(tables)),
-        "version": found.law.version,
-    }
+    found = _planned(asked)
+    tables = plan_tables(found, found.answers, _speaker(asked))
+    return {"sheets": [table_json(one) for one in tables], "csv": csv_file(table_texts(tables))}
 
 
-def _batch(question: dict[str, Any], lang: str) -> dict[str, Any]:
+def _batch(asked: Request) -> Json:
     """A chunk of a sheet; what is wrong with its headings is said with the first chunk only."""
-    law, first, speaker = loaded(), int(question["first"]), _speaker(question, lang)
-    place = find_place(law.places, question["place"]) if question.get("place") else None
-    answers = law.read_answers(question.get("inputs"))
-    sheet = Sheet.read(law, question["headings"], parse_day(_day(question) or date.today()), place, answers)
-    results, troubles = Batch(sheet).run(question["rows"], first)
-    if first == HEADING_ROW + 1:
+    law, speaker = loaded(), _speaker(asked)
+    place = find_place(law.places, asked.place) if asked.place else None
+    sheet = Sheet.read(law, asked.headings, parse_day(asked.on or date.today()), place, law.read_answers(asked.inputs))
+    results, troubles = Batch(sheet).run(asked.rows, asked.first)
+    if asked.first == HEADING_ROW + 1:
         troubles = [*sheet.troubles, *troubles]
     lines = [(one.firm.row, result_row(one, speaker)) for one in results] + trouble_rows(troubles, speaker)
     return {
-        "ok": True,
-        "results": [result_json(one, speaker) for one in results],
+        "results": [totals_json(one) for one in results],
         "headings": heading_row(speaker),
         "lines": [line for _, line in sorted(lines, key=lambda one: one[0])],
         "problems": [trouble_json(one, speaker) for one in troubles],
@@ -214,43 +208,31 @@ def _batch(question: dict[str, Any], lang: str) -> dict[str, Any]:
     }
 
 
-def _rows(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    rows = list(csv_rows(decode(b64decode(question["content"]))))
+def _rows(asked: Request) -> Json:
+    rows = list(csv_rows(decode(asked.content)))
     if not rows:
         raise Misuse("no-columns")
-    return {"ok": True, "headings": rows[0], "rows": rows[1:], "first": HEADING_ROW + 1}
+    return {"headings": rows[0], "rows": rows[1:]}
 
 
-def _csv(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    return {"ok": True, "text": csv_file(question["rows"])}
+def _csv(asked: Request) -> Json:
+    return {"text": csv_file(asked.rows)}
 
 
-def _template(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    return {"ok": True, "rows": template(loaded(), lang)}
-
-
-def _day(question: dict[str, Any]) -> str | None:
-    """The day as the address carries it; None for today."""
-    return question.get("on") or None
-
-
-def _case(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    """An estimate to take away, as files and as code."""
-    found = _estimated(question)
-    files = case_files(found, _speaker(question, lang), found.law.version, str(question.get("address", "")))
-    return {"ok": True, "files": files, "version": found.law.version}
+def _template(asked: Request) -> Json:
+    return {"rows": template(loaded(), asked.lang)}
 
 
 OPERATIONS = {
-    "amount": _amount,
-    "estimate": _estimate,
-    "case": _case,
-    "corners": _corners,
-    "compare": _compare,
-    "plan": _plan,
-    "export": _export,
-    "batch": _batch,
-    "rows": _rows,
-    "csv": _csv,
-    "template": _template,
+    "amount": _Operation(_amount, ("benefit", "inputs")),
+    "estimate": _Operation(_estimate, ("benefit", "inputs")),
+    "case": _Operation(_case, ("benefit", "inputs")),
+    "compare": _Operation(_compare, ("purpose", "inputs")),
+    "plan": _Operation(_plan, ("place", "inputs")),
+    "export": _Operation(_export, ("place", "inputs")),
+    "batch": _Operation(_batch, ("headings", "rows", "first")),
+    "rows": _Operation(_rows, ("content",)),
+    "csv": _Operation(_csv, ("rows",)),
+    "template": _Operation(_template),
 }
+_NEEDS = {op: one.needs for op, one in OPERATIONS.items()}

@@ -7,6 +7,34 @@ from difflib import get_close_matches
 
 from calculators.wording import say
 
+_MOST_PLACES = 40
+"""Of calls that led to an error; an endless recursion has a thousand."""
+
+
+def reason(error: BaseException) -> str:
+    """What went wrong and where, for those who mend it: `KeyError: 'rate'`, then a line for each call that led there.
+
+    The innermost call comes first, as browsers print it; an error that another one led to ends with that one. Lines are
+    those of the file, in the browser those at which functions begin.
+    """
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"    at {code.co_qualname} ({_short(code.co_filename)}:{trace.tb_lineno})")
+        trace = trace.tb_next
+    if len(places) > _MOST_PLACES:
+        places[_MOST_PLACES // 2 : -_MOST_PLACES // 2] = ["    …"]
+    told = "\n".join([f"{type(error).__name__}: {error}", *reversed(places)])
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{told}\n  because of {reason(before)}" if before else told
+
+
+def _short(file: str) -> str:
+    """A file of this package by its way in it."""
+    _, package, inside = file.rpartition("/calculators/")
+    return f"{package[1:]}{inside}" if package else file
+
 
 class Problem(Exception):
     """A question that cannot be answered; `message(lang)` is one sentence for the person who asked.

@@ -24,7 +24,7 @@ def result_json(result: Result, speaker: Speaker) -> dict[str, object]:
         "name": firm.name,
         "place": firm.place,
         "on": firm.on.isoformat(),
-        "totals": {total: yuan(result.total(total)) for total in TOTALS},
+        "totals": _totals(result),
         "of_which_vouchers": {total: yuan(_vouchers(result, total)) for total in TOTALS},
         "benefits": [
             {
@@ -44,6 +44,12 @@ def result_json(result: Result, speaker: Speaker) -> dict[str, object]:
         ],
         "text": dict(zip(("counted", "left_out", "missing"), _reasons(result, speaker), strict=True)),
     }
+
+
+def totals_json(result: Result) -> dict[str, object]:
+    """A firm and its totals, as data."""
+    firm = result.firm
+    return {"row": firm.row, "name": firm.name, "place": firm.place, "totals": _totals(result)}
 
 
 def trouble_json(trouble: Trouble, speaker: Speaker) -> dict[str, object]:
@@ -81,6 +87,10 @@ def trouble_rows(troubles: Iterable[Trouble], speaker: Speaker) -> list[tuple[in
 def trouble_text(trouble: Trouble, speaker: Speaker) -> str:
     """The cell and what is wrong with it."""
     return speaker.say("batch.cell", cell=trouble.cell, heading=trouble.heading, message=trouble.problem.message(speaker.lang))
+
+
+def _totals(result: Result) -> dict[str, str]:
+    return {total: yuan(result.total(total)) for total in TOTALS}
 
 
 def _paid(result: Result) -> list[Benefit]:

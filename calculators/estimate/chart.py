@@ -12,7 +12,7 @@ from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.facts import Answer
 from calculators.inputs import Input
-from calculators.money import FEN, WAN, exact
+from calculators.money import FEN, WAN
 from calculators.rules.curve import NotLinear
 
 
@@ -30,7 +30,7 @@ class Turn:
 
     def data(self) -> list[object]:
         """As a page carries it: `[start, "at", "slope", kind]`, amounts in fen."""
-        return [self.corner.start, exact(self.corner.at), exact(self.corner.slope), self.kind]
+        return [*self.corner.data(), self.kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from operator import mul
 from calculators.catalogue import Benefit
 from calculators.facts import Answer, Facts
 from calculators.inputs import Input
-from calculators.money import FEN
+from calculators.money import FEN, exact
 from calculators.rules import Rule
 from calculators.rules.base import Axis
 from calculators.rules.curve import Curve, NotLinear, Segment
@@ -32,6 +32,10 @@ class Corner:
     start: int
     at: Decimal
     slope: Decimal
+
+    def data(self) -> list[object]:
+        """As a page carries it: `[start, "at", "slope"]`."""
+        return [self.start, exact(self.at), exact(self.slope)]
 
 
 def corners(benefit: Benefit, answers: Mapping[str, Answer], variable: Input, kinds: Mapping[str, str]) -> tuple[Corner, ...]:

@@ -224,7 +224,7 @@ def as_json(estimate: Estimate, speaker: Speaker) -> dict[str, object]:
 
 def missing_json(one: Missing, speaker: Speaker) -> dict[str, object]:
     """What is missing as data; `by` is in the input's unit."""
-    by = money.plain(one.by).replace(",", "") if one.by is not None else None
+    by = money.exact(one.by) if one.by is not None else None
     return {"input": one.name, "by": by, "text": speaker.missing(one)}
 
 

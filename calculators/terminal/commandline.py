@@ -2,7 +2,8 @@
 
 Exit code 0, or 2 with one line on standard error that says what is wrong and
 what is allowed. Never a traceback: a reader that closes the pipe early ends
-the command quietly.
+the command quietly. With HUICE_DEBUG=1 in the environment the reason follows,
+with the file and line it came from.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from calculators.batch.file import Worked
-from calculators.errors import Misuse, Problem
+from calculators.errors import Misuse, Problem, reason
 from calculators.inputs import parse_day
 from calculators.law import load
 from calculators.layout import WIDEST, Block, laid_out
@@ -33,6 +34,9 @@ SCRIPT = "huice"
 WRONG = 2
 """The exit code of a question that cannot be answered."""
 
+DEBUG = "HUICE_DEBUG"
+"""The environment variable with which a complaint is followed by its reason and where it came from."""
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command, that of this process unless `argv` gives one; returns the exit code."""
@@ -44,11 +48,11 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
     except Problem as problem:
-        return _complain(problem.line(lang))
+        return _complain(problem.line(lang), problem)
     except KeyboardInterrupt:
         return 130
-    except Exception:  # noqa: BLE001 - whoever asked is told in a sentence, whatever happens
-        return _complain(say("error.internal", lang))
+    except Exception as error:  # noqa: BLE001 - whoever asked is told in a sentence, whatever happens
+        return _complain(say("error.internal-here", lang, variable=DEBUG), error)
     return 0
 
 
@@ -87,17 +91,24 @@ def _let_go_of_stdout() -> None:
         sys.stdout = None
 
 
-def _complain(sentence: str) -> int:
+def _complain(sentence: str, error: Exception) -> int:
+    """Say what is wrong in one line; to those who look for its reason, that too."""
     _remark(sentence)
+    if os.environ.get(DEBUG):
+        _tell(reason(error))
     return WRONG
 
 
 def _remark(sentence: str) -> None:
-    """Print one line on standard error, if there is one that takes it."""
-    line = " ".join(sentence.split()).encode("utf-8", "backslashreplace").decode("utf-8")
+    """Print one line on standard error."""
+    _tell(" ".join(sentence.split()))
+
+
+def _tell(text: str) -> None:
+    """Print on standard error, if there is one that takes it."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            print(line, file=sys.stderr)
+            print(text.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -117,7 +128,12 @@ def _options(argv: list[str], lang: str) -> argparse.Namespace:
     def explained(key: str) -> str:
         return say(f"commandline.{key}", lang)
 
-    parser = _Parser(prog=_program(), description=explained("about"), allow_abbrev=False)
+    parser = _Parser(
+        prog=_program(),
+        description=explained("about"),
+        epilog=say("commandline.debug", lang, variable=DEBUG),
+        allow_abbrev=False,
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="list | show | estimate | plan")
 
     def command(name: str) -> argparse.ArgumentParser:

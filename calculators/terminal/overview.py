@@ -8,7 +8,7 @@ from calculators.catalogue import Benefit
 from calculators.estimate.speaker import Speaker
 from calculators.inputs import Input
 from calculators.layout import Block, Line, columns, listed
-from calculators.money import plain
+from calculators.money import exact
 from calculators.plan import words
 from calculators.rules.asks import Gate
 
@@ -51,7 +51,7 @@ def input_json(asked: Input, benefit: Benefit, speaker: Speaker) -> dict[str, ob
         "label": asked.label[speaker.lang],
         "help": asked.help[speaker.lang],
         "options": {key: label[speaker.lang] for key, label in asked.options.items()},
-        "at_most": plain(asked.at_most).replace(",", "") if asked.at_most else None,
+        "at_most": exact(asked.at_most) if asked.at_most else None,
     }
 
 

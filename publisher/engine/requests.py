@@ -47,7 +47,8 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
     firm = {**firms[0], "on": None}
     for lang in _LANGUAGES:
         for request in (
-            *({"op": "compare", "purpose": purpose, **firm, "place": None} for purpose in catalogue["purposes"]),
+            *({"op": "compare", "purpose": one, **firm, "place": None, "curves": True} for one in catalogue["purposes"]),
+            {"op": "compare", "purpose": next(iter(catalogue["purposes"])), **firm},
             *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
@@ -62,8 +63,6 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
             yield _written({"op": "estimate", **asked, **case})
         firm = {"place": place, "inputs": _examples(catalogue, benefit["inputs"]), "on": None, "lang": next(languages)}
         yield _written({"op": "plan", **firm})
-        if benefit["main"]:
-            yield _written({"op": "corners", "inputs": benefit["example"], **asked})
         for name in benefit["inputs"]:
             for answer in _answers(catalogue["inputs"][name]):
                 case = {"inputs": {**benefit["example"], name: answer}, "lang": next(languages), **asked}

@@ -152,7 +152,7 @@ def test_the_amount_is_spoken_once_and_as_one_would_say_it(context: BrowserConte
     field.press_sequentially("1234567", delay=20)
     page.wait_for_selector("output[data-state=live]", timeout=60_000)
     page.wait_for_timeout(1200)
-    request = {"op": "estimate", "benefit": BENEFIT, "lang": "en", "inputs": {"compute_spend": "1234567"}}
+    request = {"op": "amount", "benefit": BENEFIT, "lang": "en", "inputs": {"compute_spend": "1234567"}}
     headline = json.loads(call(json.dumps(request)))["headline"]
     spoken = [text for text in page.evaluate("spoken") if text not in {say("live.starting", "en"), say("live.calculating", "en")}]
     assert len([text for text in spoken if headline in text]) == 1, spoken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
@@ -43,7 +44,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 def expected() -> str:
     """The amount for what the tests type, from the engine itself."""
     gates = {"compute_centre_standard": "true"}
-    request = {"op": "estimate", "benefit": BENEFIT, "inputs": {FIELD: TYPED, **gates}, "lang": "en", "on": "2026-01-15"}
+    request = {"op": "amount", "benefit": BENEFIT, "inputs": {FIELD: TYPED, **gates}, "lang": "en", "on": "2026-01-15"}
     return str(json.loads(call(json.dumps(request)))["amount"])
 
 
@@ -159,6 +160,41 @@ def test_the_worker_dies_over_an_answer(host: Host, context: BrowserContext, exp
     page.clock.fast_forward(20_000)
     wait_for(page, "live")
     assert amount(page) == expected
+
+
+FAILING_WORKER = b"""
+import { snapshotStart } from './loader/snapshot.mjs';
+import { readManifest } from './manifest.mjs';
+let call;
+self.onmessage = async ({ data: { start, id, request } }) => {
+  if (!start) return self.postMessage({ id, answer: call(request) });
+  const python = await snapshotStart(await readManifest(start.manifest, start.base));
+  python.runPython(`
+from calculators import browser
+def broken(*_):
+    {}["rate"]
+browser.plan_html = browser.Speaker.headline = broken`);
+  call = python.pyimport('calculators.browser').call;
+  self.postMessage({ ready: 'snapshot' });
+};"""
+"""The engine's thread, its Python broken inside once it is there."""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page_of", [PAGE, "plan/", "compare/compute/"])
+def test_the_engine_fails_inside(page_of: str, lang: str, host: Host, context: BrowserContext) -> None:
+    """The visitor is told one sentence in their language, and the console what failed, with file and line."""
+    host.damage["engine/worker.mjs"] = lambda _: FAILING_WORKER
+    page = context.new_page()
+    lines: list[str] = []
+    page.on("console", lambda message: lines.append(message.text) if message.type == "error" else None)
+    page.goto(f"{host.address}{'en/' if lang == 'en' else ''}{page_of}")
+    page.locator("form input:not([type=hidden]):visible").first.wait_for()
+    page.fill(f"[name={FIELD if page_of == PAGE else 'compute_spend'}] >> visible=true", TYPED)
+    expect(page.get_by_text(say("error.internal", lang)).first).to_be_visible(timeout=PATIENCE)
+    told = [line for line in lines if line.startswith("The engine failed over an answer. KeyError: 'rate'")]
+    assert told and len(told) == len(lines), lines
+    assert re.search(r"\n    at call \(calculators/browser\.py:\d+\)$", told[0]), told[0]
 
 
 def test_a_slow_line(host: Host, site: Path, context: BrowserContext, expected: str) -> None:

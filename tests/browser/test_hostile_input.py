@@ -157,7 +157,7 @@ def test_calls_with_the_corpus(record_property: Callable[[str, object], None]) -
     requests += [asked(inputs={text: "1"}) for text in CORPUS]
     requests += [asked(**{key: text}) for key in ("benefit", "on", "lang", "unit", "op") for text in CORPUS]
     requests += [asked(root=text, inputs={FIELD: "1000000"}) for text in TEXTS]
-    requests += [asked(op=op, place=text, purpose=text, variable=text) for op in OPERATIONS for text in CORPUS]
+    requests += [asked(op=op, place=text, purpose=text) for op in OPERATIONS for text in CORPUS]
     requests += [
         asked(inputs=wrong)
         for wrong in ([], "", 1, None, [[]], {FIELD: None}, {FIELD: 1}, {FIELD: []}, {FIELD: {}}, {FIELD: True})

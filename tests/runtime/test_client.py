@@ -91,6 +91,24 @@ def test_a_broken_interpreter_is_replaced(open_page: OpenPage) -> None:
     assert page.evaluate("states") == ["starting", "ready", "starting", "ready", "failed"]
 
 
+def test_why_the_engine_failed_is_told_in_the_console(open_page: OpenPage, site: PublishedSite) -> None:
+    """The page gets the sentence, and those who mend the engine its reason; others are answered as before."""
+    page = open_page()
+    answer, other = ask_all(page, ("a", {"do": "fault"}), ("b", SHARE))
+    assert answer["message"] == "Something went wrong." and other == AMOUNT
+    assert site.console == [f"The engine failed over an answer. {answer['fault']}"]
+
+
+def test_why_python_broke_is_told_in_the_console(open_page: OpenPage, site: PublishedSite) -> None:
+    """A worker that is replaced, and one that is given up, leave what Python said and where."""
+    page = open_page()
+    assert ask_all(page, ("a", {"do": "break"})) == [FAILED]
+    replaced, given_up = site.console
+    assert replaced.startswith("The engine is started again: ") and given_up.startswith("The engine cannot be had: ")
+    for line in site.console:
+        assert "SystemError: Python itself is in trouble" in line and "browser.py" in line
+
+
 def test_a_start_that_fails_is_a_state_and_no_exception(open_page: OpenPage, site: PublishedSite) -> None:
     """The manifest is not there: the page is told why, and every request is answered."""
     page = open_page(manifest="runtime.000000000000.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -193,6 +194,45 @@ def test_a_missing_catalogue_is_named(run: Run, monkeypatch: pytest.MonkeyPatch,
             (tmp_path / "none.json").write_text(content)
         code, out, complaint = run("list")
         assert (code, out, complaint.count("\n")) == (2, "", 1) and "run make build" in complaint
+
+
+COMMANDS = {
+    "calculators.terminal.overview.listing": ["list"],
+    "calculators.terminal.overview.explained": ["show", VOUCHER],
+    "calculators.estimate.text.explained": ["estimate", VOUCHER],
+    "calculators.plan.text.explained": ["plan", "--place", "350203"],
+}
+
+
+@pytest.mark.parametrize("error", [KeyError("rate"), ZeroDivisionError("by zero"), UnicodeDecodeError("ascii", b"?", 0, 1, "no")])
+@pytest.mark.parametrize("place", COMMANDS)
+def test_a_fault_of_ours_leaves_a_trace(run: Run, place: str, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever breaks inside is told in one line that says how to see more; asked for, reason and place follow it."""
+
+    def broken(*_: object) -> str:
+        raise error
+
+    monkeypatch.setattr(place, broken)
+    for lang, words in (("zh", "HUICE_DEBUG=1"), ("en", "Run it again with HUICE_DEBUG=1")):
+        monkeypatch.delenv("HUICE_DEBUG", raising=False)
+        code, out, sentence = run(*COMMANDS[place], "--lang", lang)
+        assert (code, out, sentence.count("\n")) == (2, "", 1) and words in sentence and str(error) not in sentence
+        monkeypatch.setenv("HUICE_DEBUG", "1")
+        code, out, complaint = run(*COMMANDS[place], "--lang", lang)
+        first, innermost, *others = complaint.removeprefix(sentence).splitlines()
+        assert (code, out) == (2, "") and first == f"{type(error).__name__}: {error}"
+        assert re.search(r"broken \(.*test_commandline\.py:\d+\)$", innermost)
+        assert re.search(r"at main \(calculators/terminal/commandline\.py:\d+\)$", others[-1])
+
+
+def test_what_led_to_a_complaint_can_be_seen(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A catalogue that is damaged is told in the usual line; asked for, what is wrong with it follows."""
+    (tmp_path / "damaged.json").write_text('{"format": 1, "version": "x", "policies": [{"id": "a"}]}')
+    monkeypatch.setattr("calculators.catalogue.BUILT", tmp_path / "damaged.json")
+    monkeypatch.setenv("HUICE_DEBUG", "1")
+    code, _, complaint = run("list")
+    assert code == 2 and "run make build" in complaint.splitlines()[0]
+    assert "  because of KeyError: 'place'" in complaint.splitlines()
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,7 +3,8 @@
 //   const engine = startEngine({ base, manifest, onState });
 //   const answer = await engine.call({ … });        // an object of the engine, SUPERSEDED or FAILED
 //
-// States: idle → starting → ready, or failed (start() tries again). Nothing here throws into the page.
+// States: idle → starting → ready, or failed (start() tries again). Nothing here throws into the page; what goes wrong
+// is told in the console, with its reason.
 
 import { FAILED, RequestQueue, SUPERSEDED } from './queue.mjs';
 
@@ -152,9 +153,12 @@ export class Engine {
       this.#fail(message.failed);
     } else if ('broken' in message) {
       this.#trouble(message.broken);
-    } else if (this.#queue.answered(message.id, message.answer)) {
+    } else {
+      const told = this.#queue.answered(message.id, message.answer);
+      if (!told) return;
       clearTimeout(this.#timer);
       this.#mayRestart = true;
+      if ('fault' in told) console.error(`The engine failed over an answer. ${told.fault}`); // the visitor has a sentence
       this.#askNext();
     }
   }
@@ -183,6 +187,7 @@ export class Engine {
   #trouble(reason) {
     if (!this.#mayRestart) return this.#fail(reason);
     this.#mayRestart = false;
+    console.warn(`The engine is started again: ${reason}`);
     this.#endWorker();
     this.#queue.askAgain();
     return this.#startWorker(true);
@@ -190,6 +195,7 @@ export class Engine {
 
   /** @param {string} reason */
   #fail(reason) {
+    console.error(`The engine cannot be had: ${reason}`);
     this.#endWorker();
     this.#enter('failed', reason);
     this.#queue.giveUp();

@@ -89,7 +89,8 @@ export interface Compared {
   benefit: string;
   amount: string | null;
   headline: string;
-  curve: { corners: Corner[] | null } | null;
+  /** Where they were asked for; null for what cannot be drawn. */
+  corners?: Corner[] | null;
 }
 
 /** An answer as HTML: its figures, which an `output` element may hold, and all that is said about them. */
@@ -98,7 +99,7 @@ export interface Html {
   body: string;
 }
 
-/** Operations by name: what each is asked with, and what it gives. Of an answer only what pages read is listed. */
+/** Operations by name: what each is asked with, and what it gives. */
 export interface Operations {
   amount: { asks: Case; gives: { amount: string | null; eligible: boolean; headline: string } };
   estimate: { asks: Case; gives: { html: Html; curve: Corner[] | null } };
@@ -107,7 +108,7 @@ export interface Operations {
     gives: { files: { name: string; json: string; csv: string; python: string; command: string } };
   };
   compare: {
-    asks: Told & { purpose: string; place: string | null; inputs: Answers; on: string };
+    asks: Told & { purpose: string; place: string | null; inputs: Answers; on: string; curves?: boolean };
     gives: { benefits: Compared[] };
   };
   plan: { asks: FirmCase; gives: { totals: Totals; html: Html } };
@@ -116,7 +117,8 @@ export interface Operations {
     asks: Told & { headings: RawCell[]; rows: RawCell[][]; first: number; place: string; on: string };
     gives: { results: BatchResult[]; headings: string[]; lines: string[][]; problems: BatchProblem[]; version: string };
   };
-  rows: { asks: Told & { text: string }; gives: { headings: string[]; rows: string[][] } };
+  /** `content` is the file in base 64. */
+  rows: { asks: Told & { content: string }; gives: { headings: string[]; rows: string[][] } };
   csv: { asks: Told & { rows: Cell[][] }; gives: { text: string } };
   template: { asks: Told; gives: { rows: string[][] } };
 }
@@ -129,6 +131,8 @@ export interface Refused {
   ok: false;
   problems: Record<string, string>;
   message: string;
+  /** What went wrong and where, if that was in the engine: for the console. */
+  fault?: string;
 }
 
 export type Answer<Op extends Operation = Operation> = ({ ok: true } & Operations[Op]['gives']) | Refused;

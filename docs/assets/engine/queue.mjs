@@ -6,6 +6,8 @@ export const SUPERSEDED = 'superseded';
 /** Answer when Python cannot be had: the page keeps what it shows and says so. */
 export const FAILED = 'failed';
 
+/** @import { Answer } from './messages.d.ts' */
+
 /**
  * @typedef {object} Entry
  * @property {number} id
@@ -58,16 +60,19 @@ export class RequestQueue {
   }
 
   /**
-   * Passes an answer on; false if it is not the one that is under way.
+   * Passes an answer on and returns it; null if it is not the one that is under way.
    *
    * @param {number} id
    * @param {string} text
+   * @returns {Answer | null}
    */
   answered(id, text) {
-    if (this.#current?.id !== id) return false;
-    this.#current.resolve(JSON.parse(text));
+    if (this.#current?.id !== id) return null;
+    /** @type {Answer} */
+    const answer = JSON.parse(text);
+    this.#current.resolve(answer);
     this.#current = null;
-    return true;
+    return answer;
   }
 
   /**

@@ -26,7 +26,7 @@ self.onmessage = async ({ data }) => {
     try {
       tell({ ready: (await started).how });
     } catch (error) {
-      tell({ failed: String(error) });
+      tell({ failed: reasonOf(error) });
     }
     return;
   }
@@ -36,7 +36,7 @@ self.onmessage = async ({ data }) => {
     tell({ id: data.id, answer: call(data.request) });
   } catch (error) {
     // The engine answers whatever it is asked, so Python itself is in trouble.
-    tell({ id: data.id, broken: String(error) });
+    tell({ id: data.id, broken: reasonOf(error) });
   }
 };
 
@@ -56,6 +56,16 @@ async function start({ base, manifest, plain }) {
   }
   const { plainStart } = await import('./loader/plain.mjs');
   return engineOf(await plainStart(options), 'plain');
+}
+
+/**
+ * What went wrong, and where: some browsers' stacks begin with the message, others' have it not.
+ *
+ * @param {unknown} error
+ */
+function reasonOf(error) {
+  const { stack = '' } = error instanceof Error ? error : {};
+  return stack.includes(String(error)) ? stack : `${error}\n${stack}`.trim();
 }
 
 /**

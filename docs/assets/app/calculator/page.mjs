@@ -196,7 +196,6 @@ export function startCalculator(root) {
     draw(inputs, answer.curve);
     // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen is said, with its lines
     speakSoon(() => output.innerText);
-    root.dispatchEvent(new CustomEvent('hc-answer', { detail: answer }));
   }
 
   /** Python's figure, or what is wrong with the answers. */

@@ -109,7 +109,7 @@ function startCompare(root) {
 
   async function ask() {
     const answer = await engine.call(
-      { op: 'compare', purpose: page.purpose, place: null, inputs: inputs(), on, lang, unit },
+      { op: 'compare', purpose: page.purpose, place: null, inputs: inputs(), curves: charts.size > 0, on, lang, unit },
       { channel: 'compare' },
     );
     if (answer === SUPERSEDED) return;
@@ -122,7 +122,7 @@ function startCompare(root) {
       row.dataset.amount = one.amount ?? '';
       row.dataset.state = 'live';
       row.querySelector('[data-headline]').textContent = one.headline;
-      if (one.curve?.corners) curves.set(one.benefit, one.curve.corners);
+      if (one.corners) curves.set(one.benefit, one.corners);
     }
     order();
     following.soon();
