@@ -163,19 +163,20 @@ def test_the_worker_dies_over_an_answer(host: Host, context: BrowserContext, exp
 
 
 FAILING_WORKER = b"""
-import { snapshotStart } from './loader/snapshot.mjs';
-import { readManifest } from './manifest.mjs';
+import { plainStart } from './loader/plain.mjs';
 let call;
 self.onmessage = async ({ data: { start, id, request } }) => {
   if (!start) return self.postMessage({ id, answer: call(request) });
-  const python = await snapshotStart(await readManifest(start.manifest, start.base));
+  const { files, lock } = start.manifest; // which the page carries
+  const addresses = Object.entries(files).map(([part, { path }]) => [part, new URL(path, start.base).href]);
+  const python = await plainStart({ files: Object.fromEntries(addresses), lock });
   python.runPython(`
 from calculators import browser
 def broken(*_):
     {}["rate"]
 browser.plan_html = browser.Speaker.headline = broken`);
   call = python.pyimport('calculators.browser').call;
-  self.postMessage({ ready: 'snapshot' });
+  self.postMessage({ ready: 'plain' });
 };"""
 """The engine's thread, its Python broken inside once it is there."""
 
@@ -184,7 +185,7 @@ browser.plan_html = browser.Speaker.headline = broken`);
 @pytest.mark.parametrize("page_of", [PAGE, "plan/", "compare/compute/"])
 def test_the_engine_fails_inside(page_of: str, lang: str, host: Host, context: BrowserContext) -> None:
     """The visitor is told one sentence in their language, and the console what failed, with file and line."""
-    host.damage["engine/worker.mjs"] = lambda _: FAILING_WORKER
+    host.damage["engine/worker.mjs"] = lambda script: FAILING_WORKER.ljust(len(script))
     page = context.new_page()
     lines: list[str] = []
     page.on("console", lambda message: lines.append(message.text) if message.type == "error" else None)
