@@ -14,9 +14,9 @@ from calculators.catalogue import Catalogue
 from calculators.catalogue_form import BenefitData, CatalogueData
 from calculators.csv_file import csv_text
 from calculators.inputs import InputData
+from calculators.wording import LANGUAGES
 
 _KEYWORD = re.compile(r"[a-z]+(-[a-z]+)*")
-_LANGUAGES = ("zh", "en")
 _DAY = "2026-01-15"
 _DAYS = (None, _DAY, "2023-06-30", "2025-08-01", "2026-10-15", "2031-12-31")
 """Today, and days before, in and after the times that policies hold."""
@@ -31,7 +31,7 @@ def warm_up_requests(catalogue: CatalogueData) -> Iterator[str]:
     A second benefit of the same kind would bring nothing new into the snapshot, so hundreds of policies cost no more
     time here than those that show every kind.
     """
-    for lang in _LANGUAGES:
+    for lang in LANGUAGES:
         for place in _places(catalogue):
             yield _written({"op": "plan", "place": place, "inputs": _examples(catalogue), "lang": lang, "on": _DAY})
         for _, benefit in _of_every_kind(catalogue):
@@ -45,17 +45,18 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
     some = dict([*inputs.items()][::3])
     firms = [{"place": place, "inputs": said} for place in _places(catalogue) for said in (inputs, some, {})]
     firm = {**firms[0], "on": None}
-    for lang in _LANGUAGES:
-        for request in (
+    for lang in LANGUAGES:
+        requests: list[dict[str, Any]] = [
             *({"op": "compare", "purpose": one, **firm, "place": None, "curves": True} for one in catalogue["purposes"]),
             {"op": "compare", "purpose": next(iter(catalogue["purposes"])), **firm},
             *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
             *_with_sheets(catalogue, lang),
-        ):
+        ]
+        for request in requests:
             yield _written({**request, "lang": lang})
-    languages = cycle(_LANGUAGES)
+    languages = cycle(LANGUAGES)
     for place, benefit in _of_every_kind(catalogue):
         asked = {"benefit": benefit["id"], "on": None, "unit": "yuan"}
         for day in _DAYS:
