@@ -100,24 +100,10 @@ def _amount(asked: Request) -> Json:
     }
 
 
-<<<<<<< HEAD
-def _estimate(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    found, speaker = _estimated(question), _speaker(question, lang)
-    data = as_json(found, speaker)
-    return {
-        "ok": True,
-        "amount": data["amount"],
-        "headline": speaker.headline(found),
-        "html": answer_html(found, speaker, question.get("root", ""), found.law.version)._asdict(),
-        "curve": curve_data(found, speaker),
-        "estimate": data,
-        "version": found.law.version,
-    }
-=======
 def _estimate(asked: Request) -> Json:
     found, speaker = _estimated(asked), _speaker(asked)
-    return {"html": answer_html(found, speaker, asked.root, loaded().version), "curve": curve_data(found, speaker)}
->>>>>>> b082068 (An error of the engine leaves a trace: a request is parsed first and only that may be called none; whatever else fails is one sentence for the visitor, and its reason with file and line for the console or, with HUICE_DEBUG, for the terminal. Answers hold what pages read: no estimate and plan as data, no corners, no event)
+    html = answer_html(found, speaker, asked.root, found.law.version)
+    return {"html": html._asdict(), "curve": curve_data(found, speaker)}
 
 
 def _case(asked: Request) -> Json:
@@ -169,18 +155,10 @@ def _planned(asked: Request) -> FirmPlan:
     return loaded().plan(asked.place or "", asked.inputs, on=asked.on or None)
 
 
-<<<<<<< HEAD
-def _plan(question: dict[str, Any], lang: str) -> dict[str, Any]:
-    found, speaker = _planned(question), _speaker(question, lang)
-    data = plan_json(found, speaker)
-    html = plan_html(found, speaker, question.get("root", ""))._asdict()
-    return {"ok": True, "totals": data["totals"], "html": html, "plan": data, "version": found.law.version}
-=======
 def _plan(asked: Request) -> Json:
     found = _planned(asked)
     totals = {total: yuan(found.total(total)) for total in TOTALS}
-    return {"totals": totals, "html": plan_html(found, _speaker(asked), asked.root)}
->>>>>>> b082068 (An error of the engine leaves a trace: a request is parsed first and only that may be called none; whatever else fails is one sentence for the visitor, and its reason with file and line for the console or, with HUICE_DEBUG, for the terminal. Answers hold what pages read: no estimate and plan as data, no corners, no event)
+    return {"totals": totals, "html": plan_html(found, _speaker(asked), asked.root)._asdict()}
 
 
 def _export(asked: Request) -> Json:

@@ -42,7 +42,7 @@ def test_estimate() -> None:
     """An estimate comes as HTML and as the curve that is drawn in it, and nothing else that no page would read."""
     answer = ask(op="estimate", benefit=VOUCHER, inputs={name: FIRM[name] for name in list(FIRM)[:3]}, lang="zh", on="2026-01-15")
     assert answer.keys() == {"ok", "html", "curve"} and answer["ok"]
-    assert "hc-steps" in answer["html"] and "最高 50万元" in answer["html"]
+    assert "hc-steps" in answer["html"]["body"] and "最高 50万元" in answer["html"]["head"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -50,7 +50,7 @@ def test_amount(catalogue: Catalogue, lang: str) -> None:
     """The figure alone is that of the whole case, for every benefit; what is wrong is told the same way."""
     for name, benefit in catalogue.benefits.items():
         asked = {"benefit": name, "inputs": dict(benefit.example), "lang": lang, "on": "2026-01-15"}
-        figure, html = ask(op="amount", **asked), ask(op="estimate", **asked)["html"]
+        figure, html = ask(op="amount", **asked), ask(op="estimate", **asked)["html"]["head"]
         whole = json.loads(ask(op="case", **asked)["files"]["json"])["estimate"]
         assert figure.keys() == {"ok", "amount", "eligible", "headline"} and escape(figure["headline"]) in html
         assert {key: figure[key] for key in ("amount", "eligible")} == {key: whole[key] for key in ("amount", "eligible")}
@@ -63,7 +63,7 @@ def test_plan() -> None:
     answer = ask(op="plan", place="350203", inputs=FIRM, lang="zh", on="2026-01-15", root="../")
     assert answer.keys() == {"ok", "totals", "html"}
     assert answer["ok"] and answer["totals"] == {"firm": "0.00", "cautious": "500000.00", "widest": "600000.00"}
-    html = answer["html"]
+    html = answer["html"]["head"] + answer["html"]["body"]
     assert 'data-total="cautious" value="500000.00"' in html
     assert 'data-benefit="siming-2025/compute-voucher"' in html and 'data-amount="100000.00"' in html
     assert 'href="../calculators/xiamen-2025/compute-voucher/"' in html and "就高不重复" in html
