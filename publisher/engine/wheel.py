@@ -102,11 +102,12 @@ def write_lock(wheels: Sequence[Path], pyodide: Path) -> Path:
         pyodide: the npm package, for its version and lock file.
 
     Raises:
-        Trouble: a wheel requires something that Pyodide does not have.
+        Trouble: a wheel requires something that Pyodide does not have, or Pyodide is missing.
     """
+    elsewhere = distribution(pyodide)
     spec = PyodideLockSpec.from_json(pyodide / LOCK)
     for package in spec.packages.values():
-        package.file_name = f"{distribution(pyodide)}{package.file_name}"
+        package.file_name = f"{elsewhere}{package.file_name}"
     try:
         spec = add_wheels_to_spec(spec, list(wheels))
     except (ImportError, RuntimeError) as error:
@@ -117,6 +118,12 @@ def write_lock(wheels: Sequence[Path], pyodide: Path) -> Path:
 
 
 def distribution(pyodide: Path) -> str:
-    """Where Pyodide publishes the version that the npm package has; ends in a slash."""
+    """Where Pyodide publishes the version that the npm package has; ends in a slash.
+
+    Raises:
+        Trouble: the package is missing.
+    """
+    if not (pyodide / "package.json").is_file():
+        raise Trouble(f"{pyodide} is missing: run `npm ci`")
     version = json.loads((pyodide / "package.json").read_text("utf-8"))["version"]
     return f"https://cdn.jsdelivr.net/pyodide/v{version}/full/"

@@ -248,6 +248,8 @@ def test_a_requirement_pyodide_does_not_have_is_refused(tmp_path: Path) -> None:
     wheel = write_wheel(tmp_path, "one", "1", {"one.py": b"", "one-1.dist-info/METADATA": about})
     with pytest.raises(Trouble, match="no-such-package"):
         write_lock([wheel], PYODIDE)
+    with pytest.raises(Trouble, match="npm ci"):
+        write_lock([wheel], tmp_path)
     assert list(tmp_path.iterdir()) == [wheel]
 
 
