@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -19,6 +20,7 @@ from calculators.catalogue_form import BenefitData, CatalogueData, CombinationDa
 from calculators.errors import Misuse, NoCatalogue, UnknownName
 from calculators.figures import Place, Quote
 from calculators.inputs import Input
+from calculators.money import round_to_fen
 from calculators.rules import Rule, load_rule
 from calculators.rules.asks import Ask, load_ask
 from calculators.status import Validity
@@ -76,6 +78,15 @@ class Benefit:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the text fixes the sum; of any other it gives the most that it can be."""
+        return self.certainty == "by-rule"
+
+    def rounded(self, amount: Decimal) -> Decimal:
+        """An amount of this benefit (yuan) to the fen: what is “up to” a limit down, a fixed sum half up."""
+        return round_to_fen(amount, down=not self.is_fixed)
 
     @classmethod
     def load(cls, data: BenefitData, policy: Policy) -> Benefit:

@@ -1,13 +1,14 @@
 """Yuan as `Decimal`: reading what people type, rounding once, printing for the reader.
 
-Every amount in this package is a `Decimal` in yuan. It is rounded half up to
-the fen (0.01 yuan) when it leaves the package and nowhere before.
+Every amount in this package is a `Decimal` in yuan. It is rounded to the fen
+(0.01 yuan) when it leaves the package and nowhere before: what a text grants
+“up to” a limit down, since half a fen more would be beyond it, all else half up.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from calculators.numerals import as_decimal, plainly, scaled
 
@@ -34,9 +35,9 @@ def parse_money(text: str) -> Decimal | None:
     return as_decimal(number, negative="-" in (match["sign"], match["after"]))
 
 
-def round_to_fen(amount: Decimal) -> Decimal:
-    """Round `amount` (yuan) half up to the fen."""
-    return amount.quantize(FEN, ROUND_HALF_UP)
+def round_to_fen(amount: Decimal, *, down: bool = False) -> Decimal:
+    """Round `amount` (yuan) to the fen: half up, or `down` where it must not pass a limit."""
+    return amount.quantize(FEN, ROUND_FLOOR if down else ROUND_HALF_UP)
 
 
 def plain(value: Decimal) -> str:

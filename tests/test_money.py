@@ -192,6 +192,14 @@ def test_rounding_is_near(amount: Decimal) -> None:
     assert round_to_fen(rounded) == rounded
 
 
+@given(st.decimals(min_value=0, max_value=10**15, allow_nan=False, allow_infinity=False))
+def test_rounding_down_passes_no_limit(amount: Decimal) -> None:
+    """What is “up to” a limit loses less than a fen and never gains one."""
+    rounded = round_to_fen(amount, down=True)
+    assert amount - Decimal("0.01") < rounded <= amount
+    assert round_to_fen(rounded, down=True) == rounded
+
+
 @given(st.text(max_size=12))
 def test_any_text(typed: str) -> None:
     """Whatever is typed, reading it gives a sum or nothing, and never fails."""

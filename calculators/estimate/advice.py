@@ -69,6 +69,10 @@ class Ahead:
     def curve(self) -> Curve:
         return curve_of(tuple(turn.corner for turn in self.turns))
 
+    def _paid(self, step: int) -> Decimal:
+        """What is paid there, in yuan."""
+        return self.found.benefit.rounded(self.curve(step) * FEN)
+
     def sentences(self) -> Iterator[Advice]:
         """At most one about what is ahead, or else one about a cap that has been passed."""
         ahead = [turn for turn in self.turns if turn.corner.start > self.here]
@@ -82,9 +86,9 @@ class Ahead:
     def _about(self, turn: Turn) -> Advice | None:
         """The next corner that is worth a sentence: a jump, a fall, or the end of the rise."""
         step = turn.corner.start
-        last, then = self.curve(step - 1), self.curve(step)
-        if turn.kind in ("threshold", "step", "drop") or (turn.kind == "cap" and then - last > 1 and self._jumps(turn)):
-            return self._bracket(turn, then - last) or self._jump(turn, then)
+        change = self._paid(step) - self._paid(step - 1)
+        if turn.kind in ("threshold", "step", "drop") or (turn.kind == "cap" and change > FEN and self._jumps(turn)):
+            return self._bracket(turn, change) or self._jump(turn)
         return self._end(turn) if turn.kind == "cap" and self._is_paid_on() else None
 
     def _jumps(self, turn: Turn) -> bool:
@@ -92,12 +96,12 @@ class Ahead:
         before = self.turns[self.turns.index(turn) - 1].corner
         return self.curve(turn.corner.start) - self.curve(turn.corner.start - 1) > before.slope
 
-    def _jump(self, turn: Turn, then: Decimal) -> Advice:
-        step, now = turn.corner.start, self.curve(self.here)
+    def _jump(self, turn: Turn) -> Advice:
+        step, then = turn.corner.start, self._paid(turn.corner.start)
         if turn.kind == "drop":
-            less = self.speaker.amount((self.curve(step - 1) - then) * FEN)
+            less = self.speaker.amount(self._paid(step - 1) - then)
             return self._say("lost" if not then else "falls", at=self._quantity(step), less=less)
-        more, gain = self._quantity(step - self.here), self.speaker.amount((then - now) * FEN)
+        more, gain = self._quantity(step - self.here), self.speaker.amount(then - self._paid(self.here))
         short = next((one for one in self.found.missing if one.name == self.asked.name and one.figure), None)
         if short is not None and short.figure is not None and turn.kind == "threshold":
             return self._say("threshold", more=more, gain=gain, figure=self.speaker.figure(short.figure))
@@ -122,7 +126,7 @@ class Ahead:
             )
             for key in changed
         ]
-        by = self.speaker.amount(abs(change) * FEN)
+        by = self.speaker.amount(abs(change))
         effect = self.speaker.say("advice.less" if change < 0 else "advice.gain", by=by)
         values = {
             "at": self._quantity(turn.corner.start),
@@ -139,7 +143,7 @@ class Ahead:
         step = turn.corner.start
         if self._limits(step + 1):
             return self._say("limit", at=self._quantity(step))
-        return self._say("cap", at=self._quantity(step), amount=self.speaker.amount(turn.corner.at * FEN))
+        return self._say("cap", at=self._quantity(step), amount=self.speaker.amount(self._paid(step)))
 
     def _behind(self) -> Iterator[Advice]:
         """The visitor is past the last corner: what of the answer brings nothing."""
@@ -151,7 +155,7 @@ class Ahead:
         if self._limits(self.here):
             yield self._say("limited", **values)
         else:
-            yield self._say("capped", amount=self.speaker.amount(last.corner.at * FEN), **values)
+            yield self._say("capped", amount=self.speaker.amount(self._paid(last.corner.start)), **values)
 
     def _is_paid_on(self) -> bool:
         """Whether there is any point in having more of it: some numbers only limit what counts of another."""

@@ -94,7 +94,7 @@ def chart(estimate: Estimate, speaker: Speaker) -> Chart | None:
         title=title,
         summary=speaker.say("curve.and").join([title, *_sentences(found, asked, estimate, speaker)]) + speaker.say("curve.stop"),
         turns=found,
-        rows=tuple(_row(turn, turn is found[-1], asked, speaker) for turn in found),
+        rows=tuple(_row(turn, turn is found[-1], asked, estimate, speaker) for turn in found),
     )
 
 
@@ -120,16 +120,16 @@ def _sentences(found: tuple[Turn, ...], asked: Input, estimate: Estimate, speake
     """What a chart would show at a glance: where it begins, where it ends, where the visitor stands."""
     for turn in found:
         if turn.kind in ("threshold", "cap", "drop"):
-            at, amount = _place(turn, asked, speaker), speaker.amount(turn.corner.at * FEN)
+            at, amount = _place(turn, asked, speaker), speaker.amount(estimate.benefit.rounded(turn.corner.at * FEN))
             yield speaker.say(f"curve.at-{turn.kind}", at=at, amount=amount)
     here = estimate.facts.number(asked.name)
     if here is not None and estimate.amount is not None:
         yield speaker.say("curve.here", at=speaker.quantity(asked, here), amount=speaker.amount(estimate.amount))
 
 
-def _row(turn: Turn, last: bool, asked: Input, speaker: Speaker) -> Row:
+def _row(turn: Turn, last: bool, asked: Input, estimate: Estimate, speaker: Speaker) -> Row:
     corner = turn.corner
-    amount = speaker.amount(corner.at * FEN)
+    amount = speaker.amount(estimate.benefit.rounded(corner.at * FEN))
     if corner.slope:
         each = WAN if asked.kind == "money" else Decimal(1)
         gain = corner.slope * (each / asked.step)

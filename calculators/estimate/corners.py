@@ -26,7 +26,7 @@ class Corner:
     """From step `start` of the input on the amount is `at + slope * (step - start)`, in fen.
 
     A step is a fen for money, one for everything else. The amount that Python
-    gives is this, rounded half up to the whole fen.
+    gives is this, rounded to the whole fen as `Benefit.rounded` does.
     """
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -37,7 +37,7 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The answer; amounts in yuan, rounded to the fen.
+    """The answer; amounts in yuan, rounded to the fen, in the steps too.
 
     `amount` is None where the text gives only what `stated` holds; it is zero
     where a gate or threshold is not met. For a benefit that is "up to" it is
@@ -79,14 +79,14 @@ def estimate(
     return Estimate(
         benefit=benefit,
         facts=facts,
-        amount=_amount(outcome, eligible),
+        amount=_amount(benefit, outcome, eligible),
         stated=outcome.stated if eligible and outcome.stated else Stated(),
         eligible=eligible,
-        steps=(*(ask.step(facts) for ask in asks), *outcome.steps),
+        steps=(*(ask.step(facts) for ask in asks), *(_rounded(step, benefit) for step in outcome.steps)),
         assumed=tuple(ask.name for ask in asks if isinstance(ask, Gate) and gates_open and not facts.given(ask.name)),
         missing=_missing(benefit, outcome, facts),
         otherwise=tuple(
-            Otherwise(reading, _amount(_outcome(reading.otherwise, facts), gates_met) if reading.otherwise else None)
+            Otherwise(reading, _amount(benefit, _outcome(reading.otherwise, facts), gates_met) if reading.otherwise else None)
             for reading in benefit.readings
         ),
         on=on,
@@ -108,7 +108,7 @@ def bare(benefit: Benefit, facts: Facts) -> Bare:
     outcome = _outcome(benefit.rule, facts)
     eligible = outcome.met and all(ask.met(facts) for ask in benefit.asks if ask.relevant(facts))
     stated = outcome.stated if eligible and outcome.stated else Stated()
-    return Bare(_amount(outcome, eligible), stated, _missing(benefit, outcome, facts))
+    return Bare(_amount(benefit, outcome, eligible), stated, _missing(benefit, outcome, facts))
 
 
 def worth(benefit: Benefit, facts: Facts) -> Decimal | None:
@@ -116,7 +116,7 @@ def worth(benefit: Benefit, facts: Facts) -> Decimal | None:
     if not all(ask.met(facts) for ask in benefit.asks if ask.relevant(facts)):
         return NOTHING
     outcome = _outcome(benefit.rule, facts)
-    return _amount(outcome, outcome.met)
+    return _amount(benefit, outcome, outcome.met)
 
 
 def _outcome(rule: Rule, facts: Facts) -> Outcome:
@@ -124,10 +124,17 @@ def _outcome(rule: Rule, facts: Facts) -> Outcome:
     return rule.outcome(facts) if rule.applies(facts) else Outcome(ZERO, False, unknown=rule.undecided(facts))
 
 
-def _amount(outcome: Outcome, eligible: bool) -> Decimal | None:
+def _amount(benefit: Benefit, outcome: Outcome, eligible: bool) -> Decimal | None:
     if not eligible or (outcome.amount is not None and not outcome.met):
         return NOTHING
-    return None if outcome.amount is None else round_to_fen(outcome.amount)
+    return None if outcome.amount is None else benefit.rounded(outcome.amount)
+
+
+def _rounded(step: Step, benefit: Benefit) -> Step:
+    """A step with its sums as they are shown, so that the last of them is the amount."""
+    formula = tuple(benefit.rounded(token) if isinstance(token, Decimal) else token for token in step.formula)
+    result = benefit.rounded(step.result) if isinstance(step.result, Decimal) else step.result
+    return replace(step, formula=formula, result=result)
 
 
 def _missing(benefit: Benefit, outcome: Outcome, facts: Facts) -> tuple[Missing, ...]:

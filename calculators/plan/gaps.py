@@ -18,7 +18,7 @@ from calculators.estimate.corners import corners, curve_of
 from calculators.estimate.work import Bare, Missing, bare
 from calculators.facts import Answer, Facts
 from calculators.inputs import Input
-from calculators.money import FEN, round_to_fen
+from calculators.money import FEN
 from calculators.rules.curve import NotLinear
 
 ROUNDS = 4
@@ -133,4 +133,4 @@ def _ceiling(benefit: Benefit, known: Mapping[str, Answer], still_open: tuple[st
     except NotLinear:
         return None
     highest = curve.highest()
-    return round_to_fen(highest * FEN) if highest is not None else None
+    return benefit.rounded(highest * FEN) if highest is not None else None

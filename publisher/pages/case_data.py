@@ -26,6 +26,7 @@ def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer])
     return {
         "benefit": benefit.id,
         "headline": speaker.say("headline.up-to", amount="{amount}") if benefit.certainty == "up-to" else "{amount}",
+        "rounding": rounding(benefit),
         "main": benefit.main,
         "label": inputs[benefit.main].label[speaker.lang] if benefit.main else "",
         "fields": {
@@ -34,6 +35,11 @@ def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer])
         },
         "tables": [_table_data(table, speaker) for table in found],
     }
+
+
+def rounding(benefit: Benefit) -> str:
+    """How a script rounds to the fen what it reads off the corners."""
+    return "half-up" if benefit.is_fixed else "down"
 
 
 def _table_data(table: Table, speaker: Speaker) -> dict[str, Any]:

@@ -147,6 +147,7 @@ def _curve(site: Site, speaker: Any, benefit: Benefit) -> dict[str, Any]:
         "purpose": benefit.purpose,
         "main": benefit.main,
         "headline": case["headline"],
+        "rounding": case["rounding"],
         "others": others,
         "corners": [[one.start, f"{one.at:f}", f"{one.slope:f}"] for one in segments],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,15 @@ def test_case(catalogue: Catalogue, name: str, case: Case) -> None:
     assert not answers.keys() - set(benefit.inputs), "an input that the benefit does not ask for"
     found, said = _found(estimate(benefit, answers, catalogue.kinds)), expected(case)
     assert {key: found[key] for key in said} == said
+
+
+@pytest.mark.parametrize(("name", "case"), [pytest.param(name, case, id=f"{name}: {case.name}") for name, case in CASES])
+def test_the_last_step_is_the_amount(catalogue: Catalogue, name: str, case: Case) -> None:
+    """The working ends with the sum that the headline shows, rounded as that is: down where the text says “up to”."""
+    answers, _ = parse_answers(catalogue.inputs, case.inputs)
+    found = estimate(catalogue.benefit(name), answers, catalogue.kinds)
+    sums = [step.result for step in found.steps if isinstance(step.result, Decimal)]
+    assert not found.amount or sums[-1] == found.amount
 
 
 @pytest.mark.parametrize("group", [pytest.param(group, id=group.benefit) for group in GROUPS])

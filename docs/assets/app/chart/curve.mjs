@@ -23,7 +23,7 @@ const PAPER = { width: 680, height: 108 };
  * `[{name, corners}]`; redraw() after a change of colours, print() around a print. Before uPlot has come the latest call
  * is kept.
  */
-export function makeCurve({ kind, label, example }) {
+export function makeCurve({ kind, label, example, rounding }) {
   const element = document.createElement('div');
   element.className = 'hc-plot';
   const per = stepsPerUnit(kind);
@@ -60,7 +60,7 @@ export function makeCurve({ kind, label, example }) {
     const most = highest(pieces);
     const top = most * 1.22 || known || Math.max(...others.map((one) => highest(one.pieces)), 1);
     known = top;
-    const amount = next.here === null ? null : evaluate(next.corners, next.here);
+    const amount = next.here === null ? null : evaluate(next.corners, next.here, rounding);
     state = {
       ...next,
       pieces,
@@ -93,7 +93,7 @@ export function makeCurve({ kind, label, example }) {
       const corner = corners.find(([start]) => start / per === piece.x);
       const values = {
         at: quantity(BigInt(corner[0]), kind, unit),
-        amount: show(evaluate(corners, BigInt(corner[0])), lang, unit),
+        amount: show(evaluate(corners, BigInt(corner[0]), rounding), lang, unit),
       };
       if (piece.what === 'cap')
         labels.push({ ...piece, text: [say('script.mark-cap', values), say('script.mark-cap-from', values)] });
@@ -212,7 +212,7 @@ export function makeCurve({ kind, label, example }) {
     );
     read.textContent = say('script.mark-read', {
       at: quantity(step, kind, state.unit),
-      amount: show(evaluate(state.corners, step), lang, state.unit),
+      amount: show(evaluate(state.corners, step, rounding), lang, state.unit),
     });
   }
 

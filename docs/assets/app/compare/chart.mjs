@@ -19,7 +19,7 @@ const measuring = document.createElement('canvas').getContext('2d');
 /**
  * Makes the chart of a figure that has `[data-plot]` and a legend with `[data-line]` for each of `lines`.
  *
- * show({lines, here, unit}) draws: `lines` as `{benefit, corners, silent}`, corners null where there is no curve.
+ * show({lines, here, unit}) draws: `lines` as `{benefit, corners, rounding, silent}`, corners null where there is no curve.
  */
 export function makeCurves(figure, { kind, lines }) {
   const place = figure.querySelector('[data-plot]');
@@ -55,7 +55,7 @@ export function makeCurves(figure, { kind, lines }) {
       }
     }
     const xs = [...steps].sort((one, other) => (one < other ? -1 : 1));
-    const ys = drawn.map(({ corners }) => xs.map((step) => Number(evaluate(corners, step)) / 100));
+    const ys = drawn.map(({ corners, rounding }) => xs.map((step) => Number(evaluate(corners, step, rounding)) / 100));
     state = {
       ...next,
       drawn,
@@ -198,8 +198,8 @@ export function makeCurves(figure, { kind, lines }) {
     const grain = Math.max(1, 10 ** Math.floor(Math.log10((state.right * per) / 400)));
     const step = BigInt(Math.max(0, Math.round((u.posToVal(left, 'x') * per) / grain) * grain));
     const amounts = state.drawn.map(
-      ({ benefit, corners }) =>
-        `${figure.querySelector(`[data-line="${benefit}"]`).dataset.short} ${show(evaluate(corners, step), lang, state.unit)}`,
+      ({ benefit, corners, rounding }) =>
+        `${figure.querySelector(`[data-line="${benefit}"]`).dataset.short} ${show(evaluate(corners, step, rounding), lang, state.unit)}`,
     );
     read.textContent = say('script.compare.read', {
       at: quantity(step, kind, state.unit),

@@ -158,6 +158,7 @@ function startCompare(root) {
         .filter(({ main }) => main === variable)
         .map((pageCase) => ({
           benefit: pageCase.benefit,
+          rounding: pageCase.rounding,
           corners: curves.get(pageCase.benefit) ?? findCorners(pageCase, withGates(pageCase, answers)),
           silent: rows.find(({ dataset }) => dataset.benefit === pageCase.benefit).classList.contains(SILENT),
         }));

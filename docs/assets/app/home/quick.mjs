@@ -59,8 +59,8 @@ function startQuick(root) {
       return;
     }
     for (const row of shown) {
-      const { corners, headline } = page.rows[row.dataset.benefit];
-      const fen = evaluate(corners, steps);
+      const { corners, headline, rounding } = page.rows[row.dataset.benefit];
+      const fen = evaluate(corners, steps, rounding);
       put(row, yuan(fen), fen ? headline.replace('{amount}', show(fen, lang, unit)) : say('script.quick.nothing'), 'corners');
     }
     link(shown, plain(steps, placesOf(KIND)));

@@ -2,7 +2,7 @@
 
 import { parseScaled, placesOf } from './numbers.mjs';
 
-/** @import { Answers, Corner, Field, Fields, Kind, PageCase, Region, Table } from './page-data.d.ts' */
+/** @import { Answers, Corner, Field, Fields, Kind, PageCase, Region, Rounding, Table } from './page-data.d.ts' */
 
 /**
  * The corners that hold for these answers, or null where the page has none for them.
@@ -48,7 +48,7 @@ export function amountFromCorners(pageCase, answers) {
  */
 export function amountAt(pageCase, corners, answers) {
   const step = corners ? mainStep(pageCase, answers) : null;
-  return corners && step !== null ? evaluate(corners, step) : null;
+  return corners && step !== null ? evaluate(corners, step, pageCase.rounding) : null;
 }
 
 /**
@@ -99,19 +99,20 @@ function areReadable(fields, answers) {
 }
 
 /**
- * The value of a curve at a step, rounded half up to the fen, exactly as Python rounds.
+ * The value of a curve at a step, rounded to the fen exactly as Python rounds.
  *
  * @param {Corner[]} corners  ascending, the first at nothing
  * @param {bigint} step
+ * @param {Rounding} rounding
  */
-export function evaluate(corners, step) {
+export function evaluate(corners, step, rounding) {
   const corner = corners.findLast(([from]) => BigInt(from) <= step);
   if (!corner) throw new RangeError('the curve begins further on');
   const [start, at, slope] = corner;
   const places = Math.max(decimals(at), decimals(slope));
   const scaled = scale(at, places) + scale(slope, places) * (step - BigInt(start));
   const unit = 10n ** BigInt(places);
-  return (2n * scaled + unit) / (2n * unit);
+  return rounding === 'down' ? scaled / unit : (2n * scaled + unit) / (2n * unit);
 }
 
 /** @param {string} text */

@@ -32,6 +32,9 @@ export type Corner = [start: number, at: string, slope: string, kind?: TurnKind]
 /** Answers for which a table holds: a choice, a tick, a number, or a half-open bracket of numbers. */
 export type Region = string | boolean | { is: string } | [low: string, high: string | null];
 
+/** How an amount becomes whole fen: what is “up to” a limit goes down, a fixed sum half up. */
+export type Rounding = 'down' | 'half-up';
+
 export interface Table {
   where: Record<string, Region>;
   /** Its levels and brackets in words. */
@@ -44,6 +47,7 @@ export interface PageCase {
   benefit: string;
   /** How an amount is announced, `{amount}` in its place. */
   headline: string;
+  rounding: Rounding;
   main: string | null;
   /** What the main input is called. */
   label: string;
@@ -88,6 +92,7 @@ export interface Curve {
   purpose: string;
   main: string;
   headline: string;
+  rounding: Rounding;
   others: Answers;
   corners: Corner[];
 }
