@@ -276,7 +276,12 @@ export function startCalculator(root) {
   function curveOptions() {
     const { kind } = fields[pageCase.main];
     const steps = stepsOf(form.elements[pageCase.main].defaultValue, kind);
-    return { kind, label: pageCase.label, rounding: pageCase.rounding, example: steps === null ? 0 : Number(steps) / stepsPerUnit(kind) };
+    return {
+      kind,
+      label: pageCase.label,
+      rounding: pageCase.rounding,
+      example: steps === null ? 0 : Number(steps) / stepsPerUnit(kind),
+    };
   }
 
   /** The headline of the answer, on the page and in the bar that small screens have. */
