@@ -14,9 +14,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, PolicyData, Text
 from calculators.errors import Misuse, NoCatalogue, UnknownName
 from calculators.figures import Place, Quote
 from calculators.inputs import Input
@@ -24,6 +23,10 @@ from calculators.money import round_to_fen
 from calculators.rules import Rule, load_rule
 from calculators.rules.asks import Ask, load_ask
 from calculators.status import Validity
+from calculators.vocabulary import Certainty, CombiningRule, InputKind, Level, Medium, Partner, Period, Reach, Recipient
+
+if TYPE_CHECKING:
+    from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, PolicyData, Text
 
 FORMAT = 1
 """The version of the catalogue's form; another one is refused."""
@@ -63,10 +66,10 @@ class Benefit:
     article: int
     title: Text
     purpose: str
-    recipient: str
-    medium: str
-    certainty: str
-    period: str
+    recipient: Recipient
+    medium: Medium
+    certainty: Certainty
+    period: Period
     quote: Quote
     asks: tuple[Ask, ...]
     rule: Rule
@@ -82,7 +85,7 @@ class Benefit:
     @property
     def is_fixed(self) -> bool:
         """Whether the text fixes the sum; of any other it gives the most that it can be."""
-        return self.certainty == "by-rule"
+        return self.certainty == Certainty.BY_RULE
 
     def rounded(self, amount: Decimal) -> Decimal:
         """An amount of this benefit (yuan) to the fen: what is “up to” a limit down, a fixed sum half up."""
@@ -97,10 +100,10 @@ class Benefit:
             article=data["article"],
             title=data["title"],
             purpose=data["purpose"],
-            recipient=data["recipient"],
-            medium=data["medium"],
-            certainty=data["certainty"],
-            period=data["period"],
+            recipient=Recipient(data["recipient"]),
+            medium=Medium(data["medium"]),
+            certainty=Certainty(data["certainty"]),
+            period=Period(data["period"]),
             quote=Quote.load(data["quote"]),
             asks=tuple(load_ask(ask) for ask in data["asks"]),
             rule=load_rule(data["rule"]),
@@ -118,8 +121,8 @@ class Benefit:
 class Combination:
     """How the awards of a policy go together with others; `purposes` and `benefits` limit it where not empty."""
 
-    partner: str
-    rule: str
+    partner: Partner
+    rule: CombiningRule
     clear: bool
     quote: Quote
     purposes: tuple[str, ...]
@@ -129,9 +132,9 @@ class Combination:
     @classmethod
     def load(cls, data: CombinationData) -> Combination:
         return cls(
-            data["with"],
-            data["rule"],
-            data["reach"] == "clear",
+            Partner(data["with"]),
+            CombiningRule(data["rule"]),
+            Reach(data["reach"]) == Reach.CLEAR,
             Quote.load(data["quote"]),
             tuple(data["purposes"]),
             tuple(data["benefits"]),
@@ -145,7 +148,7 @@ class Policy:
 
     id: str
     place: str
-    level: str
+    level: Level
     title: Text
     short: Text
     validity: Validity
@@ -161,7 +164,7 @@ class Policy:
         policy = cls(
             data["id"],
             data["place"],
-            data["level"],
+            Level(data["level"]),
             data["title"],
             data["short"],
             Validity.load(data["validity"]),
@@ -226,7 +229,7 @@ class Catalogue:
         return {benefit.id: benefit for policy in self.policies for benefit in policy.benefits}
 
     @cached_property
-    def kinds(self) -> Mapping[str, str]:
+    def kinds(self) -> Mapping[str, InputKind]:
         return {name: one.kind for name, one in self.inputs.items()}
 
     def benefit(self, name: str) -> Benefit:

@@ -14,6 +14,7 @@ from calculators.inputs import InputData
 from calculators.rules import RuleData
 from calculators.rules.asks import AskData
 from calculators.status import ValidityData
+from calculators.vocabulary import Certainty, CombiningRule, Level, Medium, Partner, Period, Reach, Recipient
 
 type Text = Mapping[str, str]
 """The same words in both languages, by `zh` and `en`."""
@@ -40,10 +41,10 @@ class BenefitData(TypedDict):
     article: int
     title: Text
     purpose: str
-    recipient: str
-    medium: str
-    certainty: str
-    period: str
+    recipient: Recipient
+    medium: Medium
+    certainty: Certainty
+    period: Period
     quote: QuoteData
     asks: list[AskData]
     rule: RuleData
@@ -57,9 +58,9 @@ class BenefitData(TypedDict):
 CombinationData = TypedDict(
     "CombinationData",
     {
-        "with": str,
-        "rule": str,
-        "reach": str,
+        "with": Partner,
+        "rule": CombiningRule,
+        "reach": Reach,
         "quote": QuoteData,
         "purposes": list[str],
         "benefits": list[str],
@@ -74,7 +75,7 @@ class PolicyData(TypedDict):
 
     id: str
     place: str
-    level: str
+    level: Level
     title: Text
     short: Text
     validity: ValidityData

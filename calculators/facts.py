@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from calculators.vocabulary import InputKind
+
 type Answer = Decimal | bool | str
 
 
@@ -19,7 +21,7 @@ class Facts:
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, InputKind] = field(default_factory=dict)
     gates_open: bool = True
 
     def number(self, name: str) -> Decimal | None:
@@ -37,5 +39,5 @@ class Facts:
     def given(self, name: str) -> bool:
         return name in self.answers
 
-    def kind(self, name: str) -> str:
+    def kind(self, name: str) -> InputKind:
         return self.kinds[name]

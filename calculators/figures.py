@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypedDict
 
+from calculators.vocabulary import InputKind, Unit
+
 type Json = Mapping[str, Any]
 type Place = int | str
 """Where words stand: the number of an article, or `preamble` or `closing`."""
@@ -30,7 +32,7 @@ class FigureData(TypedDict):
 
     text: str
     value: str
-    unit: str
+    unit: Unit
     at: tuple[Place, int, int]
 
 
@@ -54,14 +56,13 @@ class Quote:
 class Figure:
     """A quantity as the law prints it (`30万元`) with its value and its span in the text.
 
-    `unit` is `yuan`, `share` (40% has the value 0.4), `months`, `square-meters`,
-    `date` or `count`; a duration in years is held in months. `place`, `start`
-    and `end` find the printed figure in its article.
+    A share of 40% has the value 0.4. `place`, `start` and `end` find the
+    printed figure in its article.
     """
 
     text: str
     value: Decimal
-    unit: str
+    unit: Unit
     place: Place
     start: int
     end: int
@@ -69,12 +70,12 @@ class Figure:
     @classmethod
     def load(cls, data: FigureData) -> Figure:
         place, start, end = data["at"]
-        return cls(data["text"], Decimal(data["value"]), data["unit"], place, start, end)
+        return cls(data["text"], Decimal(data["value"]), Unit(data["unit"]), place, start, end)
 
     @classmethod
     def maybe(cls, data: FigureData | None) -> Figure | None:
         return cls.load(data) if data else None
 
-    def in_unit_of(self, kind: str) -> Decimal:
+    def in_unit_of(self, kind: InputKind) -> Decimal:
         """Return the value in the unit an input of this `kind` is asked in."""
-        return self.value / MONTHS_IN_A_YEAR if self.unit == "months" and kind == "years" else self.value
+        return self.value / MONTHS_IN_A_YEAR if self.unit == Unit.MONTHS and kind == InputKind.YEARS else self.value

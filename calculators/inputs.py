@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from numbers import Integral
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict, assert_never
 
 from calculators import money
 from calculators.errors import BadValue, Problem, UnknownName
 from calculators.facts import Answer
 from calculators.numerals import as_decimal, plainly, scaled
+from calculators.vocabulary import InputKind
 
 type Given = str | int | Decimal | date
 """An answer as it is given: typed text (`100万元`, `yes`) or a value; never a float, which cannot hold every fen."""
@@ -26,10 +27,10 @@ _DIGITS = 30
 """A number with more digits before its point is written with an exponent, and refused as it stands."""
 
 UNIT_WORDS = {
-    "count": "[个人家名位席台项套款件次]|people|persons?",
-    "months": "个?月|months?",
-    "years": "年|years?",
-    "area": "平方米|平米|m2|sqm|square met(?:er|re)s?",
+    InputKind.COUNT: "[个人家名位席台项套款件次]|people|persons?",
+    InputKind.MONTHS: "个?月|months?",
+    InputKind.YEARS: "年|years?",
+    InputKind.AREA: "平方米|平米|m2|sqm|square met(?:er|re)s?",
 }
 """What may stand behind a number, by the kind of its question. `docs/assets/app/shared/numbers.mjs` has the same."""
 
@@ -56,7 +57,7 @@ _NOT_EXACT = re.compile(
 class InputData(TypedDict):
     """A question in the catalogue; `example` and `at_most` as typed."""
 
-    kind: str
+    kind: InputKind
     group: str
     label: Mapping[str, str]
     help: Mapping[str, str]
@@ -68,7 +69,7 @@ class InputData(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A question: `kind` is `money`, `count`, `months`, `years`, `area`, `yes-no` or `choice`.
+    """A question.
 
     `at_most` is the value (in the input's unit) beyond which an answer is
     taken for a slip and refused. `per` is `year` or `month` where that is what
@@ -76,7 +77,7 @@ class Input:
     """
 
     name: str
-    kind: str
+    kind: InputKind
     group: str
     label: Mapping[str, str]
     help: Mapping[str, str]
@@ -89,7 +90,7 @@ class Input:
     def load(cls, name: str, data: InputData) -> Input:
         return cls(
             name,
-            data["kind"],
+            InputKind(data["kind"]),
             data["group"],
             data["label"],
             data["help"],
@@ -102,7 +103,7 @@ class Input:
     @property
     def step(self) -> Decimal:
         """The smallest difference between two answers."""
-        return money.FEN if self.kind in ("money", "area") else Decimal(1)
+        return money.FEN if self.kind.is_divisible else Decimal(1)
 
     def parse(self, text: str) -> Answer:
         """Read an answer as typed.
@@ -110,11 +111,15 @@ class Input:
         Raises:
             BadValue: it is no answer to this question; says what is allowed.
         """
-        if self.kind == "yes-no":
-            return self._yes_or_no(text)
-        if self.kind == "choice":
-            return self._choice(text)
-        return self._number(text)
+        match self.kind:
+            case InputKind.YES_NO:
+                return self._yes_or_no(text)
+            case InputKind.CHOICE:
+                return self._choice(text)
+            case InputKind.MONEY | InputKind.COUNT | InputKind.MONTHS | InputKind.YEARS | InputKind.AREA:
+                return self._number(text)
+            case _:
+                assert_never(self.kind)
 
     def _yes_or_no(self, text: str) -> bool:
         word = plainly(text)
@@ -137,7 +142,7 @@ class Input:
         raise BadValue("not-an-option", self.name, given=text[:40], allowed=" / ".join(self.options))
 
     def _number(self, text: str) -> Decimal:
-        number = self._money(text) if self.kind == "money" else self._quantity(text)
+        number = self._money(text) if self.kind == InputKind.MONEY else self._quantity(text)
         if number is None:
             raise BadValue(self._unreadable(text), self.name, given=text[:40])
         if number < 0:
@@ -145,7 +150,7 @@ class Input:
         if number > self.at_most:
             raise BadValue("too-large", self.name, given=text[:40], limit=money.plain(self.at_most))
         if number != number.quantize(self.step):
-            raise BadValue("too-fine" if self.kind in ("money", "area") else "not-whole", self.name, given=text[:40])
+            raise BadValue("too-fine" if self.kind.is_divisible else "not-whole", self.name, given=text[:40])
         return number
 
     def _money(self, text: str) -> Decimal | None:
@@ -159,11 +164,11 @@ class Input:
     def _unreadable(self, text: str) -> str:
         """Which sentence says why a text is no number for this question."""
         word = plainly(text)
-        if self.kind == "money" and _OTHER_CURRENCY.search(word):
+        if self.kind == InputKind.MONEY and _OTHER_CURRENCY.search(word):
             return "other-currency"
         if _NOT_EXACT.search(word):
             return "not-exact"
-        return "not-money" if self.kind == "money" else "not-a-number"
+        return "not-money" if self.kind == InputKind.MONEY else "not-a-number"
 
 
 def typed(answer: Given) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from publisher.project import CATALOGUE, POLICIES, ROOT
 
-WORDS_AND_FIGURES = ".errors .facts .figures .inputs .money .numerals .places .status .wording"
+WORDS_AND_FIGURES = ".errors .facts .figures .inputs .money .numerals .places .status .vocabulary .wording"
 
 MAY_IMPORT = {
     "build_site": "publisher.commandline publisher.press",
@@ -27,9 +27,9 @@ MAY_IMPORT = {
     "publisher.search": ".build_id .errors .node .pages .project .site_folder",
     "publisher.exports": ".compile .pages .published .records .wording calculators",
     "publisher.pages": ".checks .compile .engine .errors .project .published .records .wording calculators jinja2 markupsafe",
-    "publisher.checks": ".compile .records .wording opencc",
+    "publisher.checks": ".compile .records .wording calculators.vocabulary opencc",
     "publisher.compile": ".records .wording calculators",
-    "publisher.records": "pydantic ruamel yaml",
+    "publisher.records": "calculators.vocabulary pydantic ruamel yaml",
     "publisher.engine": ".errors .project .published .runtime .site_folder calculators hatchling pyodide_lock",
     "publisher.runtime": ".errors .node",
     "publisher.node": ".errors",
@@ -50,20 +50,21 @@ MAY_IMPORT = {
     "calculators.plan": f".estimate .catalogue .rules .layout .templating {WORDS_AND_FIGURES}",
     "calculators.estimate": f".catalogue .rules .csv_file .layout .templating {WORDS_AND_FIGURES}",
     "calculators.catalogue": f".catalogue_form .rules {WORDS_AND_FIGURES}",
-    "calculators.catalogue_form": ".rules .figures .inputs .status",
-    "calculators.rules": ".facts .figures",
-    "calculators.inputs": ".errors .facts .money .numerals",
+    "calculators.catalogue_form": ".rules .figures .inputs .status .vocabulary",
+    "calculators.rules": ".facts .figures .vocabulary",
+    "calculators.inputs": ".errors .facts .money .numerals .vocabulary",
     "calculators.places": ".errors .numerals",
     "calculators.status": "",
     "calculators.errors": ".wording",
     "calculators.csv_file": ".errors",
-    "calculators.facts": "",
-    "calculators.figures": "",
+    "calculators.facts": ".vocabulary",
+    "calculators.figures": ".vocabulary",
     "calculators.foreign": "",
     "calculators.layout": "",
     "calculators.money": ".numerals",
     "calculators.numerals": "",
     "calculators.templating": ".foreign jinja2",
+    "calculators.vocabulary": "",
     "calculators.wording": "",
     # What is no part of the site.
     "tests": "harness publisher calculators",

@@ -19,7 +19,7 @@ from calculators.facts import Answer
 from calculators.inputs import parse_day
 from calculators.numerals import fold
 from calculators.places import find_place
-from calculators.plan.offers import FIRM
+from calculators.vocabulary import Recipient
 from calculators.wording import LANGUAGES, say
 
 NAME, PLACE, ON = SPECIAL = ("name", "place", "on")
@@ -194,7 +194,7 @@ def _day(text: str) -> str:
 
 def template(catalogue: Catalogue, lang: str) -> list[list[str]]:
     """A sheet to fill in: the headings of every question a firm may be asked, and one row as an example."""
-    asked = {name for one in catalogue.benefits.values() if one.recipient == FIRM for name in one.inputs}
+    asked = {name for one in catalogue.benefits.values() if one.recipient == Recipient.FIRM for name in one.inputs}
     inputs = [one for name, one in catalogue.inputs.items() if name in asked]
     special = [say(f"batch.column-{name}", lang) for name in SPECIAL]
     example = [say("batch.example-name", lang), next(reversed(list(catalogue.places))), ""]

@@ -12,6 +12,7 @@ from calculators.estimate.speaker import Speaker
 from calculators.money import ZERO, yuan
 from calculators.plan.totals import TOTALS
 from calculators.plan.words import binds
+from calculators.vocabulary import Certainty, Medium
 
 COLUMNS = ("row", "name", "place", "on", *TOTALS, "vouchers", "counted", "left-out", "missing", "problem")
 
@@ -98,7 +99,9 @@ def _paid(result: Result) -> list[Benefit]:
 
 
 def _vouchers(result: Result, total: str) -> Decimal:
-    return sum((part for one in _paid(result) if one.medium == "voucher" and (part := result.parts[total].get(one.id))), ZERO)
+    return sum(
+        (part for one in _paid(result) if one.medium == Medium.VOUCHER and (part := result.parts[total].get(one.id))), ZERO
+    )
 
 
 def _reasons(result: Result, speaker: Speaker) -> list[str]:
@@ -117,7 +120,7 @@ def _counted(result: Result, speaker: Speaker) -> str:
 
 def _amount(result: Result, benefit: Benefit, speaker: Speaker) -> str:
     amount = speaker.amount(result.amounts[benefit.id])
-    return speaker.say("headline.up-to", amount=amount) if benefit.certainty == "up-to" else amount
+    return speaker.say("headline.up-to", amount=amount) if benefit.certainty == Certainty.UP_TO else amount
 
 
 def _left_out(result: Result, speaker: Speaker) -> str:

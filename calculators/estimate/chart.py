@@ -14,6 +14,7 @@ from calculators.facts import Answer
 from calculators.inputs import Input
 from calculators.money import FEN, WAN
 from calculators.rules.curve import NotLinear
+from calculators.vocabulary import InputKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _row(turn: Turn, last: bool, asked: Input, estimate: Estimate, speaker: Spea
     corner = turn.corner
     amount = speaker.amount(estimate.benefit.rounded(corner.at * FEN))
     if corner.slope:
-        each = WAN if asked.kind == "money" else Decimal(1)
+        each = WAN if asked.kind == InputKind.MONEY else Decimal(1)
         gain = corner.slope * (each / asked.step)
         then = speaker.say("curve.rises", each=speaker.quantity(asked, each), gain=speaker.amount(gain * FEN))
     else:

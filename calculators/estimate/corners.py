@@ -16,6 +16,7 @@ from calculators.money import FEN, exact
 from calculators.rules import Rule
 from calculators.rules.base import Axis
 from calculators.rules.curve import Curve, NotLinear, Segment
+from calculators.vocabulary import InputKind
 
 MOST_TABLES = 48
 """A page ships no more tables of corners than this."""
@@ -38,7 +39,9 @@ class Corner:
         return [self.start, exact(self.at), exact(self.slope)]
 
 
-def corners(benefit: Benefit, answers: Mapping[str, Answer], variable: Input, kinds: Mapping[str, str]) -> tuple[Corner, ...]:
+def corners(
+    benefit: Benefit, answers: Mapping[str, Answer], variable: Input, kinds: Mapping[str, InputKind]
+) -> tuple[Corner, ...]:
     """Return the amount over `variable`, the other inputs being as answered.
 
     Gates without an answer count as met, as in an estimate.
@@ -52,7 +55,7 @@ def corners(benefit: Benefit, answers: Mapping[str, Answer], variable: Input, ki
 
 @lru_cache(maxsize=256)
 def _corners(
-    benefit: Benefit, answers: tuple[tuple[str, Answer], ...], name: str, step: Decimal, kinds: tuple[tuple[str, str], ...]
+    benefit: Benefit, answers: tuple[tuple[str, Answer], ...], name: str, step: Decimal, kinds: tuple[tuple[str, InputKind], ...]
 ) -> tuple[Corner, ...]:
     """The same, kept: whoever types one number again and again is asking for the same curve."""
     axis = Axis(name, step, Facts(dict(answers), dict(kinds)))
@@ -106,10 +109,10 @@ type Region = tuple[Answer | tuple[Decimal, Decimal | None] | None, Answer | Non
 
 def _regions(rule: Rule, name: str, asked: Input, example: Mapping[str, Answer]) -> Iterator[Region]:
     """Yield `(condition, an answer that fits it)` for every region of an input that matters."""
-    if asked.kind == "yes-no":
+    if asked.kind == InputKind.YES_NO:
         yield from ((value, value) for value in (True, False))
         return
-    if asked.kind == "choice":
+    if asked.kind == InputKind.CHOICE:
         yield from ((value, value) for value in asked.options)
         return
     bounds = sorted({figure.in_unit_of(asked.kind) for one, figure in rule.thresholds() if one == name})

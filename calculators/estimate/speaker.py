@@ -15,6 +15,7 @@ from calculators.facts import Answer
 from calculators.figures import Figure, Quote
 from calculators.inputs import Input
 from calculators.rules.base import Named, Step, StepKind, Token
+from calculators.vocabulary import Certainty, InputKind, Unit
 from calculators.wording import messages, say
 
 _TIGHT = re.compile(r"(?<=\() | (?=[),])|(?<=\w) (?=\()")
@@ -24,7 +25,7 @@ _MARK = 0xE000
 _MARKED = re.compile("([\ue000-\uf8ff])")
 """Stand-ins for figures while a formula is written: characters that no text has."""
 
-UNIT_KEYS = {"months": "unit.months", "years": "unit.years", "area": "unit.area"}
+UNIT_KEYS = {InputKind.MONTHS: "unit.months", InputKind.YEARS: "unit.years", InputKind.AREA: "unit.area"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,24 @@ class Speaker:
 
     def figure(self, figure: Figure) -> str:
         """A printed figure: as the law prints it in Chinese, as a reader of English writes it in English."""
-        if self.lang == "zh" or figure.unit == "date":
+        if self.lang == "zh":
             return figure.text
-        if figure.unit == "yuan":
-            return self.amount(figure.value)
-        if figure.unit == "share":
-            return figure.text if ":" in figure.text else f"{money.plain(figure.value * 100)}%"
-        if figure.unit == "months":
-            years = figure.value / 12
-            return self.say("unit.years", n=money.plain(years)) if years == int(years) else self._months(figure.value)
-        if figure.unit == "square-meters":
-            return self.say("unit.area", n=money.plain(figure.value))
-        return money.plain(figure.value)
+        match figure.unit:
+            case Unit.YUAN:
+                return self.amount(figure.value)
+            case Unit.SHARE:
+                return figure.text if ":" in figure.text else f"{money.plain(figure.value * 100)}%"
+            case Unit.MONTHS:
+                years = figure.value / 12
+                return self.say("unit.years", n=money.plain(years)) if years == int(years) else self._months(figure.value)
+            case Unit.AREA:
+                return self.say("unit.area", n=money.plain(figure.value))
+            case Unit.COUNT:
+                return money.plain(figure.value)
+            case Unit.DATE:
+                return figure.text
+            case _:
+                assert_never(figure.unit)
 
     def _months(self, value: Decimal) -> str:
         return self.say("unit.months", n=money.plain(value))
@@ -93,7 +100,7 @@ class Speaker:
         return asked.options[value][self.lang] if isinstance(value, str) else self.quantity(asked, value)
 
     def quantity(self, asked: Input, value: Decimal) -> str:
-        if asked.kind == "money":
+        if asked.kind == InputKind.MONEY:
             return self.amount(value)
         unit = UNIT_KEYS.get(asked.kind)
         return self.say(unit, n=money.plain(value)) if unit else money.plain(value)
@@ -151,7 +158,7 @@ class Speaker:
         label = self.label(one.name)
         if one.by is None or one.figure is None:
             kind = self.catalogue.inputs[one.name].kind
-            return self.say("missing.gate" if kind == "yes-no" else "missing.answer", input=label)
+            return self.say("missing.gate" if kind == InputKind.YES_NO else "missing.answer", input=label)
         by = self.quantity(self.catalogue.inputs[one.name], one.by)
         return self.say("missing.short", input=label, by=by, figure=self.figure(one.figure))
 
@@ -177,7 +184,7 @@ class Speaker:
         stated = estimate.stated
         if estimate.amount is not None:
             amount = self.amount(estimate.amount)
-            up_to = estimate.benefit.certainty == "up-to" and estimate.amount > 0
+            up_to = estimate.benefit.certainty == Certainty.UP_TO and estimate.amount > 0
             return self.say("headline.up-to", amount=amount) if up_to else amount
         if stated.at_least and stated.at_most:
             return self.say("headline.range", low=self.amount(stated.at_least.value), high=self.amount(stated.at_most.value))

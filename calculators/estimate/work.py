@@ -14,6 +14,7 @@ from calculators.money import ZERO, round_to_fen
 from calculators.rules import Outcome, Rule, Stated, Step
 from calculators.rules.asks import Gate
 from calculators.status import Status
+from calculators.vocabulary import InputKind
 
 NOTHING = round_to_fen(ZERO)
 
@@ -60,7 +61,7 @@ class Estimate:
 def estimate(
     benefit: Benefit,
     answers: Mapping[str, Answer],
-    kinds: Mapping[str, str],
+    kinds: Mapping[str, InputKind],
     *,
     on: date | None = None,
     gates_open: bool = True,

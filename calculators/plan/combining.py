@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from calculators.catalogue import Benefit, Combination, Policy
 from calculators.places import upwards
+from calculators.vocabulary import CombiningRule, Level, Partner
 
-LEVELS = ("district", "city", "province")
+LEVELS = list(Level)
+"""From the nearest on."""
 
-EXCLUDING = ("higher-of", "choose-one", "excludes")
+EXCLUDING = (CombiningRule.HIGHER_OF, CombiningRule.CHOOSE_ONE, CombiningRule.EXCLUDES)
 """The rules under which only one of two is paid."""
 
 
@@ -52,7 +55,7 @@ def tie(one: Benefit, two: Benefit) -> Tie | None:
     for holds, fits in (
         (Together.EXCLUDED, lambda clause: clause.rule in EXCLUDING and clause.clear),
         (Together.UNCLEAR, lambda clause: clause.rule in EXCLUDING),
-        (Together.ADDS, lambda clause: clause.rule == "adds" and clause.clear),
+        (Together.ADDS, lambda clause: clause.rule == CombiningRule.ADDS and clause.clear),
     ):
         for policy, clause in clauses:
             if fits(clause):
@@ -74,12 +77,16 @@ def _reaching(one: Benefit, other: Benefit) -> Iterator[tuple[Policy, Combinatio
 def _reaches(clause: Combination, one: Benefit, other: Benefit) -> bool:
     if one.policy is other.policy:
         # A text's rule about other texts says nothing of its own articles, unless it names them.
-        return clause.partner == "own-level" and one.id in clause.benefits and other.id in clause.benefits
+        return clause.partner == Partner.OWN_LEVEL and one.id in clause.benefits and other.id in clause.benefits
     own, others = LEVELS.index(one.policy.level), LEVELS.index(other.policy.level)
-    if clause.partner == "own-level":
-        return own == others and one.policy.place == other.policy.place
-    if clause.partner == "lower":
-        return others < own and one.policy.place in upwards(other.policy.place)
-    if clause.partner == "higher":
-        return others > own and other.policy.place in upwards(one.policy.place)
-    return False
+    match clause.partner:
+        case Partner.OWN_LEVEL:
+            return own == others and one.policy.place == other.policy.place
+        case Partner.LOWER:
+            return others < own and one.policy.place in upwards(other.policy.place)
+        case Partner.HIGHER:
+            return others > own and other.policy.place in upwards(one.policy.place)
+        case Partner.TORCH_ZONE | Partner.SPECIAL_DEAL:
+            return False
+        case _:
+            assert_never(clause.partner)

@@ -10,6 +10,7 @@ from calculators.money import ZERO, yuan
 from calculators.plan import words
 from calculators.plan.totals import TOTALS, Binding, Cut
 from calculators.plan.work import Gap, Plan
+from calculators.vocabulary import Certainty, Medium
 
 type Json = dict[str, object]
 
@@ -18,7 +19,7 @@ def plan_json(plan: Plan, speaker: Speaker) -> Json:
     """The whole plan; `version` names the state of the data it was made from."""
     on = plan.offer.on
 
-    def by_total(medium: str | None = None, certainty: str | None = None) -> Json:
+    def by_total(medium: Medium | None = None, certainty: Certainty | None = None) -> Json:
         return {total: yuan(words.of_which(plan, total, medium=medium, certainty=certainty)) for total in TOTALS}
 
     return {
@@ -27,9 +28,9 @@ def plan_json(plan: Plan, speaker: Speaker) -> Json:
         "on": on.isoformat(),
         "version": speaker.catalogue.version,
         "totals": {total: yuan(plan.total(total)) for total in TOTALS},
-        "of_which_vouchers": by_total(medium="voucher"),
-        "of_which_in_kind": by_total(medium="in-kind"),
-        "of_which_by_selection": by_total(certainty="competitive"),
+        "of_which_vouchers": by_total(medium=Medium.VOUCHER),
+        "of_which_in_kind": by_total(medium=Medium.IN_KIND),
+        "of_which_by_selection": by_total(certainty=Certainty.COMPETITIVE),
         "by_purpose": _by_purpose(plan, speaker),
         "benefits": [_benefit(plan, one, speaker) for one in plan.estimates],
         "apart": [

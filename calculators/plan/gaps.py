@@ -20,6 +20,7 @@ from calculators.facts import Answer, Facts
 from calculators.inputs import Input
 from calculators.money import FEN
 from calculators.rules.curve import NotLinear
+from calculators.vocabulary import InputKind
 
 ROUNDS = 4
 """Meeting one condition may uncover another; no rule goes deeper than this."""
@@ -98,9 +99,9 @@ def _best_of(
 def _enough(one: Missing, benefit: Benefit, known: Mapping[str, Answer], asked: Input) -> Iterator[Answer]:
     """The answers that may open the benefit; none where nobody can know."""
     given = known.get(one.name)
-    if asked.kind == "yes-no":
+    if asked.kind == InputKind.YES_NO:
         yield True
-    elif asked.kind == "choice":
+    elif asked.kind == InputKind.CHOICE:
         yield from asked.options
     elif one.by is not None and isinstance(given, Decimal):
         yield ((given + one.by) / asked.step).to_integral_value(ROUND_CEILING) * asked.step

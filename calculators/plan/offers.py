@@ -13,9 +13,7 @@ from calculators.places import upwards
 from calculators.plan.combining import Tie, Together, tie
 from calculators.plan.packing import Pairs
 from calculators.rules.base import Bill
-
-FIRM = "firm"
-"""The recipient whose money a plan adds up."""
+from calculators.vocabulary import Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Offer:
         for policy in policies:
             status = policy.validity.on(on)
             for benefit in policy.benefits:
-                if status.pays and benefit.recipient == FIRM:
+                if status.pays and benefit.recipient == Recipient.FIRM:
                     benefits.append(benefit)
                 else:
                     apart.append((benefit, benefit.recipient if status.pays else status))

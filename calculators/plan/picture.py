@@ -10,8 +10,9 @@ from calculators.estimate.speaker import Speaker
 from calculators.money import ZERO
 from calculators.plan import words
 from calculators.plan.work import Plan
+from calculators.vocabulary import Certainty
 
-CERTAINTIES = ("by-rule", "up-to", "competitive")
+CERTAINTIES = (Certainty.BY_RULE, Certainty.UP_TO, Certainty.COMPETITIVE)
 """The parts of a bar, from the surest; nothing else enters a total."""
 
 FULL = Decimal(100)
@@ -22,7 +23,7 @@ _HUNDREDTH = Decimal("0.01")
 class Part:
     """A stretch of a bar; `start` and `width` in percent of the longest bar."""
 
-    certainty: str
+    certainty: Certainty
     start: Decimal
     width: Decimal
     text: str
@@ -44,7 +45,7 @@ class Picture:
     """All bars; `certainties` are those that occur, for the legend."""
 
     bars: tuple[Bar, ...]
-    certainties: tuple[str, ...]
+    certainties: tuple[Certainty, ...]
     marked: bool
 
 

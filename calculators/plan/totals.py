@@ -30,13 +30,14 @@ from calculators.plan.offers import Offer
 from calculators.plan.packing import Pairs, Payment, best
 from calculators.rules.base import Bill
 from calculators.rules.bills import bill_amount
+from calculators.vocabulary import Certainty
 
 TOTALS = ("firm", "cautious", "widest")
 
-COUNTS: Mapping[str, frozenset[str]] = {
-    "firm": frozenset({"by-rule"}),
-    "cautious": frozenset({"by-rule", "up-to"}),
-    "widest": frozenset({"by-rule", "up-to", "competitive"}),
+COUNTS: Mapping[str, frozenset[Certainty]] = {
+    "firm": frozenset({Certainty.BY_RULE}),
+    "cautious": frozenset({Certainty.BY_RULE, Certainty.UP_TO}),
+    "widest": frozenset({Certainty.BY_RULE, Certainty.UP_TO, Certainty.COMPETITIVE}),
 }
 """The certainties that each total counts."""
 

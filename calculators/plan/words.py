@@ -13,6 +13,7 @@ from calculators.money import ZERO
 from calculators.places import upwards
 from calculators.plan.totals import TOTALS, Binding, Cut
 from calculators.plan.work import Gap, Plan
+from calculators.vocabulary import Certainty, Medium
 
 YEAR_END = (12, 31)
 
@@ -43,7 +44,7 @@ def rule(speaker: Speaker, clause: Combination) -> str:
     return named(speaker, speaker.say(f"plan-rule.{clause.partner}"), holds)
 
 
-def of_which(plan: Plan, total: str, *, medium: str | None = None, certainty: str | None = None) -> Decimal:
+def of_which(plan: Plan, total: str, *, medium: Medium | None = None, certainty: Certainty | None = None) -> Decimal:
     """How much of a total comes in a medium or with a certainty (yuan)."""
     parts = plan.parts[total]
     fitting = [
@@ -78,9 +79,9 @@ def effect(speaker: Speaker, gap: Gap) -> str:
 def shares(speaker: Speaker, plan: Plan, total: str) -> list[str]:
     """What a total contains that is not plain money: vouchers, things in kind, selections."""
     found = {
-        "plan.of-which-vouchers": of_which(plan, total, medium="voucher"),
-        "plan.of-which-in-kind": of_which(plan, total, medium="in-kind"),
-        "plan.of-which-by-selection": of_which(plan, total, certainty="competitive"),
+        "plan.of-which-vouchers": of_which(plan, total, medium=Medium.VOUCHER),
+        "plan.of-which-in-kind": of_which(plan, total, medium=Medium.IN_KIND),
+        "plan.of-which-by-selection": of_which(plan, total, certainty=Certainty.COMPETITIVE),
     }
     return [speaker.say(key, amount=speaker.amount(amount)) for key, amount in found.items() if amount]
 
@@ -175,4 +176,4 @@ def lapse(speaker: Speaker, estimate: Estimate, on: date) -> str:
 
 def vouchers(plan: Plan) -> list[Estimate]:
     """The vouchers the firm would get."""
-    return [one for one in plan.estimates if one.benefit.medium == "voucher" and one.amount]
+    return [one for one in plan.estimates if one.benefit.medium == Medium.VOUCHER and one.amount]

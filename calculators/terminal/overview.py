@@ -11,6 +11,7 @@ from calculators.layout import Block, Line, columns, listed
 from calculators.money import exact
 from calculators.plan import words
 from calculators.rules.asks import Gate
+from calculators.vocabulary import InputKind
 
 
 def line_json(benefit: Benefit, speaker: Speaker, on: date) -> dict[str, object]:
@@ -96,6 +97,6 @@ def explained(one: Benefit, speaker: Speaker, on: date, program: str) -> list[Bl
 
 def _question(asked: Input, gate: bool, speaker: Speaker) -> tuple[str, str, str]:
     kind = speaker.say("commandline.gate" if gate else f"commandline.{asked.kind}")
-    if asked.kind == "choice":
+    if asked.kind == InputKind.CHOICE:
         kind = kind.format(options=" / ".join(asked.options))
     return asked.name, kind, asked.label[speaker.lang]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from calculators.vocabulary import Level
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
@@ -12,7 +13,7 @@ from publisher.records.quantities import chinese_number
 from publisher.records.text import join_lines, paragraphs
 from publisher.records.yaml_source import Path_
 
-LEVELS = {"province": ("0000", 2), "city": ("00", 4), "district": ("", 6)}
+LEVELS = {Level.PROVINCE: ("0000", 2), Level.CITY: ("00", 4), Level.DISTRICT: ("", 6)}
 """The zeros that a place code ends with, and how many digits stand before them."""
 
 

@@ -9,6 +9,7 @@ from calculators.figures import FigureData
 from calculators.rules.amount import Amount, AmountData
 from calculators.rules.factors import FactorData
 from calculators.rules.leaf import TermData
+from calculators.vocabulary import Unit
 from publisher.compile.binding import Binder, Scope
 from publisher.compile.directions import Role
 from publisher.compile.form import PaidForm, capped
@@ -16,7 +17,6 @@ from publisher.compile.keys import AT_LEAST, CAP, Key, Known, figure_key, produc
 from publisher.compile.reader import Reader
 from publisher.compile.words import Part, Teller
 from publisher.records.model import Rule as Term
-from publisher.records.quantities import MONEY
 from publisher.records.yaml_source import Path_
 
 
@@ -32,11 +32,11 @@ def _block(reader: Reader, value: str, path: Path_, scope: Scope) -> Block:
     if mode not in ("", "whole"):
         mend = "write the block, then `, whole` where only full blocks count"
         reader.binder.report(path, value, "`1000万元` or `1000万元, whole`", mend)
-    return Block(reader.figure(text, path, scope, (MONEY,)), mode == "whole")
+    return Block(reader.figure(text, path, scope, (Unit.YUAN,)), mode == "whole")
 
 
-AMOUNT = figure_key("amount", Role.FIXED, MONEY)
-AMOUNT_UP_TO = figure_key("amount_up_to", Role.CEILING, MONEY)
+AMOUNT = figure_key("amount", Role.FIXED, Unit.YUAN)
+AMOUNT_UP_TO = figure_key("amount_up_to", Role.CEILING, Unit.YUAN)
 TIMES: Key[list[FactorData]] = Key("times", product)
 PER: Key[Block] = Key("per", _block)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from calculators.rules.asks import Ask, AskData, ConditionData, Gate, Least, LeastRatio
+from calculators.vocabulary import InputKind, Unit
 from publisher.compile.binding import Scope
 from publisher.compile.directions import Role
 from publisher.compile.reader import Reader
 from publisher.compile.words import Part, Sentence, Teller, condition_figures
 from publisher.records.model import Ask as Asked
-from publisher.records.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
 
 
 def compile_ask(ask: Asked, reader: Reader) -> AskData:
@@ -21,12 +21,12 @@ def compile_ask(ask: Asked, reader: Reader) -> AskData:
     if ask.when is not None:
         common["when"] = reader.when(ask.when, ask.at("when"), scope)
     if ask.gate is not None:
-        return {**common, "gate": reader.input(ask.gate, ask.at("gate"), "yes-no")}
+        return {**common, "gate": reader.input(ask.gate, ask.at("gate"), InputKind.YES_NO)}
     assert ask.at_least is not None  # the form has seen to it
-    units = (SHARE,) if ask.ratio else (MONEY, COUNT, MONTHS, AREA)
+    units = (Unit.SHARE,) if ask.ratio else (Unit.YUAN, Unit.COUNT, Unit.MONTHS, Unit.AREA)
     figure = reader.figure(ask.at_least, ask.at("at_least"), scope, units, Role.THRESHOLD)
     if ask.ratio is not None and ask.of is not None:
-        ratio, of = (reader.input(name, ask.at(key), "money") for key, name in (("ratio", ask.ratio), ("of", ask.of)))
+        ratio, of = (reader.input(name, ask.at(key), InputKind.MONEY) for key, name in (("ratio", ask.ratio), ("of", ask.of)))
         return {**common, "ratio": ratio, "of": of, "at_least": figure}
     assert ask.input is not None
     return {**common, "input": reader.input(ask.input, ask.at("input")), "at_least": figure}

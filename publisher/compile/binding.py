@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from calculators.figures import FigureData, QuoteData
+from calculators.vocabulary import Unit
 from publisher.records.corpus import Place, Record
 from publisher.records.findings import Finding
 from publisher.records.model import Quoted, QuoteFrom
@@ -83,7 +84,7 @@ class Binder:
         kept, rest = words[max(0, size - 8) : size], words[size : size + 8]
         return f"copy it from the text; the first {size} characters agree, then “{kept}” is not followed by “{rest}”"
 
-    def figure(self, text: str, path: Path_, scope: Scope, *units: str) -> FigureData | None:
+    def figure(self, text: str, path: Path_, scope: Scope, *units: Unit) -> FigureData | None:
         """Bind a figure to its own span in the scope's quote; returns its form in the catalogue."""
         quantity = read_figure(text)
         if quantity is None or quantity.kind not in units:

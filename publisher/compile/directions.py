@@ -12,6 +12,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from calculators.figures import FigureData
+from calculators.vocabulary import Unit
 from publisher.compile.binding import CEILING, Binder
 from publisher.records.yaml_source import Path_
 
@@ -88,7 +89,7 @@ def _below(binder: Binder, figure: FigureData, before: str, after: str) -> Probl
 
 def _limit(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
     # 给予3年, 连续奖励3年: a printed duration limits by itself
-    return None if figure["unit"] == "months" or CEILING.search(before) else _ceiling(binder, figure, before, after)
+    return None if figure["unit"] == Unit.MONTHS or CEILING.search(before) else _ceiling(binder, figure, before, after)
 
 
 def _pool(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:

@@ -9,11 +9,11 @@ from typing import Any, cast
 from calculators.figures import FigureData
 from calculators.rules.conditions import WhenData
 from calculators.rules.factors import FactorData
+from calculators.vocabulary import Unit
 from publisher.compile.binding import Scope
 from publisher.compile.directions import Role
 from publisher.compile.reader import Reader
 from publisher.records.model import Factor
-from publisher.records.quantities import COUNT, MONEY
 from publisher.records.yaml_source import Path_
 
 
@@ -25,7 +25,7 @@ class Key[T]:
     read: Callable[[Reader, Any, Path_, Scope], T]
 
 
-def figure_key(name: str, role: Role, *units: str) -> Key[FigureData]:
+def figure_key(name: str, role: Role, *units: Unit) -> Key[FigureData]:
     """A key that holds a figure: what the law has to say beside it, and what it may be."""
     return Key(name, lambda reader, value, path, scope: reader.figure(value, path, scope, units, role))
 
@@ -46,8 +46,8 @@ def product(reader: Reader, value: list[Factor], path: Path_, scope: Scope) -> l
 
 WHEN: Key[WhenData] = Key("when", _when)
 WORDS: Key[str] = Key("words", words)
-AT_LEAST = figure_key("at_least", Role.THRESHOLD, MONEY, COUNT)
-CAP = figure_key("cap", Role.CEILING, MONEY)
+AT_LEAST = figure_key("at_least", Role.THRESHOLD, Unit.YUAN, Unit.COUNT)
+CAP = figure_key("cap", Role.CEILING, Unit.YUAN)
 
 
 class Known:

@@ -13,6 +13,7 @@ from calculators.catalogue_form import BenefitData, CatalogueData, CombinationDa
 from calculators.errors import Problem
 from calculators.inputs import Input
 from calculators.status import ValidityData
+from calculators.vocabulary import InputKind
 from publisher.compile.asks import compile_ask
 from publisher.compile.binding import Binder, BoundQuote, Scope
 from publisher.compile.questions import compile_inputs, question_data, typed
@@ -207,7 +208,7 @@ def _check_example(benefit: Benefit, reader: Reader, inputs: Mapping[str, Input]
             report(where, value, problem.message("en"), "correct the example")
     for name in reader.used:
         question = reader.questions.get(name)
-        if question and question.kind != "yes-no" and name not in benefit.example:
+        if question and question.kind != InputKind.YES_NO and name not in benefit.example:
             report(benefit.at("example"), f"no {name}", "an answer to every question that is no yes or no", f"add `{name}`")
     if benefit.main is not None and benefit.main not in reader.used:
         report(benefit.at("main"), benefit.main, known, "correct `main`")

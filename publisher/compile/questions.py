@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calculators.errors import Problem
 from calculators.inputs import Input, InputData
+from calculators.vocabulary import InputKind
 from publisher.records.corpus import Corpus
 from publisher.records.findings import Finding
 from publisher.records.model import Answer, Question
@@ -21,7 +22,7 @@ def compile_inputs(corpus: Corpus, findings: list[Finding]) -> dict[str, Input]:
 
         if question.group not in corpus.questions.groups:
             report("group", question.group, f"one of {', '.join(corpus.questions.groups)}")
-        if (question.kind == "choice") != bool(question.options):
+        if (question.kind == InputKind.CHOICE) != bool(question.options):
             report("kind", question.kind, "`options` for a choice, and for nothing else")
         unbounded = Input(name, question.kind, question.group, {}, {}, None, 10**18, _labels(question))  # type: ignore[arg-type]
         try:
@@ -32,7 +33,7 @@ def compile_inputs(corpus: Corpus, findings: list[Finding]) -> dict[str, Input]:
         except Problem as problem:
             report("example", question.example, problem.message("en"))
             continue
-        if question.at_most is None and question.kind not in ("yes-no", "choice"):
+        if question.at_most is None and question.kind.is_number:
             report("kind", question.kind, "`at_most`, beyond which an answer is taken for a slip")
         found[name] = bounded
     return found

@@ -7,13 +7,20 @@ from collections.abc import Mapping
 from calculators.figures import FigureData
 from calculators.rules.conditions import BracketData, WhenData
 from calculators.rules.factors import FactorData
+from calculators.vocabulary import InputKind, Unit
 from publisher.compile.binding import Binder, Scope
 from publisher.compile.directions import Role, check_direction
-from publisher.records.model import AskedFactor, Bracket, Condition, Factor, Level, LimitShare, Question, SumFactor
-from publisher.records.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
+from publisher.records.model import AskedFactor, Bracket, Condition, Factor, LimitShare, Question, SumFactor, Wanted
 from publisher.records.yaml_source import Path_
 
-KIND_UNITS = {"money": (MONEY,), "months": (MONTHS,), "years": (MONTHS,), "area": (AREA,), "count": (COUNT,)}
+UNITS = {
+    InputKind.MONEY: (Unit.YUAN,),
+    InputKind.MONTHS: (Unit.MONTHS,),
+    InputKind.YEARS: (Unit.MONTHS,),
+    InputKind.AREA: (Unit.AREA,),
+    InputKind.COUNT: (Unit.COUNT,),
+}
+"""The figures that a number can be compared with, by the kind of its question."""
 
 
 class Reader:
@@ -25,7 +32,7 @@ class Reader:
         self.used: dict[str, None] = {}
         """The inputs that were met, in the order of the record."""
 
-    def input(self, name: str, path: Path_, *kinds: str) -> str:
+    def input(self, name: str, path: Path_, *kinds: InputKind) -> str:
         """Note that an input is used; report it where it is unknown or of another kind."""
         question = self.questions.get(name)
         if question is None:
@@ -36,11 +43,11 @@ class Reader:
         self.used.setdefault(name)
         return name
 
-    def figure(self, text: str, path: Path_, scope: Scope, units: tuple[str, ...], role: Role | None = None) -> FigureData:
+    def figure(self, text: str, path: Path_, scope: Scope, units: tuple[Unit, ...], role: Role | None = None) -> FigureData:
         """Bind a figure; one that is refused comes back without a span, so that the rest is read too."""
         figure = self.binder.figure(text, path, scope, *units)
         if figure is None:
-            return {"text": text, "value": "0", "unit": "", "at": (scope.quote.place, 0, 0)}
+            return {"text": text, "value": "0", "unit": Unit.COUNT, "at": (scope.quote.place, 0, 0)}
         if role is not None:
             check_direction(self.binder, role, figure, path)
         return figure
@@ -49,8 +56,8 @@ class Reader:
         """Read a factor of a product: an input, a printed quantity, an input up to a limit, a sum of products."""
         if isinstance(factor, str):
             if factor in self.questions or factor.isascii():
-                return {"input": self.input(factor, path, *KIND_UNITS)}
-            return {"figure": self.figure(factor, path, scope, (AREA, MONTHS, COUNT))}
+                return {"input": self.input(factor, path, *UNITS)}
+            return {"figure": self.figure(factor, path, scope, (Unit.AREA, Unit.MONTHS, Unit.COUNT))}
         if isinstance(factor, SumFactor):
             products = [
                 [self.factor(one, (*path, "sum", row, column), scope) for column, one in enumerate(factors)]
@@ -62,13 +69,13 @@ class Reader:
     def _limited(self, factor: AskedFactor, scope: Scope) -> FactorData:
         if factor.quote is not None:
             scope = Scope(self.binder.quote(factor.quote, factor.at("quote")))
-        name, limit = self.input(factor.input, factor.at("input"), *KIND_UNITS), factor.at_most
+        name, limit = self.input(factor.input, factor.at("input"), *UNITS), factor.at_most
         if isinstance(limit, LimitShare):
             return {
                 "input": name,
                 "quote": scope.quote.data(),
-                "at_most": self.figure(limit.share, limit.at("share"), scope, (SHARE,), Role.LIMIT),
-                "of": self.input(limit.of, limit.at("of"), "count"),
+                "at_most": self.figure(limit.share, limit.at("share"), scope, (Unit.SHARE,), Role.LIMIT),
+                "of": self.input(limit.of, limit.at("of"), InputKind.COUNT),
             }
         units = self._units(name)
         bound = self.figure(limit, factor.at("at_most"), scope, units, Role.LIMIT)
@@ -79,28 +86,28 @@ class Reader:
         alternatives = when if isinstance(when, list) else [when]
         return [{name: self._wanted(name, wanted, (*path, name), scope) for name, wanted in one.items()} for one in alternatives]
 
-    def _wanted(self, name: str, wanted: Level | Bracket, path: Path_, scope: Scope) -> str | bool | BracketData:
+    def _wanted(self, name: str, wanted: Wanted | Bracket, path: Path_, scope: Scope) -> str | bool | BracketData:
         if isinstance(wanted, Bracket):
-            self.input(name, path, *KIND_UNITS)
+            self.input(name, path, *UNITS)
             bracket: BracketData = {}
             for key, text in wanted.entries().items():
                 role = Role.THRESHOLD if key == "at_least" else Role.BELOW
                 bracket[key] = self.figure(text, wanted.at(key), scope, self._units(name), role)  # type: ignore[literal-required]
             return bracket
         if isinstance(wanted, bool):
-            self.input(name, path, "yes-no")
+            self.input(name, path, InputKind.YES_NO)
             return wanted
-        self.input(name, path, "choice")
+        self.input(name, path, InputKind.CHOICE)
         question = self.questions.get(name)
         if question and wanted not in question.options:
             allowed = ", ".join(question.options)
             self.binder.report(path, wanted, f"one of {allowed}", "choose a level that inputs.yaml has")
         return wanted
 
-    def _units(self, name: str) -> tuple[str, ...]:
+    def _units(self, name: str) -> tuple[Unit, ...]:
         """The units of the figures that an answer can be compared with."""
         question = self.questions.get(name)
-        return KIND_UNITS.get(question.kind, ()) if question else ()
+        return UNITS.get(question.kind, ()) if question else ()
 
     def meaning(self, name: str, value: str | bool) -> list[str]:
         """The words of the laws that mean a limb or a level."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from calculators.rules.factors import FactorData
 from calculators.rules.leaf import TermData
 from calculators.rules.share import Share, ShareData
+from calculators.vocabulary import Unit
 from publisher.compile.binding import Binder, Scope
 from publisher.compile.directions import Role
 from publisher.compile.form import PaidForm, capped
@@ -16,7 +17,6 @@ from publisher.compile.reader import Reader
 from publisher.compile.words import Part, Teller
 from publisher.records.model import Factor
 from publisher.records.model import Rule as Term
-from publisher.records.quantities import SHARE
 from publisher.records.yaml_source import Path_
 
 WHOLE = re.compile(r"免|全额|全部")
@@ -28,8 +28,8 @@ def _bill(reader: Reader, value: Factor | list[Factor], path: Path_, scope: Scop
 
 
 SHARE_OF: Key[list[FactorData]] = Key("share_of", _bill)
-RATE = figure_key("rate", Role.FIXED, SHARE)
-RATE_UP_TO = figure_key("rate_up_to", Role.CEILING, SHARE)
+RATE = figure_key("rate", Role.FIXED, Unit.SHARE)
+RATE_UP_TO = figure_key("rate_up_to", Role.CEILING, Unit.SHARE)
 
 
 class ShareForm(PaidForm[Share]):

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from calculators.rules.leaf import TermData
 from calculators.rules.stated import StatedData, StatedOnly, StatementData
+from calculators.vocabulary import Unit
 from publisher.compile.binding import Binder
 from publisher.compile.directions import Role
 from publisher.compile.form import Form
 from publisher.compile.keys import Key, Known, figure_key, words
 from publisher.compile.words import Part, Sentence, Teller, condition_figures
 from publisher.records.model import Rule as Term
-from publisher.records.quantities import MONEY
 
-AT_MOST = figure_key("at_most", Role.CEILING, MONEY)
-FROM = figure_key("from", Role.LOW, MONEY)
-TO = figure_key("to", Role.HIGH, MONEY)
-POOL = figure_key("pool", Role.POOL, MONEY)
+AT_MOST = figure_key("at_most", Role.CEILING, Unit.YUAN)
+FROM = figure_key("from", Role.LOW, Unit.YUAN)
+TO = figure_key("to", Role.HIGH, Unit.YUAN)
+POOL = figure_key("pool", Role.POOL, Unit.YUAN)
 UNDETERMINED: Key[str] = Key("undetermined", words)
 
 

@@ -14,6 +14,7 @@ from calculators.catalogue import Catalogue
 from calculators.catalogue_form import BenefitData, CatalogueData
 from calculators.csv_file import csv_text
 from calculators.inputs import InputData
+from calculators.vocabulary import InputKind
 from calculators.wording import LANGUAGES
 
 _KEYWORD = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -100,9 +101,9 @@ def _examples(catalogue: CatalogueData, asked: Iterable[str] | None = None) -> d
 
 def _answers(asked: InputData) -> tuple[str, ...]:
     """Answers of all sorts to one question."""
-    if asked["kind"] == "yes-no":
+    if asked["kind"] == InputKind.YES_NO:
         return ("true", "false")
-    if asked["kind"] == "choice":
+    if asked["kind"] == InputKind.CHOICE:
         return (*asked["options"], "?")
     return (*_NUMBERS, *([asked["at_most"]] if "at_most" in asked else []))
 

@@ -11,6 +11,7 @@ from calculators.estimate.chart import region_name, turns
 from calculators.estimate.corners import Table, tables
 from calculators.estimate.speaker import Speaker
 from calculators.facts import Answer
+from calculators.vocabulary import Certainty, InputKind
 from publisher.pages.forms import gates
 
 
@@ -25,7 +26,7 @@ def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer])
     found = tables(benefit, example, inputs)
     return {
         "benefit": benefit.id,
-        "headline": speaker.say("headline.up-to", amount="{amount}") if benefit.certainty == "up-to" else "{amount}",
+        "headline": speaker.say("headline.up-to", amount="{amount}") if benefit.certainty == Certainty.UP_TO else "{amount}",
         "rounding": rounding(benefit),
         "main": benefit.main,
         "label": inputs[benefit.main].label[speaker.lang] if benefit.main else "",
@@ -49,7 +50,7 @@ def _table_data(table: Table, speaker: Speaker) -> dict[str, Any]:
         "names": {
             name: region_name(region, inputs[name], speaker)
             for name, region in table.where.items()
-            if isinstance(region, tuple) or inputs[name].kind == "choice"
+            if isinstance(region, tuple) or inputs[name].kind == InputKind.CHOICE
         },
         "corners": [turn.data() for turn in turns(table.corners)],
     }

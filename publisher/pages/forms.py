@@ -11,7 +11,7 @@ from calculators.facts import Answer
 from calculators.figures import Quote
 from calculators.inputs import Input
 from calculators.rules.asks import Gate
-from publisher.pages.questions import NUMBERS, Question, question, written
+from publisher.pages.questions import Question, question, written
 from publisher.pages.site import View
 from publisher.records.corpus import Record
 from publisher.records.model import Agency, Article
@@ -39,7 +39,7 @@ def gates(benefit: Benefit) -> dict[str, Quote]:
 
 def has_numbers(benefit: Benefit, inputs: Mapping[str, Input]) -> bool:
     """Whether there is anything to be typed."""
-    return any(inputs[name].kind in NUMBERS for name in benefit.inputs)
+    return any(inputs[name].kind.is_number for name in benefit.inputs)
 
 
 def fields(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[Question]:

@@ -13,6 +13,7 @@ from calculators.estimate.corners import corners
 from calculators.estimate.html import Words, clause_href, quoted
 from calculators.inputs import Input
 from calculators.money import yuan
+from calculators.vocabulary import InputKind
 from publisher.pages.benefits import example, summary
 from publisher.pages.case_data import page_case
 from publisher.pages.plans import place_groups, reaching
@@ -82,7 +83,7 @@ def quick_benefits(site: Site) -> list[Benefit]:
 
 def is_spending(asked: Input) -> bool:
     """Whether an input is money that a firm spends."""
-    return asked.kind == "money" and asked.name.endswith(SPENDING)
+    return asked.kind == InputKind.MONEY and asked.name.endswith(SPENDING)
 
 
 def _first(site: Site, purpose: str) -> str:
@@ -103,7 +104,7 @@ def _row(view: View, benefit: Benefit) -> Row:
     others = [
         name
         for name in benefit.inputs
-        if name != benefit.main and name in benefit.example and site.catalogue.inputs[name].kind != "yes-no"
+        if name != benefit.main and name in benefit.example and site.catalogue.inputs[name].kind != InputKind.YES_NO
     ]
     answers = found.facts.answers
     given = [view.say("home.given", label=speaker.label(name), value=speaker.given(name, answers.get(name))) for name in others]

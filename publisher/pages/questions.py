@@ -12,10 +12,8 @@ from calculators.catalogue import Catalogue
 from calculators.facts import Answer
 from calculators.inputs import Input
 from calculators.money import plain, show
+from calculators.vocabulary import InputKind
 from publisher.pages.site import View
-
-NUMBERS = ("money", "count", "months", "years", "area")
-"""Kinds of answers that are typed in digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Question:
     """A question as a template shows it; `value`, or `checked` for one to tick, is what the form starts with."""
 
     name: str
-    kind: str
+    kind: InputKind
     label: str
     help: str
     unit: str
@@ -44,7 +42,7 @@ class Group:
 def question(view: View, asked: Input, value: str = "", *, checked: bool = False) -> Question:
     """One question in the page's language."""
     lang = view.lang
-    unit = view.say(f"form.unit-{asked.kind}") if asked.kind in NUMBERS else ""
+    unit = view.say(f"form.unit-{asked.kind}") if asked.kind.is_number else ""
     options = tuple((key, text[lang]) for key, text in asked.options.items())
     return Question(asked.name, asked.kind, asked.label[lang], asked.help[lang], unit, options, value, checked)
 
@@ -69,5 +67,5 @@ def fields_data(catalogue: Catalogue, names: Iterable[str]) -> dict[str, Any]:
 def written(asked: Input, answer: Answer | None, lang: str) -> str:
     """An answer as a reader of this language types it: `100万元`, `1,000,000`, `province`."""
     if isinstance(answer, Decimal):
-        return show(answer, lang) if asked.kind == "money" and lang == "zh" else plain(answer)
+        return show(answer, lang) if asked.kind == InputKind.MONEY and lang == "zh" else plain(answer)
     return answer if isinstance(answer, str) else ""

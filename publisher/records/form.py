@@ -81,7 +81,7 @@ def _finding(document: Document, path: Path_, problem: Any) -> Finding:
 def _expected(kind: str, problem: Any) -> str:
     if kind in EXPECTED:
         return EXPECTED[kind]
-    if kind == "literal_error":
+    if kind in ("literal_error", "enum"):
         return f"one of {problem['ctx']['expected'].replace(chr(39), '').replace(' or ', ', ')}"
     if kind == "string_pattern_mismatch":
         return f"text of the form {problem['ctx']['pattern']}"

@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from calculators.vocabulary import Certainty, CombiningRule, InputKind, Level, Medium, Partner, Period, Reach, Recipient
 from publisher.records.yaml_source import Path_
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -21,9 +22,11 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Day = Annotated[date, Field(strict=False)]
+Listed = Field(strict=False)
+"""A member of a closed list is written as its word."""
 _PrintedAsNumber = BeforeValidator(lambda value: str(value) if type(value) is int else value)
 FigureText = Annotated[str, _PrintedAsNumber, StringConstraints(min_length=1)]
-Level = bool | Annotated[str, _PrintedAsNumber]
+Wanted = bool | Annotated[str, _PrintedAsNumber]
 
 
 class Written(NamedTuple):
@@ -167,9 +170,9 @@ class Event(Model):
 class Combining(Model):
     """How the awards go together with others; `purposes` and `benefits` limit what the words reach."""
 
-    with_: Literal["own-level", "torch-zone", "lower", "higher", "special-deal"] = Field(alias="with")
-    rule: Literal["adds", "higher-of", "choose-one", "excludes"]
-    reach: Literal["clear", "unclear"]
+    with_: Annotated[Partner, Listed] = Field(alias="with")
+    rule: Annotated[CombiningRule, Listed]
+    reach: Annotated[Reach, Listed]
     quote: Quoted
     purposes: list[Slug] = []
     benefits: list[Slug] = []
@@ -222,7 +225,7 @@ class Bracket(Model):
         return self
 
 
-Condition = Annotated[dict[InputName, Level | Bracket], Field(min_length=1)]
+Condition = Annotated[dict[InputName, Wanted | Bracket], Field(min_length=1)]
 Alternatives = Annotated[list[Condition], Field(min_length=1)]
 Product = Annotated[list[Factor], Field(min_length=1)]
 
@@ -296,10 +299,10 @@ class Benefit(Model):
     id: Slug
     title: Text
     purpose: Slug
-    recipient: Literal["firm", "person", "operator", "government"]
-    medium: Literal["cash", "voucher", "in-kind"]
-    certainty: Literal["by-rule", "up-to", "competitive", "case-by-case", "pool"]
-    period: Literal["year", "once", "project", "product", "person", "month", "stages", "term", "event", "unstated"]
+    recipient: Annotated[Recipient, Listed]
+    medium: Annotated[Medium, Listed]
+    certainty: Annotated[Certainty, Listed]
+    period: Annotated[Period, Listed]
     quote: Prose
     asks: list[Ask] = []
     rule: Rule
@@ -362,7 +365,7 @@ class Policy(Model):
 
     id: Slug
     place: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
-    level: Literal["district", "city", "province"]
+    level: Annotated[Level, Listed]
     numbering: Literal["article", "item", "measure"] = "article"
     title: Text
     short: Text
@@ -392,7 +395,7 @@ class Option(Text):
 class Question(Model):
     """An input of the calculators, as a visitor is asked for it."""
 
-    kind: Literal["money", "count", "months", "years", "area", "yes-no", "choice"]
+    kind: Annotated[InputKind, Listed]
     group: Slug
     label: Text
     help: Text

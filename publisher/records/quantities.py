@@ -13,13 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import assert_never
 
-MONEY = "yuan"
-SHARE = "share"
-MONTHS = "months"
-AREA = "square-meters"
-DATE = "date"
-COUNT = "count"
+from calculators.vocabulary import Unit
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -36,13 +32,13 @@ class Quantity:
     """
 
     text: str
-    kind: str
+    kind: Unit
     value: Decimal
     start: int
     end: int
 
     @property
-    def key(self) -> tuple[str, Decimal]:
+    def key(self) -> tuple[Unit, Decimal]:
         """What has to be equal in both languages."""
         return self.kind, self.value.normalize()
 
@@ -139,37 +135,37 @@ def english_quantities(text: str, names: Iterable[str] = ()) -> list[Quantity]:
 def _quantity(match: re.Match[str], scales: dict[str | None, int]) -> Iterator[Quantity]:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
 
-    def quantity(kind: str, value: Decimal) -> Quantity:
+    def quantity(kind: Unit, value: Decimal) -> Quantity:
         return Quantity(match.group(), kind, value, match.start(), match.end())
 
     if "low" in groups:
-        yield quantity(COUNT, Decimal(groups["low"]))
-        yield quantity(COUNT, Decimal(groups["high"]))
+        yield quantity(Unit.COUNT, Decimal(groups["low"]))
+        yield quantity(Unit.COUNT, Decimal(groups["high"]))
     elif "date" in groups or "month" in groups:
-        yield quantity(DATE, _day(groups))
+        yield quantity(Unit.DATE, _day(groups))
     elif "year" in groups:
-        yield quantity(DATE, Decimal(groups["year"]))
+        yield quantity(Unit.DATE, Decimal(groups["year"]))
     elif "money" in groups:
         scale = scales[match["scale"]]
-        yield quantity(MONEY, _number(groups["money"]) * scale)
+        yield quantity(Unit.YUAN, _number(groups["money"]) * scale)
     elif "sum" in groups:
-        yield quantity(MONEY, chinese_number(groups["sum"]))
+        yield quantity(Unit.YUAN, chinese_number(groups["sum"]))
     elif "hundredths" in groups:
-        yield quantity(SHARE, chinese_number(groups["hundredths"]) / 100)
+        yield quantity(Unit.SHARE, chinese_number(groups["hundredths"]) / 100)
     elif "percent" in groups:
-        yield quantity(SHARE, _number(groups["percent"]) / 100)
+        yield quantity(Unit.SHARE, _number(groups["percent"]) / 100)
     elif "one" in groups:
-        yield quantity(SHARE, Decimal(groups["other"]) / Decimal(groups["one"]))
+        yield quantity(Unit.SHARE, Decimal(groups["other"]) / Decimal(groups["one"]))
     elif "years" in groups:
-        yield quantity(MONTHS, _number(groups["years"]) * 12)
+        yield quantity(Unit.MONTHS, _number(groups["years"]) * 12)
     elif "months" in groups:
-        yield quantity(MONTHS, _number(groups["months"]))
+        yield quantity(Unit.MONTHS, _number(groups["months"]))
     elif "area" in groups:
-        yield quantity(AREA, _number(groups["area"]))
+        yield quantity(Unit.AREA, _number(groups["area"]))
     elif "large" in groups:
-        yield quantity(COUNT, _large(groups))
+        yield quantity(Unit.COUNT, _large(groups))
     else:
-        yield quantity(COUNT, _number(groups["count"]))
+        yield quantity(Unit.COUNT, _number(groups["count"]))
 
 
 def _large(groups: dict[str, str]) -> Decimal:
@@ -200,19 +196,25 @@ def day_of(quantity: Quantity) -> date | None:
 def english_form(quantity: Quantity) -> str:
     """A quantity as the translations print it: `RMB 5 million`, `40%`, `3 years`, `January 1, 2025`."""
     value = quantity.value
-    if quantity.kind == MONEY:
-        scales = ((1_000_000_000, " billion"), (1_000_000, " million"), (1, ""))
-        scale, name = next((scale, name) for scale, name in scales if value >= scale or scale == 1)
-        return f"RMB {_plain(value / scale)}{name}"
-    if quantity.kind == SHARE:
-        return quantity.text if ":" in quantity.text else f"{_plain(value * 100)}%"
-    if quantity.kind == MONTHS:
-        years, rest = divmod(value, 12)
-        return _plural(value, "month") if rest else _plural(years, "year")
-    if quantity.kind == DATE:
-        day = day_of(quantity)
-        return f"{_MONTHS.split('|')[day.month - 1]} {day.day}, {day.year}" if day else str(value)
-    return f"{_plain(value)} square meters" if quantity.kind == AREA else _plain(value)
+    match quantity.kind:
+        case Unit.YUAN:
+            scales = ((1_000_000_000, " billion"), (1_000_000, " million"), (1, ""))
+            scale, name = next((scale, name) for scale, name in scales if value >= scale or scale == 1)
+            return f"RMB {_plain(value / scale)}{name}"
+        case Unit.SHARE:
+            return quantity.text if ":" in quantity.text else f"{_plain(value * 100)}%"
+        case Unit.MONTHS:
+            years, rest = divmod(value, 12)
+            return _plural(value, "month") if rest else _plural(years, "year")
+        case Unit.DATE:
+            day = day_of(quantity)
+            return f"{_MONTHS.split('|')[day.month - 1]} {day.day}, {day.year}" if day else str(value)
+        case Unit.AREA:
+            return f"{_plain(value)} square meters"
+        case Unit.COUNT:
+            return _plain(value)
+        case _:
+            assert_never(quantity.kind)
 
 
 def _plain(value: Decimal) -> str:

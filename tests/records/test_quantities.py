@@ -9,13 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.vocabulary import Unit
 from publisher.records.quantities import (
-    AREA,
-    COUNT,
-    DATE,
-    MONEY,
-    MONTHS,
-    SHARE,
     Quantity,
     chinese_number,
     chinese_quantities,
@@ -26,47 +21,47 @@ from publisher.records.quantities import (
 )
 
 CHINESE = [
-    ("年度累计实际购买费用达5万元（含）以上", [(MONEY, "50000")]),
-    ("最高1.5亿元", [(MONEY, "150000000")]),
-    ("分别给予5000元、10000元", [(MONEY, "5000"), (MONEY, "10000")]),
-    ("最高3千元、5百万元、2千万元", [(MONEY, "3000"), (MONEY, "5000000"), (MONEY, "20000000")]),
-    ("给予三百万元、十元", [(MONEY, "3000000"), (MONEY, "10")]),
-    ("按每月10元/平方米、人均20平方米", [(MONEY, "10"), (AREA, "20")]),
-    ("最高为3600元/有效席位", [(MONEY, "3600")]),
-    ("按400元/月的标准", [(MONEY, "400")]),
-    ("不超过12.5%", [(SHARE, "0.125")]),
-    ("百分之三十", [(SHARE, "0.3")]),
-    ("给予1:1配套", [(SHARE, "1")]),
-    ("按1:2配套", [(SHARE, "2")]),
-    ("参数量超过千亿或者超过百亿", [(COUNT, "100000000000"), (COUNT, "10000000000")]),
-    ("服务10万家企业", [(COUNT, "100000")]),
-    ("给予三年最高500万元", [(MONTHS, "36"), (MONEY, "5000000")]),
-    ("累计最长6个月，十二个月", [(MONTHS, "6"), (MONTHS, "12")]),
-    ("签订3年及以上", [(MONTHS, "36")]),
-    ("自2023年1月1日起", [(DATE, "20230101")]),
-    ("自2024年X月X日起", [(DATE, "2024")]),
-    ("（2023—2025年）", [(DATE, "2023"), (DATE, "2025")]),
-    ("服务5家（含）以上", [(COUNT, "5")]),
-    ("遴选2-3个园区", [(COUNT, "2"), (COUNT, "3")]),
+    ("年度累计实际购买费用达5万元（含）以上", [(Unit.YUAN, "50000")]),
+    ("最高1.5亿元", [(Unit.YUAN, "150000000")]),
+    ("分别给予5000元、10000元", [(Unit.YUAN, "5000"), (Unit.YUAN, "10000")]),
+    ("最高3千元、5百万元、2千万元", [(Unit.YUAN, "3000"), (Unit.YUAN, "5000000"), (Unit.YUAN, "20000000")]),
+    ("给予三百万元、十元", [(Unit.YUAN, "3000000"), (Unit.YUAN, "10")]),
+    ("按每月10元/平方米、人均20平方米", [(Unit.YUAN, "10"), (Unit.AREA, "20")]),
+    ("最高为3600元/有效席位", [(Unit.YUAN, "3600")]),
+    ("按400元/月的标准", [(Unit.YUAN, "400")]),
+    ("不超过12.5%", [(Unit.SHARE, "0.125")]),
+    ("百分之三十", [(Unit.SHARE, "0.3")]),
+    ("给予1:1配套", [(Unit.SHARE, "1")]),
+    ("按1:2配套", [(Unit.SHARE, "2")]),
+    ("参数量超过千亿或者超过百亿", [(Unit.COUNT, "100000000000"), (Unit.COUNT, "10000000000")]),
+    ("服务10万家企业", [(Unit.COUNT, "100000")]),
+    ("给予三年最高500万元", [(Unit.MONTHS, "36"), (Unit.YUAN, "5000000")]),
+    ("累计最长6个月，十二个月", [(Unit.MONTHS, "6"), (Unit.MONTHS, "12")]),
+    ("签订3年及以上", [(Unit.MONTHS, "36")]),
+    ("自2023年1月1日起", [(Unit.DATE, "20230101")]),
+    ("自2024年X月X日起", [(Unit.DATE, "2024")]),
+    ("（2023—2025年）", [(Unit.DATE, "2023"), (Unit.DATE, "2025")]),
+    ("服务5家（含）以上", [(Unit.COUNT, "5")]),
+    ("遴选2-3个园区", [(Unit.COUNT, "2"), (Unit.COUNT, "3")]),
     ("（1）就业人员（12）", []),
     ("一次性奖励，九十年代", []),
     ("三家企业、五个园区", []),  # number words count nothing in a translation either
 ]
 
 ENGLISH = [
-    ("reach RMB 50,000 or more", [(MONEY, "50000")]),
-    ("up to RMB 150 million, RMB 1.2 billion", [(MONEY, "150000000"), (MONEY, "1200000000")]),
-    ("RMB 10 per square meter per month and 20 square meters", [(MONEY, "10"), (AREA, "20")]),
-    ("RMB 3,600 per effective workstation", [(MONEY, "3600")]),
-    ("up to 12.5%", [(SHARE, "0.125")]),
-    ("at a ratio of 1:1", [(SHARE, "1")]),
-    ("more than 100 billion parameters", [(COUNT, "100000000000")]),
-    ("a 3-year subsidy, for 3 years, 1 year", [(MONTHS, "36"), (MONTHS, "36"), (MONTHS, "12")]),
-    ("6 months, a 6-month term", [(MONTHS, "6"), (MONTHS, "6")]),
-    ("since January 1, 2023 (inclusive)", [(DATE, "20230101")]),
-    ("in 2024, from 2023-2025", [(DATE, "2024"), (DATE, "2023"), (DATE, "2025")]),
-    ("5 or more enterprises", [(COUNT, "5")]),
-    ("2-3 parks", [(COUNT, "2"), (COUNT, "3")]),
+    ("reach RMB 50,000 or more", [(Unit.YUAN, "50000")]),
+    ("up to RMB 150 million, RMB 1.2 billion", [(Unit.YUAN, "150000000"), (Unit.YUAN, "1200000000")]),
+    ("RMB 10 per square meter per month and 20 square meters", [(Unit.YUAN, "10"), (Unit.AREA, "20")]),
+    ("RMB 3,600 per effective workstation", [(Unit.YUAN, "3600")]),
+    ("up to 12.5%", [(Unit.SHARE, "0.125")]),
+    ("at a ratio of 1:1", [(Unit.SHARE, "1")]),
+    ("more than 100 billion parameters", [(Unit.COUNT, "100000000000")]),
+    ("a 3-year subsidy, for 3 years, 1 year", [(Unit.MONTHS, "36"), (Unit.MONTHS, "36"), (Unit.MONTHS, "12")]),
+    ("6 months, a 6-month term", [(Unit.MONTHS, "6"), (Unit.MONTHS, "6")]),
+    ("since January 1, 2023 (inclusive)", [(Unit.DATE, "20230101")]),
+    ("in 2024, from 2023-2025", [(Unit.DATE, "2024"), (Unit.DATE, "2023"), (Unit.DATE, "2025")]),
+    ("5 or more enterprises", [(Unit.COUNT, "5")]),
+    ("2-3 parks", [(Unit.COUNT, "2"), (Unit.COUNT, "3")]),
     ("(1) one-off; (12) three chains", []),
 ]
 
@@ -98,14 +93,14 @@ def test_english(text: str, wanted: list[tuple[str, str]]) -> None:
 def test_names_are_no_quantities() -> None:
     """A numeral that is part of a name in the glossary counts nothing; beside the name it does."""
     names = ["3年行动计划", "Plan 3000"]
-    assert _keys(chinese_quantities("3年行动计划给予3年", names)) == _wanted([(MONTHS, "36")])
-    assert _keys(english_quantities("plan 3000 gives 30", names)) == _wanted([(COUNT, "30")])
+    assert _keys(chinese_quantities("3年行动计划给予3年", names)) == _wanted([(Unit.MONTHS, "36")])
+    assert _keys(english_quantities("plan 3000 gives 30", names)) == _wanted([(Unit.COUNT, "30")])
 
 
 def test_a_day_that_is_none() -> None:
     """A misprinted date is read as printed, and is no day."""
     (found,) = chinese_quantities("2025年2月30日")
-    assert found.key == (DATE, Decimal(20250230).normalize())
+    assert found.key == (Unit.DATE, Decimal(20250230).normalize())
     assert day_of(found) is None
 
 
@@ -113,7 +108,7 @@ def test_a_day_that_is_none() -> None:
 def test_no_figure(text: str) -> None:
     """A figure of a rule is one whole quantity and nothing beside it."""
     found = read_figure(text)
-    assert found is None or (found.kind == COUNT and found.text == text)
+    assert found is None or (found.kind == Unit.COUNT and found.text == text)
 
 
 def _write(number: int) -> str:
