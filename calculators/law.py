@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 UNDATED: Final = "undated"
 """For `on`: no day at all. An estimate then says nothing of whether its text is in force."""
 
+_OF_ESTIMATE, _OF_PLAN = (tuple(one.name for one in fields(kind)) for kind in (Estimate, Plan))
+"""What a case and a firm's plan take over, looked up once: a page asks for a figure at every key."""
+
 type Answers = Mapping[str, Given | None]
 """What a firm answers, by the name of the question; None is the same as leaving it out."""
 
@@ -260,7 +263,7 @@ class Case(Estimate):
     @classmethod
     def of(cls, found: Estimate, law: Law) -> Case:
         """The engine's answer, with the law it was worked out from."""
-        return cls(**{one.name: getattr(found, one.name) for one in fields(found)}, law=law)
+        return cls(**{name: getattr(found, name) for name in _OF_ESTIMATE}, law=law)
 
     def __repr__(self) -> str:
         amount = yuan(self.amount) if self.amount is not None else "no amount"
@@ -307,7 +310,7 @@ class FirmPlan(Plan):
     @classmethod
     def of(cls, found: Plan, law: Law, answers: Mapping[str, Answer]) -> FirmPlan:
         """The engine's answer, with the law it was worked out from and what the firm has answered."""
-        return cls(**{one.name: getattr(found, one.name) for one in fields(found)}, law=law, answers=answers)
+        return cls(**{name: getattr(found, name) for name in _OF_PLAN}, law=law, answers=answers)
 
     def __repr__(self) -> str:
         totals = ", ".join(f"{name} {yuan(self.total(name))}" for name in TOTALS)
