@@ -3,7 +3,10 @@
 A rule is a tree. Its leaves are `share` (a part of a bill), `amount` (a sum,
 perhaps times something) and `stated` (a ceiling, a range or a pool without a
 formula); its branches are `sum` and `one_of`. To add a form, write a module
-with a frozen dataclass that has the methods of `Rule`, and enter it in `FORMS`.
+with a frozen dataclass that has the methods of `Rule`, and enter it in `FORMS`;
+its reading, proof and words stand in a module of `publisher.compile`, the keys
+that a record may write in `publisher.records.model.Rule`. What is forgotten of
+these, `tests/compile/test_forms.py` finds.
 """
 
 from __future__ import annotations
