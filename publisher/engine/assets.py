@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import threading
 from collections.abc import Callable
@@ -23,12 +24,15 @@ RUNTIME = "assets/runtime"
 PREVIEW_MANIFEST = "runtime.json"
 """The manifest under a name that does not change, for `make serve`."""
 
-_log = logging.getLogger("mkdocs.huice")
+_log = logging.getLogger("huice.engine")  # not MkDocs', whose strict builds end with a warning
 _runtime_lock = threading.Lock()
 
 
-def build_runtime(report: Callable[[str], None] = _log.info) -> dict[str, Any]:
+def build_runtime(report: Callable[[int, str], None] = _log.log) -> dict[str, Any]:
     """Build the runtime into `build/runtime`, from the cache where nothing has changed; returns its manifest.
+
+    `report` is told about it, each line with its level. In CI (the environment
+    says `CI=true`) it is trouble when a step that makes a start fast does not fit.
 
     Raises:
         Trouble: it cannot be built.
@@ -45,6 +49,7 @@ def build_runtime(report: Callable[[str], None] = _log.info) -> dict[str, Any]:
         requests=list(warm_up_requests(catalogue)),
         further=list(further_requests(catalogue)),
         report=report,
+        strict=os.environ.get("CI", "").lower() in ("true", "1"),
     )
     content: dict[str, Any] = json.loads(manifest.to_json())
     (fresh / PREVIEW_MANIFEST).write_text(manifest.to_json(), "utf-8")

@@ -47,14 +47,14 @@ def data_there(extras: Mapping[str, Any], pages: Sequence[str]) -> list[tuple[st
     return list(exports(_site(extras), pages))
 
 
-def packed_engine() -> tuple[dict[str, Any], list[str]]:
-    """The manifest of the engine, packed from the catalogue on disk, and what was said of it.
+def packed_engine() -> tuple[dict[str, Any], list[tuple[int, str]]]:
+    """The manifest of the engine, packed from the catalogue on disk, and what was said of it, each line with its level.
 
     Raises:
         Trouble: it could not be packed.
     """
-    said: list[str] = []
-    return build_runtime(said.append), said
+    said: list[tuple[int, str]] = []
+    return build_runtime(lambda level, line: said.append((level, line))), said
 
 
 def _site(extras: Mapping[str, Any]) -> Site:

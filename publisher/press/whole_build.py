@@ -25,7 +25,7 @@ from publisher.press.beside import HERE, THERE, data_there, leave_interrupts, pa
 from publisher.search import make_index, publish_index
 from publisher.site_folder import SiteFolder
 
-_log = logging.getLogger("mkdocs.huice")
+_log = logging.getLogger("huice.engine")  # not MkDocs', whose strict builds end with a warning
 
 
 class WholeBuild:
@@ -37,7 +37,7 @@ class WholeBuild:
 
     _pool: ProcessPoolExecutor
     _pages: Future[list[Page]]
-    _engine: Future[tuple[dict[str, Any], list[str]]]
+    _engine: Future[tuple[dict[str, Any], list[tuple[int, str]]]]
     _indices: list[Future[Path]]
     _data: Future[list[tuple[str, bytes]]]
 
@@ -74,8 +74,8 @@ class WholeBuild:
             Trouble: it could not be.
         """
         manifest, said = self._engine.result()
-        for line in said:
-            _log.info(line)
+        for level, line in said:
+            _log.log(level, line)
         return manifest
 
     def begin_data(self, site: Site, pages: Sequence[str]) -> None:

@@ -3,29 +3,26 @@
 import contextlib
 import hashlib
 import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from publisher.errors import Trouble
 from publisher.node import node_version, run_script
-from publisher.runtime.link import link_at_once
+from publisher.runtime.attempts import note, noted
+from publisher.runtime.fast_start import FIRST, LIBRARY, REST, SNAPSHOT, add_fast_start, lock_without_packages
 from publisher.runtime.manifest import BundleFile, BundleManifest, short_hash
-from publisher.runtime.split import split
-from publisher.runtime.trace import called, traced
-from publisher.runtime.trim import trim
-from publisher.runtime.wasm import read
+from publisher.runtime.shorten import LOADER, SCRIPT, WASM, shorten
 
 SCRIPTS = Path(__file__).parent
 
 # The part each file of the npm package plays in the browser.
-_PYODIDE_FILES = {"loader": "pyodide.mjs", "runtime": "pyodide.asm.mjs", "wasm": "pyodide.asm.wasm"}
+_PYODIDE_FILES = {"loader": LOADER, "runtime": SCRIPT, "wasm": WASM}
 
 # What the build makes, by the part it plays.
-_LIBRARY, _SNAPSHOT, _FIRST, _REST = "python.zip", "snapshot.bin", "first.wasm", "rest.wasm"
-_MADE = {"library": _LIBRARY, "snapshot": _SNAPSHOT, "first": _FIRST, "rest": _REST}
+_MADE = {"library": LIBRARY, "snapshot": SNAPSHOT, "first": FIRST, "rest": REST}
 
 # What a browser starts from these files with: the build starts it that way too.
 _LOADER = SCRIPTS.parents[1] / "docs/assets/engine/loader"
@@ -45,9 +42,13 @@ def build_bundle(
     *,
     requests: Sequence[str] = (),
     further: Sequence[str] = (),
-    report: Callable[[str], None] = print,
+    report: Callable[[int, str], None] = logging.log,
+    strict: bool = False,
 ) -> BundleManifest:
     """Writes the runtime with the engine in it to `out`, ready to be published as it is.
+
+    What only makes it faster (the steps trim, link, minify, snapshot and split)
+    is left out where it does not fit this version of Pyodide.
 
     Args:
         engine: a folder with `calculators/` and the pure Python packages it imports.
@@ -58,10 +59,11 @@ def build_bundle(
             they import is in the bundle, and what they compute once is in the snapshot already.
         further: more requests that visitors will make. Of Python's own functions, those that all these requests call
             are fetched at the start and the others on demand.
-        report: is told the sizes, a line each.
+        report: is told the sizes, a line each, and which steps were left out, with the level of a warning.
+        strict: whether it is trouble that a step was left out.
 
     Raises:
-        Trouble: something is missing, or a step failed.
+        Trouble: something is missing, or a step failed that nothing works without.
     """
     package = node_modules / "pyodide"
     if not (package / "package.json").is_file():
@@ -69,39 +71,28 @@ def build_bundle(
     if not (engine / "calculators/browser.py").is_file():
         raise Trouble(f"{engine} has no calculators/browser.py: it is no engine")
     everything = [_NONSENSE, *requests]
-    used = [*everything, *further]
     tools = _hash(_files([SCRIPTS, _LOADER, package / "package.json"]), iter([("node", node_version().encode())]))
 
-    pyodide = _cached(cache / f"pyodide-{tools}", lambda to: _shorten(package, to))
+    pyodide = _cached(cache / f"pyodide-{tools}", lambda to: note(shorten(package, to), to))
     library = _cached(cache / f"library-{tools}", lambda to: _compile_library(pyodide, to))
-    key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", json.dumps([everything, used]).encode())]))
+    asked = json.dumps([everything, [*further]]).encode()
+    key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", asked)]))
 
     def make(to: Path) -> None:
-        _make(pyodide, library, engine, everything, to)
-        if (to / _SNAPSHOT).exists():
-            _split(pyodide, to, used)
+        _pack(pyodide, library, engine, everything, to)
+        note(add_fast_start(pyodide, to, everything, further), to)
 
     made = _cached(cache / f"engine-{key}", make)
-
     _forget_old(cache)
+    left_out = [*noted(pyodide), *noted(made)]
+    if strict and left_out:
+        raise Trouble("\n".join(map(str, left_out)))
     manifest = _publish(pyodide, made, out)
     for part, file in manifest.files.items():
-        report(f"  {part:9} {file.size:>10,} bytes  {file.path}")
-    if "snapshot" not in manifest.files:
-        report("  no snapshot: the engine needs more memory than Pyodide starts with, so pages start it the plain way")
+        report(logging.INFO, f"  {part:9} {file.size:>10,} bytes  {file.path}")
+    for one in left_out:
+        report(logging.WARNING, str(one))
     return manifest
-
-
-def _shorten(package: Path, to: Path) -> None:
-    """Puts Pyodide, as short as it can be said for code that is Python alone, into the folder `to`."""
-    for name in ("package.json", "pyodide-lock.json", "pyodide.mjs", "python_stdlib.zip"):
-        shutil.copyfile(package / name, to / name)
-    loader, script = ((package / name).read_text("utf-8") for name in ("pyodide.mjs", "pyodide.asm.mjs"))
-    script, wasm = trim(script, (package / "pyodide.asm.wasm").read_bytes(), loader)
-    (to / "pyodide.asm.wasm").write_bytes(wasm)
-    shorter = to / "pyodide.asm.mjs"
-    shorter.write_text(link_at_once(script, wasm), "utf-8")
-    run_script(SCRIPTS / "shorten.mjs", {"script": str(shorter), "out": str(shorter)})
 
 
 def _compile_library(pyodide: Path, to: Path) -> None:
@@ -109,39 +100,10 @@ def _compile_library(pyodide: Path, to: Path) -> None:
     run_script(SCRIPTS / "compile_library.mjs", {"pyodide": str(pyodide), "out": str(to / "library.zip")})
 
 
-def _make(pyodide: Path, library: Path, engine: Path, requests: Sequence[str], to: Path) -> None:
-    """Puts the engine with what it needs, and a snapshot of a runtime started from that, into the folder `to`.
-
-    There is no snapshot of an engine whose policies need more memory than a
-    runtime starts with: pages then start it the plain way.
-    """
-    job = {"pyodide": str(pyodide), "requests": requests}
-    zipped, snapshot = str(to / _LIBRARY), str(to / _SNAPSHOT)
-    pack = {**job, "library": str(library / "library.zip"), "engine": str(engine), "out": zipped}
-    run_script(SCRIPTS / "pack_engine.mjs", pack)
-    run_script(SCRIPTS / "make_snapshot.mjs", {**job, "stdlib": zipped, "out": snapshot})
-
-
-def _split(pyodide: Path, made: Path, requests: Sequence[str]) -> None:
-    """Puts the two parts of Pyodide's wasm file into the folder `made`, where the snapshot and the library are."""
-    wasm = (pyodide / _PYODIDE_FILES["wasm"]).read_bytes()
-    with tempfile.TemporaryDirectory() as place:
-        noting = Path(place) / "noting.wasm"
-        everywhere = range(len(read(wasm).type_of))
-        noting.write_bytes(split(traced(wasm), everywhere)[0])  # with nothing moved, but as the loader expects it
-        files = {part: pyodide / name for part, name in _PYODIDE_FILES.items()}
-        files |= {"first": noting, "library": made / _LIBRARY, "snapshot": made / _SNAPSHOT}
-        addresses = {part: file.absolute().as_uri() for part, file in files.items()}
-        found = run_script(SCRIPTS / "trace.mjs", {"files": addresses, "lock": _lock(pyodide), "requests": requests})
-    needed = frozenset(called(wasm, found["words"]))
-    for name, part in zip((_FIRST, _REST), split(wasm, needed), strict=True):
-        (made / name).write_bytes(part)
-
-
-def _lock(pyodide: Path) -> dict[str, Any]:
-    """Pyodide's lock file without packages."""
-    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    return {"info": lock["info"], "packages": {}}
+def _pack(pyodide: Path, library: Path, engine: Path, requests: Sequence[str], to: Path) -> None:
+    """Puts the engine with what it needs of the library into the folder `to`."""
+    job = {"pyodide": str(pyodide), "library": str(library / "library.zip"), "engine": str(engine), "requests": requests}
+    run_script(SCRIPTS / "pack_engine.mjs", {**job, "out": str(to / LIBRARY)})
 
 
 def _publish(pyodide: Path, made: Path, out: Path) -> BundleManifest:
@@ -157,7 +119,7 @@ def _publish(pyodide: Path, made: Path, out: Path) -> BundleManifest:
             paths[part] = f"{file.stem}.{short_hash(contents[part])}{file.suffix}"
 
     files = {part: BundleFile.of(paths[part], content) for part, content in contents.items()}
-    manifest = BundleManifest(package["version"], _lock(pyodide), files)
+    manifest = BundleManifest(package["version"], lock_without_packages(pyodide), files)
     (out / folder).mkdir(parents=True, exist_ok=True)
     for part, content in contents.items():
         (out / paths[part]).write_bytes(content)

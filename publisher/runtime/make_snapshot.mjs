@@ -33,10 +33,11 @@ const createPyodideModule = (asked) => {
 const py = await boot(job.pyodide, job.stdlib, { _makeSnapshot: true, createPyodideModule });
 const counts = runInside(py, 'settle', job.requests);
 const { _module: module } = /** @type {typeof py & { _module: Module }} */ (py);
-zeroFreeMemory(module);
 // The loader restores into the memory that the wasm file asks for, and cannot ask for more (pyodide issue 6254).
-if (module.HEAPU8.length === initial.length) printResult(photograph());
-else printResult({ tooLarge: module.HEAPU8.length, mayBe: initial.length });
+const fits = () => module.HEAPU8.length === initial.length;
+if (fits()) zeroFreeMemory(module); // which takes all there is, and in a full heap asks for more
+if (fits()) printResult(photograph());
+else printResult({ needs: module.HEAPU8.length, may: initial.length });
 
 function photograph() {
   const raw = py.makeMemorySnapshot();

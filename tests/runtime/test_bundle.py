@@ -1,6 +1,7 @@
 """The bundle is complete, small, described truly, and the same for the same input."""
 
 import hashlib
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from publisher.errors import Trouble
 from publisher.runtime import bundle as bundle_module
+from publisher.runtime import fast_start, shorten
 from publisher.runtime.bundle import build_bundle
 from publisher.runtime.manifest import BundleManifest
 
@@ -42,7 +44,8 @@ def test_an_unchanged_engine_is_taken_from_the_cache(
     def refuse(script: Path, job: dict[str, Any]) -> None:
         raise AssertionError(f"{script.name} was run")
 
-    monkeypatch.setattr(bundle_module, "run_script", refuse)
+    for module in (bundle_module, fast_start, shorten):
+        monkeypatch.setattr(module, "run_script", refuse)
     assert build_bundle(ENGINE, tmp_path, cache, NODE_MODULES, requests=REQUESTS) == bundle[1]
 
 
@@ -98,11 +101,13 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.extended
 def test_an_engine_too_large_for_a_snapshot_has_none(cache: Path, tmp_path: Path) -> None:
-    """An engine that needs more memory than a runtime starts with is published all the same, and the build says so."""
+    """An engine that needs more memory than a runtime starts with is published all the same; the build gives both sizes."""
     engine, said = tmp_path / "engine", list[str]()
     shutil.copytree(ENGINE, engine)
     script = engine / "calculators" / "browser.py"
     script.write_text(f"{script.read_text('utf-8')}\nBALLAST = b'x' * 40_000_000\n", "utf-8")
-    manifest = build_bundle(engine, tmp_path / "out", cache, NODE_MODULES, requests=REQUESTS, report=said.append)
+    manifest = build_bundle(
+        engine, tmp_path / "out", cache, NODE_MODULES, requests=REQUESTS, report=lambda _, line: said.append(line)
+    )
     assert set(manifest.files) == {"loader", "runtime", "wasm", "library"}
-    assert "no snapshot" in said[-1]
+    assert re.search(r"`snapshot`.* takes \d+\.\d MB of memory, and a snapshot may have the \d+\.\d MB that Pyodide", said[-1])

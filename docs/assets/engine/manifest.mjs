@@ -1,7 +1,7 @@
 // The build's manifest: which files the runtime consists of, by names that carry their contents' hash.
 
-/** @import { Manifest, Part } from './messages.d.ts' */
-/** @typedef {{ files: Record<Part, string>, lock: Manifest['lock'] }} Addresses  of the files by what they are of the runtime; the lock lists no packages */
+/** @import { Manifest, Parts } from './messages.d.ts' */
+/** @typedef {{ files: Parts<string>, lock: Manifest['lock'] }} Addresses  of the files by what they are of the runtime; the lock lists no packages */
 
 /**
  * Reads the manifest.

@@ -6,11 +6,12 @@ import type { Answers, Corner, Lang, Unit } from '../app/shared/page-data.d.ts';
 
 /** The build's list of the runtime's files, each with a name that carries its contents' hash, and Pyodide's lock file. */
 export interface Manifest {
-  files: Record<Part, { path: string }>;
+  files: Parts<{ path: string }>;
   lock: Lockfile;
 }
 
-export type Part = 'loader' | 'runtime' | 'wasm' | 'library' | 'snapshot' | 'first' | 'rest';
+/** Something for each file of the runtime; what makes a start fast may not be there. */
+export type Parts<T> = Record<'loader' | 'runtime' | 'wasm' | 'library', T> & Partial<Record<'snapshot' | 'first' | 'rest', T>>;
 
 /** How the worker is to start; its first message. */
 export interface Start {

@@ -34,8 +34,10 @@ export async function snapshotStart({ files, lock }) {
   const loader = import(files.loader);
   /** @type {Promise<{ default: CreateModule }>} */
   const runtime = import(files.runtime);
-  const wasm = WebAssembly.compileStreaming(fetch(files.first).then(expectFound));
-  const snapshot = fetch(files.snapshot).then(expectFound).then(unpacked).then(readSnapshot);
+  const { snapshot: photograph, first = files.wasm, rest } = files; // a build may have left Python's functions in one file
+  if (!photograph) throw new Error('there is none');
+  const wasm = WebAssembly.compileStreaming(fetch(first).then(expectFound));
+  const snapshot = fetch(photograph).then(expectFound).then(unpacked).then(readSnapshot);
   for (const promise of [loader, runtime, wasm, snapshot]) promise.catch(() => {}); // each is awaited below
 
   const { loadPyodide } = await loader;
@@ -49,7 +51,7 @@ export async function snapshotStart({ files, lock }) {
       // Pyodide reads the header and checks the build id in it; the memory that follows is put back below.
       _loadSnapshot: snapshot.then(({ header }) => header),
       createPyodideModule: (settings) =>
-        createRestored(settings, runtime, snapshot, (instance) => withRest(instance, files.rest, fail)),
+        createRestored(settings, runtime, snapshot, (instance) => (rest ? withRest(instance, rest, fail) : instance)),
     });
   const responses = new Map([
     [`${folder}pyodide.asm.wasm`, new Response()],

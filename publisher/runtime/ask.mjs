@@ -1,5 +1,5 @@
-// {files, lock, requests} → starts the engine from its snapshot as a browser's worker does, answers the requests, and
-// prints the globals of a traced wasm file (trace.py): which functions that took.
+// {files, lock, requests} → starts the engine as a browser's worker does, from its snapshot where it has one, and answers the
+// requests. Of a traced wasm file (trace.py) it prints the globals: which functions that took; of another one the answers.
 
 import fs from 'node:fs';
 
@@ -11,15 +11,21 @@ const { exit } = process;
 const instances = [];
 becomeWorker();
 const { snapshotStart } = await import('../../docs/assets/engine/loader/snapshot.mjs');
-const python = await snapshotStart(job);
+const { plainStart } = await import('../../docs/assets/engine/loader/plain.mjs');
+const python = await (job.files.snapshot ? snapshotStart(job) : plainStart(job));
 const { call } = python.pyimport('calculators.browser');
-for (const request of job.requests) call(request);
+const answers = job.requests.map((/** @type {string} */ request) => call(request));
 const traced = instances.find((instance) => 'called:0' in instance.exports);
-const counters = /** @type {Record<string, WebAssembly.Global>} */ (traced?.exports);
-const words = [];
-for (let at = 0; counters[`called:${at}`]; at++) words.push(counters[`called:${at}`]?.value >>> 0);
-printResult({ words });
+if (traced) printResult({ words: wordsOf(/** @type {Record<string, WebAssembly.Global>} */ (traced.exports)) });
+else printResult({ answers });
 exit(0); // Python's event loop would wait for more
+
+/** @param {Record<string, WebAssembly.Global>} counters */
+function wordsOf(counters) {
+  const words = [];
+  for (let at = 0; counters[`called:${at}`]; at++) words.push(counters[`called:${at}`]?.value >>> 0);
+  return words;
+}
 
 /** Gives this process what a browser's worker has, takes from it what a worker has not, and keeps what wasm is made. */
 function becomeWorker() {
