@@ -1,4 +1,4 @@
-"""`make bench`: everything in one run, into `build/bench.json` and the table in `docs/`."""
+"""`make bench`: everything in one run, into `build/benchmarks.json` and the table in `docs/`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from benchmarks import blocking, build, firms, report, start
 from harness.chromium import find
 from publisher.project import ROOT
 
-OUT = ROOT / "build" / "bench.json"
+OUT = ROOT / "build" / "benchmarks.json"
 SIZES = (5, 50, 200)
 
 

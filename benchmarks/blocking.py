@@ -5,15 +5,15 @@ Source: W3C, Long Tasks API.
 
 from __future__ import annotations
 
-from statistics import median
 from typing import Any
 
 from playwright.sync_api import Page
 
 from benchmarks.browser import profile
 from benchmarks.contestants import our_page, question
+from benchmarks.quartiles import quartiles
 from benchmarks.start import SITE
-from harness.server import Line, serve
+from harness.server import Server
 
 KEYS = "12345678"
 PAUSE, BREATH = 80, 150
@@ -30,23 +30,25 @@ new PerformanceObserver(note).observe({ type: 'longtask', buffered: true });
 def measure(rounds: int) -> dict[str, Any]:
     """Type in a calculator in `rounds` new profiles, from 0.3 s after it has loaded on.
 
-    Per phase (`starting`, `ready`): the median number of long tasks in a visit,
-    their number in all visits, and the longest in milliseconds.
+    `long_tasks` are the quartiles of their number in a visit; per phase
+    (`starting`, `ready`): their number in all visits, and the longest in milliseconds.
     """
     asked = question()
     found: dict[str, list[list[float]]] = {"starting": [], "ready": []}
-    with serve({"/huice/": SITE}, Line()) as address:
+    with Server({"/huice/": SITE}) as server:
         for _ in range(rounds):
             with profile() as context:
                 page = context.new_page()
                 page.add_init_script(WATCH)
-                page.goto(f"{address}/huice/{our_page(asked).partition('?')[0]}")
+                page.goto(f"{server.origin}/huice/{our_page(asked).partition('?')[0]}")
                 page.wait_for_timeout(300)
                 begun, live = _type(page)
                 tasks = page.evaluate("longTasks")
                 found["starting"].append([took for at, took in tasks if begun <= at < live])
                 found["ready"].append([took for at, took in tasks if at >= live])
-    return {"visits": rounds, "changes": CHANGES, **{phase: _summary(visits) for phase, visits in found.items()}}
+    counts = [len(starting) + len(ready) for starting, ready in zip(*found.values(), strict=True)]
+    phases = {phase: _summary(visits) for phase, visits in found.items()}
+    return {"visits": rounds, "changes": CHANGES, "long_tasks": quartiles(counts, 2), **phases}
 
 
 def _type(page: Page) -> tuple[float, float]:
@@ -68,7 +70,6 @@ def _type(page: Page) -> tuple[float, float]:
 
 def _summary(visits: list[list[float]]) -> dict[str, float]:
     return {
-        "median": median(len(tasks) for tasks in visits),
         "tasks": sum(len(tasks) for tasks in visits),
         "longest_ms": round(max((took for tasks in visits for took in tasks), default=0)),
     }

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.quartiles import quartiles, ratios
 from publisher.project import POLICIES, ROOT
 from publisher.records.corpus import read_corpus
 
@@ -23,10 +24,10 @@ ROUNDS, SMALL = 5, 10
 
 
 def measure(sizes: tuple[int, ...]) -> dict[str, Any]:
-    """Build `size` policies for each size; returns seconds, peak megabytes and pages, for us and for plain Material.
+    """Build `size` policies for each size; returns seconds for us and for plain Material, our peak megabytes and pages.
 
     Of the real records the cache has everything, as after a build; of others nothing, as after an edit of every one.
-    Small sites are built several times, in turns with plain Material, and medians count.
+    Small sites are built several times, in turns with plain Material.
     """
     rows: list[dict[str, Any]] = []
     for size in sizes:
@@ -43,15 +44,20 @@ def measure(sizes: tuple[int, ...]) -> dict[str, Any]:
             {
                 "policies": size,
                 "pages": sum(1 for _ in (tree / "site").rglob("index.html")),
-                "ours": {name: median(ours[name] for ours, _ in rounds) for name in ("seconds", "peak_mb")},
-                "plain": {name: median(plain[name] for _, plain in rounds) for name in ("seconds", "peak_mb")},
-                "ratio": round(median(ours["seconds"] / plain["seconds"] for ours, plain in rounds), 2),
+                "ours_s": quartiles([ours["seconds"] for ours, _ in rounds], 1),
+                "plain_s": quartiles([plain["seconds"] for _, plain in rounds], 1),
+                "peak_mb": round(median(ours["peak_mb"] for ours, _ in rounds)),
+                "ratio": ratios((ours["seconds"] for ours, _ in rounds), (plain["seconds"] for _, plain in rounds)),
             }
         )
         shutil.rmtree(tree)
-    first, last = rows[0], rows[-1]
-    growth = math.log(last["ours"]["seconds"] / first["ours"]["seconds"]) / math.log(last["pages"] / first["pages"])
-    return {"rows": rows, "exponent": round(growth, 2)}
+    return {"rows": rows, "exponent": _exponent(rows[0], rows[-1]) if len(rows) > 1 else None}
+
+
+def _exponent(first: dict[str, Any], last: dict[str, Any]) -> float:
+    """The power of the number of pages with which the time grows from one size to another."""
+    times = last["ours_s"]["median"] / first["ours_s"]["median"]
+    return round(math.log(times) / math.log(last["pages"] / first["pages"]), 2)
 
 
 PLAIN = """\

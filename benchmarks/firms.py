@@ -12,7 +12,7 @@ from benchmarks.start import SITE
 from calculators import load
 from calculators.batch.sheet import template
 from calculators.csv_file import csv_text
-from harness.server import Line, serve
+from harness.server import Server
 from publisher.project import ROOT
 
 ROWS = 10_000
@@ -30,9 +30,9 @@ def measure() -> dict[str, float]:
 
 
 def _in_browser(content: bytes) -> float:
-    with serve({"/huice/": SITE}, Line()) as address, profile() as context:
+    with Server({"/huice/": SITE}) as server, profile() as context:
         page = context.new_page()
-        page.goto(f"{address}/huice/plan/")
+        page.goto(f"{server.origin}/huice/plan/")
         page.wait_for_selector("[data-plan][data-engine=ready]", timeout=LONGEST)
         began = time.perf_counter()
         page.set_input_files("[data-file]", {"name": "firms.csv", "mimeType": "text/csv", "buffer": content})

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.goals import reached
+from benchmarks.quartiles import are_quartiles, shown
 from calculators.wording import LANGUAGES, flatten
 from publisher.project import ROOT
 
@@ -18,11 +19,12 @@ TEXTS = flatten(tomllib.loads(Path(__file__).with_name("wording.toml").read_text
 def write(found: dict[str, Any]) -> None:
     """Write the page in both languages."""
     for lang in LANGUAGES:
-        words = {key.removeprefix("bench."): text[lang] for key, text in TEXTS.items()}
-        (ROOT / words["file"]).write_text("\n".join(_lines(found, words, lang)) + "\n", "utf-8")
+        (ROOT / TEXTS["bench.file"][lang]).write_text("\n".join(lines(found, lang)) + "\n", "utf-8")
 
 
-def _lines(found: dict[str, Any], words: dict[str, str], lang: str) -> Iterator[str]:
+def lines(found: dict[str, Any], lang: str) -> Iterator[str]:
+    """The page in one language; what has not been measured is left out."""
+    words = {key.removeprefix("bench."): text[lang] for key, text in TEXTS.items()}
     yield from (
         "---",
         f"title: {words['title']}",
@@ -31,16 +33,16 @@ def _lines(found: dict[str, Any], words: dict[str, str], lang: str) -> Iterator[
         f"twin: {words['twin']}",
     )
     yield from ("tab: about", "hide: [navigation]", "---", "", f"# {words['title']} {{ #content }}", "", words["intro"], "")
-    yield from (words["measured"].format(**found), "")
+    yield from (words["measured"].format(**found), "", words["machine"], "")
     yield from (f"## {words['goals']} {{ #goals }}", "", *_head(words["goals_head"]))
     for goal, value in reached(found):
         bound = f"{'≥' if goal.least else '≤'} {goal.bound:g}"
-        yield f"| {words[f'goal-{goal.name}']} | {bound} | {value:g} | {words['met' if goal.met(value) else 'missed']} |"
+        yield f"| {words[f'goal-{goal.name}']} | {bound} | {shown(value)} | {words['met' if goal.met(value) else 'missed']} |"
     yield ""
     yield from (f"## {words['start']} {{ #start }}", "", *_head(words["start_head"]))
     yield from (_start_row(name, found[name]) for name in STARTS if found.get(name))
     if "latency" in found:
-        yield from ("", f"## {words['latency']} {{ #latency }}", "", words["latency_text"].format(**found["latency"]))
+        yield from ("", f"## {words['latency']} {{ #latency }}", "", _filled(words["latency_text"], found["latency"]))
     if "typing" in found:
         yield from ("", words["typing_text"].format(**found["typing"]))
     if "weights" in found:
@@ -53,10 +55,22 @@ def _lines(found: dict[str, Any], words: dict[str, str], lang: str) -> Iterator[
     if "build" in found:
         yield from ("", f"## {words['build']} {{ #build }}", "", *_head(words["build_head"]))
         for row in found["build"]["rows"]:
-            ours, plain = row["ours"], row["plain"]
-            cells = (row["policies"], row["pages"], ours["seconds"], plain["seconds"], row["ratio"], ours["peak_mb"])
+            spread = [shown(row[name]) for name in ("ours_s", "plain_s", "ratio")]
+            cells = (row["policies"], row["pages"], *spread, row["peak_mb"])
             yield f"| {' | '.join(map(str, cells))} |"
-        yield from ("", words["exponent"].format(**found["build"]))
+        if found["build"]["exponent"] is not None:
+            yield from ("", words["exponent"].format(**found["build"]))
+
+
+def _filled(text: str, found: Any) -> str:
+    """A sentence with its figures, quartiles as they are shown."""
+
+    def told(value: Any) -> Any:
+        if are_quartiles(value):
+            return shown(value)
+        return {name: told(one) for name, one in value.items()} if isinstance(value, dict) else value
+
+    return text.format(**told(found))
 
 
 def _head(titles: str) -> tuple[str, str]:
@@ -68,16 +82,16 @@ def _start_row(name: str, row: dict[str, Any]) -> str:
     stock, ours = row["stock Pyodide"], row["HuiCe"]
     bare = row.get("JavaScript in a bare Material page")
     told = ours["long_tasks"] is not None
-    blocked = [str(one["blocked_ms"]) if one else "–" for one in (stock, bare, ours)]
+    blocked = [shown(one["blocked_ms"]) if one else "–" for one in (stock, bare, ours)] if told else []
     cells = [
         name,
-        f"{stock['answer_ms']} ms",
-        f"{ours['answer_ms']} ms",
-        f"{ours['times_faster']}×",
-        f"{ours['figure_ms']} ms",
-        f"{bare['answer_ms']} ms" if bare else "–",
+        f"{shown(stock['answer_ms'])} ms",
+        f"{shown(ours['answer_ms'])} ms",
+        f"{shown(ours['times_faster'])}×",
+        f"{shown(ours['figure_ms'])} ms",
+        f"{shown(bare['answer_ms'])} ms" if bare else "–",
         f"{stock['kilobytes']} / {ours['kilobytes']} KB",
         f"{' / '.join(blocked)} ms" if told else "–",
-        f"{ours['long_tasks']:g} ({ours['longest_task_ms']} ms)" if told else "–",
+        f"{shown(ours['long_tasks'])} ({ours['longest_task_ms']} ms)" if told else "–",
     ]
     return f"| {' | '.join(cells)} |"

@@ -12,8 +12,9 @@ from playwright.sync_api import BrowserContext
 
 from benchmarks.browser import WATCH, Visit, profile, visit
 from benchmarks.contestants import make_bare, make_stock, our_page, question
+from benchmarks.quartiles import Quartiles, quartiles, ratios
 from harness import firefox
-from harness.server import Line, serve
+from harness.server import Line, Server
 from publisher.project import ROOT
 
 SITE = ROOT / "site"
@@ -27,8 +28,9 @@ def arena(line: Line) -> Iterator[dict[str, str]]:
     """Serve all contestants over `line`; yields their addresses."""
     asked = question()
     folders = {"/huice/": SITE, "/stock/": make_stock(asked), "/bare/": make_bare(asked)}
-    with serve(folders, line) as address:
-        yield {STOCK: f"{address}/stock/", OURS: f"{address}/huice/{our_page(asked)}", BARE: f"{address}/bare/"}
+    with Server(folders, line) as server:
+        home = server.origin
+        yield {STOCK: f"{home}/stock/", OURS: f"{home}/huice/{our_page(asked)}", BARE: f"{home}/bare/"}
 
 
 def cold(line: Line, rounds: int) -> dict[str, list[Visit]]:
@@ -85,39 +87,43 @@ def cold_in_firefox(line: Line, rounds: int) -> dict[str, list[Visit]] | None:
 
 
 def summary(visits: dict[str, list[Visit]], against: str = STOCK) -> dict[str, Any]:
-    """Medians per contestant, and medians of the ratios of the same round: to `against`, and the figure's to the bare page."""
-    base = [one.answered for one in visits[against]]
-    bare = [one.answered for one in visits.get(BARE, [])]
+    """Quartiles per contestant, and of the ratios of the same round: to `against`, and the figure's to the bare page."""
+    base, bare = visits[against], visits.get(BARE)
     return {
         name: {
-            "answer_ms": round(median(one.answered for one in found)),
-            "range_ms": [round(min(one.answered for one in found)), round(max(one.answered for one in found))],
-            "times_faster": round(median(theirs / one.answered for theirs, one in zip(base, found, strict=True)), 2),
-            "figure_ms": round(median(one.figure for one in found)),
-            "figure_ratio": _ratio([one.figure for one in found], bare),
+            "answer_ms": quartiles([one.answered for one in found]),
+            "times_faster": ratios((one.answered for one in base), (one.answered for one in found)),
+            "figure_ms": quartiles([one.figure for one in found]),
+            "figure_ratio": ratios((one.figure for one in found), (one.answered for one in bare)) if bare else None,
             "kilobytes": round(median(one.received for one in found) / 1000),
+            "bytes_ratio": _bytes_ratio(found, base),
             **_long_tasks(found),
         }
         for name, found in visits.items()
     }
 
 
-def _long_tasks(found: list[Visit]) -> dict[str, float | None]:
-    """Medians of a visit's number of long tasks and of its milliseconds blocked, and the longest task; None where not told."""
+def _bytes_ratio(found: list[Visit], base: list[Visit]) -> Quartiles | None:
+    """What was received, against the others of the same round; None where they received nothing."""
+    if not all(one.received for one in base):
+        return None
+    return ratios((one.received for one in found), (one.received for one in base), 3)
+
+
+def _long_tasks(found: list[Visit]) -> dict[str, Any]:
+    """Quartiles of a visit's number of long tasks and of its milliseconds blocked, and the longest task; None where not told."""
     told = [one.long_tasks for one in found if one.long_tasks is not None]
     if not told:
         return {"long_tasks": None, "blocked_ms": None, "longest_task_ms": None}
     return {
-        "long_tasks": median(map(len, told)),
-        "blocked_ms": round(median(one.blocked for one in found)),
+        "long_tasks": quartiles([len(tasks) for tasks in told], 2),
+        "blocked_ms": quartiles([one.blocked for one in found]),
         "longest_task_ms": round(max((task for tasks in told for task in tasks), default=0)),
     }
 
 
-def _ratio(times: list[float], others: list[float]) -> float | None:
-    """The median of the ratios of the same round; None where there is nothing to compare with."""
-    return round(median(one / other for one, other in zip(times, others, strict=True)), 2) if others else None
-
+STRETCHES = 5
+"""Into so many stretches is a measurement of many answers cut."""
 
 TRIPS = """
 globalThis.Worker = class extends Worker {
@@ -130,7 +136,7 @@ globalThis.Worker = class extends Worker {
 """Keeps the page's worker where a measurement can reach it."""
 
 
-def latency(changes: int = 200, questions: int = 1000) -> dict[str, dict[str, float]]:
+def latency(changes: int = 200, questions: int = 1000) -> dict[str, dict[str, Any]]:
     """Milliseconds of an answer by Python, three ways.
 
     `answer`: a whole answer, from the request to its arrival in the page's thread; the worker round trip is included.
@@ -196,17 +202,17 @@ def latency(changes: int = 200, questions: int = 1000) -> dict[str, dict[str, fl
     return {"answer": _spread(trips), **found}
 
 
-def _spread(times: list[float]) -> dict[str, float]:
-    """Median, 95th percentile and longest: of each fifth of the times by itself, and of these five the middle one.
+def _spread(times: list[float]) -> dict[str, Any]:
+    """Median and 95th percentile: of each fifth of the times by itself, and of these five the quartiles; and the longest time.
 
     What else the machine does for a second is then not taken for ours.
     """
-    size = len(times) // 5
-    parts = [sorted(times[at : at + size]) for at in range(0, 5 * size, size)]
+    size = len(times) // STRETCHES
+    parts = [sorted(times[at : at + size]) for at in range(0, STRETCHES * size, size)]
     return {
-        "median_ms": round(median(median(part) for part in parts), 2),
-        "p95_ms": round(median(part[int(0.95 * size)] for part in parts), 2),
-        "max_ms": round(max(part[-1] for part in parts), 2),
+        "median_ms": quartiles([median(part) for part in parts], 2),
+        "p95_ms": quartiles([part[int(0.95 * size)] for part in parts], 2),
+        "max_ms": round(max(times), 2),
     }
 
 
@@ -222,10 +228,10 @@ def weights(paths: dict[str, str]) -> dict[str, int]:
     found = {}
     for name, path in paths.items():
         line = Line()
-        with serve({"/huice/": SITE}, line) as address, profile() as context:
+        with Server({"/huice/": SITE}, line) as server, profile() as context:
             page = context.new_page()
             page.add_init_script(NOTHING_IDLE)
-            page.goto(f"{address}/huice/{path}", wait_until="networkidle")
+            page.goto(f"{server.origin}/huice/{path}", wait_until="networkidle")
             found[name] = round(line.sent / 1000)
     return found
 
@@ -250,10 +256,10 @@ def wait_for_service_worker(context: BrowserContext, addresses: dict[str, str]) 
 def search(query: str = "算力券") -> dict[str, int]:
     """Bytes and milliseconds of the first query and of the next, from opening the dialog to results on the page."""
     line = Line()
-    with serve({"/huice/": SITE}, line) as address, profile() as context:
+    with Server({"/huice/": SITE}, line) as server, profile() as context:
         page = context.new_page()
         page.add_init_script(NOTHING_IDLE)
-        page.goto(f"{address}/huice/", wait_until="networkidle")
+        page.goto(f"{server.origin}/huice/", wait_until="networkidle")
         before, times = line.sent, []
         for words in (query, "compute", query):
             page.keyboard.press("Escape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import sync_playwright
 
 from harness.chromium import FLAGS, find, install
-from harness.server import Line, serve
+from harness.server import Server
 from publisher.project import ROOT
 
 PICTURE = ROOT / "docs" / "assets" / "screenshot.png"
@@ -16,11 +16,11 @@ DAY = "2026-01-15T04:00:00Z"
 
 def main() -> None:
     """Open the home page as a visitor of that day would see it, and take the picture."""
-    with serve({"/huice/": ROOT / "site"}, Line()) as address, sync_playwright() as playwright:
+    with Server({"/huice/": ROOT / "site"}) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find() or install(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900}, timezone_id="Asia/Shanghai")
         page.clock.set_fixed_time(DAY)
-        page.goto(f"{address}/huice/{PATH}")
+        page.goto(f"{server.origin}/huice/{PATH}")
         page.wait_for_timeout(2000)
         page.screenshot(path=PICTURE)
         browser.close()

@@ -1,22 +1,26 @@
-"""A static server that sends what GitHub Pages sends (gzip, ETag, ten minutes of freshness), over a line of any speed."""
+"""A host on this machine that sends what GitHub Pages sends (gzip, ETag, ten minutes of freshness), over a line of any speed."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import mimetypes
+import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from http.server import BaseHTTPRequestHandler
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
-from harness.quiet_server import QuietServer
-
 TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json"}
+"""What a host answers with, whatever this machine knows of endings."""
+
 COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".xml", ".txt"}
 CHUNK = 16_384
 
@@ -45,68 +49,123 @@ class Line:
         time.sleep(max(0.0, until - now))
 
 
+@dataclass
+class Answer:
+    """What is sent for one request; `length` is what is announced where the line will be cut before the end."""
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    content: bytes = b""
+    length: int | None = None
+
+
+class Server(ThreadingHTTPServer):
+    """Serves folders from entering to leaving, on a free port of 127.0.0.1.
+
+    `folders` are by the prefix of their addresses, which ends in a slash; the
+    first that fits counts.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, folders: Mapping[str, Path], line: Line | None = None) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.folders = dict(folders)
+        self.line = line or Line()
+        self.headers: dict[str, tuple[str, str]] = {}
+        """By the end of a path, a header that a file is sent with."""
+        self.requests: list[str] = []
+        """What was asked for, from the root of the server on, with its query."""
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.shutdown()
+        self.server_close()
+
+    @property
+    def origin(self) -> str:
+        """Without a slash at its end."""
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def answer(self, path: str, *, zipped: bool) -> Answer | None:
+        """What is sent for a path; None says nothing and closes the line. `zipped` is whether the visitor unpacks gzip."""
+        file = self._file(path)
+        if file is None:
+            return Answer(HTTPStatus.NOT_FOUND, {"Cache-Control": "no-store"})
+        content, tag = _read(file, file.stat().st_mtime_ns)
+        headers = {"Content-Type": content_type(file), "ETag": f'"{tag}"', "Cache-Control": "max-age=600"}
+        headers |= [header for end, header in self.headers.items() if path.endswith(end)]
+        if zipped and file.suffix in COMPRESSED:
+            content = _zipped(file, file.stat().st_mtime_ns)
+            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Answer(HTTPStatus.OK, headers, content)
+
+    def _file(self, path: str) -> Path | None:
+        """The file behind a path, a folder's `index.html`; None where there is none."""
+        for prefix, folder in self.folders.items():
+            if path.startswith(prefix):
+                file = folder / path.removeprefix(prefix)
+                if file.is_dir():
+                    file = file / "index.html"
+                return file if file.is_file() else None
+        return None
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that is closed, or a worker that is ended, leaves its downloads; whatever else happens is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def content_type(file: Path) -> str:
+    """The media type of a file by its ending."""
+    return TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+
+
 @lru_cache(maxsize=4096)
-def _content(file: Path) -> tuple[bytes, bool, str]:
-    data = file.read_bytes()
-    tag = hashlib.sha256(data).hexdigest()[:16]
-    if file.suffix in COMPRESSED:
-        return gzip.compress(data, 6, mtime=0), True, tag
-    return data, False, tag
+def _read(file: Path, changed: int) -> tuple[bytes, str]:
+    content = file.read_bytes()
+    return content, hashlib.sha256(content).hexdigest()[:16]
 
 
-@contextmanager
-def serve(folders: dict[str, Path], line: Line) -> Iterator[str]:
-    """Serve each folder under its prefix (`/site/`); yields the address of the server without a slash at its end."""
+@lru_cache(maxsize=4096)
+def _zipped(file: Path, changed: int) -> bytes:
+    return gzip.compress(_read(file, changed)[0], 6, mtime=0)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # as web servers do: the end of an answer does not wait for its beginning to be confirmed
-        wbufsize = 2 * CHUNK
 
-        def do_GET(self) -> None:
-            time.sleep(line.delay)
-            file = _file(folders, self.path)
-            if file is None:
-                self.send_response(404)
-                self.send_header("content-length", "0")
-                self.end_headers()
-                return
-            data, zipped, tag = _content(file)
-            if self.headers.get("if-none-match") == f'"{tag}"':
-                self.send_response(304)
-                self.end_headers()
-                return
-            self.send_response(200)
-            self.send_header(
-                "content-type", TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            )
-            self.send_header("etag", f'"{tag}"')
-            self.send_header("cache-control", "max-age=600")
-            if zipped:
-                self.send_header("content-encoding", "gzip")
-            self.send_header("content-length", str(len(data)))
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # as web servers do: the end of an answer does not wait for its beginning to be confirmed
+    wbufsize = 2 * CHUNK
+
+    def do_GET(self) -> None:
+        self.server.requests.append(self.path)
+        time.sleep(self.server.line.delay)
+        zipped = "gzip" in self.headers.get("Accept-Encoding", "")
+        answer = self.server.answer(unquote(urlsplit(self.path).path), zipped=zipped)
+        if answer is None:
+            self.close_connection = True
+        elif answer.headers.get("ETag", "") == self.headers.get("If-None-Match"):
+            self.send_response(HTTPStatus.NOT_MODIFIED)
             self.end_headers()
-            for start in range(0, len(data), CHUNK):
-                part = data[start : start + CHUNK]
-                line.wait(len(part))
-                try:
-                    self.wfile.write(part)
-                except (BrokenPipeError, ConnectionResetError):
-                    return
+        else:
+            self._send(answer)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Nothing: the benchmark prints its own lines."""
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        length = len(answer.content) if answer.length is None else answer.length
+        for name, value in {**answer.headers, "Content-Length": str(length)}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        for start in range(0, len(answer.content), CHUNK):
+            part = answer.content[start : start + CHUNK]
+            self.server.line.wait(len(part))
+            self.wfile.write(part)
+        if len(answer.content) < length:
+            self.close_connection = True
 
-    with QuietServer(Handler) as server:
-        yield server.address
-
-
-def _file(folders: dict[str, Path], target: str) -> Path | None:
-    path = unquote(urlsplit(target).path)
-    for prefix, folder in folders.items():
-        if path.startswith(prefix):
-            file = (folder / path.removeprefix(prefix)).resolve()
-            if file.is_dir():
-                file = file / "index.html"
-            return file if file.is_file() and file.is_relative_to(folder.resolve()) else None
-    return None
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: tests and benchmarks print lines of their own."""

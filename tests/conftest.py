@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 from collections.abc import Iterator
@@ -17,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from calculators import Law
 from harness.chromium import FLAGS, find, install
-from harness.quiet_server import TYPES, QuietServer
+from harness.server import Server
 from publisher.compile.policy import Compiled, catalogue_bytes, compile_corpus
 from publisher.pages import Site
 from publisher.project import POLICIES, ROOT
@@ -72,30 +70,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as GitHub Pages would, under a sub-path, and says nothing.
-
-    Modules that are published inside others only can be had by themselves below `MODULES`.
-    """
-
-    extensions_map = TYPES
-    prefix = "/huice"
-
-    def translate_path(self, path: str) -> str:
-        path = path.removeprefix(self.prefix)
-        if path.startswith(f"/{MODULES}"):
-            return str(ROOT / "docs" / "assets" / path.removeprefix(f"/{MODULES}"))
-        return super().translate_path(path)
-
-    def log_message(self, *args: object) -> None:
-        """Nothing: the tests report."""
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the built site, under a sub-path as on GitHub Pages; ends in a slash."""
-    with QuietServer(functools.partial(_Handler, directory=str(site))) as server:
-        yield f"{server.address}{_Handler.prefix}/"
+    prefix = "/huice/"
+    with Server({f"{prefix}{MODULES}": ROOT / "docs" / "assets", prefix: site}) as server:
+        yield f"{server.origin}{prefix}"
 
 
 @pytest.fixture

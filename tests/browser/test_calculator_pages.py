@@ -23,9 +23,8 @@ pytestmark = pytest.mark.xdist_group("calculator-pages")
 @pytest.fixture
 def tab(chromium: Browser, address: str) -> Iterator[Opened]:
     """A page that must stay free of console errors and foreign requests."""
-    with opened(chromium, address) as found:
-        yield found
-        assert found.trouble == []
+    with opened(chromium, address) as tab:
+        yield tab
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -70,7 +69,8 @@ def test_words_that_tarry(tab: Opened) -> None:
 
 WATCHED = """
 globalThis.seen = [];
-const { requestAnimationFrame, history } = globalThis;
+const { requestAnimationFrame, setTimeout, history } = globalThis;
+globalThis.setTimeout = (work, milliseconds = 0) => setTimeout(work, 50 * milliseconds);
 globalThis.requestAnimationFrame = (callback) => requestAnimationFrame((time) => {
   seen.push('drawing');
   callback(time);
@@ -88,7 +88,10 @@ CanvasRenderingContext2D.prototype.stroke = new Proxy(CanvasRenderingContext2D.p
 });
 addEventListener('input', () => queueMicrotask(() => seen.push('typed')));
 """
-"""Notes when the task of the typing is at its end, when the page is drawn, its address changed, and its chart painted."""
+"""Notes when the task of the typing is at its end, when the page is drawn, its address changed, and its chart painted.
+
+What is done by the clock is put off: on a busy machine a drawing comes later than a page waits for one.
+"""
 
 
 def test_what_can_wait(tab: Opened) -> None:
@@ -222,14 +225,13 @@ def test_take_away(chromium: Browser, address: str) -> None:
         expect(tab.page.locator('[data-take-text="embed"]')).to_contain_text("embed=1")
         tab.page.goto(link)
         assert tab.live() == "1500000.00"
-        assert tab.trouble == []
 
 
 def test_embedded(tab: Opened) -> None:
     """In somebody else's page the calculator stands without the site's frame, and tells how high it is."""
     tab.page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     tab.page.goto(tab.home.replace("127.0.0.1", "localhost") + "llms.txt")
-    tab.trouble.clear()  # that was another site, as browsers see it
+    tab.watch.troubles.clear()  # that was another site, as browsers see it
     tab.page.evaluate(
         """(src) => {
           addEventListener('message', ({ data }) => { self.told = data; });

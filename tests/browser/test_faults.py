@@ -17,6 +17,7 @@ from calculators.browser import call
 from publisher.wording import say
 from tests.support.hosting import Host
 from tests.support.pages import one_of_each_kind
+from tests.support.watched import Watch
 
 BENEFIT = "xiamen-2025/compute-centre"
 FIELD = "server_spend"
@@ -125,13 +126,12 @@ def test_the_snapshot_is_damaged(
 ) -> None:
     """The engine starts without it, and one line in the console says so."""
     host.damage[published(site, "snapshot.*.bin")] = damage
+    watch = Watch(context, host.address)
     page = context.new_page()
-    lines: list[str] = []
-    page.on("console", lambda message: None if "Playwright" in message.text else lines.append(message.text))
     typed(page, host.address)
     wait_for(page, "live")
     assert amount(page) == expected
-    assert [line.partition(":")[0] for line in lines] == ["The engine starts without its snapshot"]
+    assert [line.partition(":")[0] for line in watch.console] == ["The engine starts without its snapshot"]
 
 
 def test_webassembly_is_refused(host: Host, context: BrowserContext, expected: str) -> None:
@@ -221,9 +221,8 @@ BLOCKED = """for (const name of ['localStorage', 'sessionStorage']) {
 def test_storage_is_full_or_blocked(storage: str, host: Host, context: BrowserContext, expected: str) -> None:
     """The calculator answers, the theme switches between light and dark, and nothing is thrown."""
     context.add_init_script(storage)
+    watch = Watch(context, host.address)
     page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
     typed(page, host.address)
     page.locator("[data-scheme]").click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
@@ -231,22 +230,21 @@ def test_storage_is_full_or_blocked(storage: str, host: Host, context: BrowserCo
         radio.check(force=True)
     wait_for(page, "live")
     assert amount(page) == expected
-    assert not errors
+    assert not watch.troubles, watch.troubles
 
 
 @pytest.mark.parametrize(("year", "status"), [(1970, "not-yet"), (2019, "not-yet"), (2099, "superseded")])
 def test_the_clock_is_wrong_by_years(year: int, status: str, host: Host, context: BrowserContext, expected: str) -> None:
     """The amount does not depend on the clock; the standing is told for the clock's day, beside dates that do not."""
+    watch = Watch(context, host.address)
     page = context.new_page()
     page.clock.set_fixed_time(f"{year}-06-01T12:00:00Z")
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
     typed(page, host.address)
     wait_for(page, "live")
     assert amount(page) == expected
     assert page.locator("main .hc-badge:visible").first.inner_text() == say(f"status.{status}", "en")
     assert "2025" in page.locator(".hc-status").inner_text()
-    assert not errors
+    assert not watch.troubles, watch.troubles
 
 
 def test_without_javascript_everything_can_be_read(site: Path, host: Host, chromium: Browser) -> None:

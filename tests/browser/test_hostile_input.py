@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from calculators.browser import OPERATIONS, call, loaded
 from publisher.wording import say
 from tests.support.modules import MODULES
+from tests.support.watched import Watch
 
 BENEFIT = "siming-2025/compute-voucher"
 FIELD = "compute_spend"
@@ -225,15 +226,16 @@ def test_a_text_of_a_megabyte_is_refused_at_once() -> None:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page that counts what goes wrong in it, in `page.troubles`."""
+def watch(chromium: Browser, address: str) -> Iterator[Watch]:
+    """What is heard of the page that all texts are put into."""
     context = chromium.new_context(service_workers="block")
-    page = context.new_page()
-    page.troubles = []  # type: ignore[attr-defined]
-    page.on("pageerror", lambda error: page.troubles.append(str(error)))  # type: ignore[attr-defined]
-    page.on("console", lambda one: page.troubles.append(one.text) if "Content Security" in one.text else None)  # type: ignore[attr-defined]
-    yield page
+    yield Watch(context, address)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def page(watch: Watch) -> Page:
+    return watch.context.new_page()
 
 
 FOREIGN = """() => {
@@ -242,21 +244,21 @@ FOREIGN = """() => {
 }"""
 
 
-def check_page(page: Page, what: str) -> None:
-    """The page has settled, threw nothing, and holds no element that was put in."""
+def check_page(page: Page, watch: Watch, what: str) -> None:
+    """The page has settled, had no trouble, and holds no element that was put in."""
     page.wait_for_selector(SETTLED, timeout=PATIENCE)
-    assert not page.troubles, f"{what[:120]!r}: {page.troubles}"  # type: ignore[attr-defined]
+    assert not watch.troubles, f"{what[:120]!r}: {watch.troubles}"
     assert page.evaluate(FOREIGN) == 0, what[:120]
     assert page.evaluate("typeof self.injected") == "undefined", what[:120]
     assert page.evaluate("({}).a === undefined"), what[:120]
 
 
-def test_addresses(page: Page, address: str, record_property: Callable[[str, object], None]) -> None:
+def test_addresses(page: Page, watch: Watch, address: str, record_property: Callable[[str, object], None]) -> None:
     """Every nasty address opens the calculator: what fits is taken, what does not is named in a sentence."""
     for query in ADDRESSES:
         page.goto(f"{address}{PAGE}?{query}", wait_until="domcontentloaded")
         page.wait_for_selector("[data-program]")
-        check_page(page, query)
+        check_page(page, watch, query)
     record_property("counted", ("addresses opened", len(ADDRESSES)))
 
 
@@ -287,14 +289,14 @@ def type_in(page: Page, text: str) -> None:
     )
 
 
-def test_the_form(page: Page, address: str, record_property: Callable[[str, object], None]) -> None:
+def test_the_form(page: Page, watch: Watch, address: str, record_property: Callable[[str, object], None]) -> None:
     """Every nasty text in a field: the engine's amount, or the engine's sentence beside the field, as text."""
     page.goto(address + PAGE)
     page.wait_for_selector("[data-program]")
     for text in CORPUS:
         type_in(page, text)
         page.wait_for_selector("output:is([data-state=live], [data-state=refused])", timeout=PATIENCE)
-        check_page(page, text)
+        check_page(page, watch, text)
         shown = page.evaluate("name => document.querySelector(`[name=${name}]`).value.trim()", FIELD)
         answers = page.evaluate(
             """() => Object.fromEntries([...document.querySelectorAll('.hc-form [data-gate]')]
@@ -308,7 +310,7 @@ def test_the_form(page: Page, address: str, record_property: Callable[[str, obje
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 @given(texts=st.lists(VALUES, min_size=1, max_size=5))
-def test_the_form_with_any_texts(page: Page, address: str, texts: list[str]) -> None:
+def test_the_form_with_any_texts(page: Page, watch: Watch, address: str, texts: list[str]) -> None:
     """Any texts typed one after the other faster than they can be answered: the last one counts."""
     if PAGE not in page.url:
         page.goto(address + PAGE)
@@ -316,4 +318,4 @@ def test_the_form_with_any_texts(page: Page, address: str, texts: list[str]) -> 
     for text in texts:
         type_in(page, text)
     page.wait_for_selector("output:is([data-state=live], [data-state=refused])", timeout=PATIENCE)
-    check_page(page, repr(texts))
+    check_page(page, watch, repr(texts))

@@ -6,9 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser
 
 from tests.support.pages import every_page
+from tests.support.watched import Watch
 
 SAVE_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
 """A visitor who pays for bytes: pages leave the engine alone until it is asked for, which has tests of its own."""
@@ -21,24 +22,15 @@ SETTLE = "new Promise((done) => setTimeout(done, 60))"
 def test_walk(site: Path, address: str, chromium: Browser, part: int) -> None:
     """No page has an error in its console, a request to another host, a request that fails, or a switch that leads nowhere."""
     pages = [page for page in every_page(site) if page != "404.html"]
-    troubles: list[str] = []
     context = chromium.new_context(service_workers="block", reduced_motion="reduce")
     context.add_init_script(SAVE_DATA)
+    watch = Watch(context, address)
     tab = context.new_page()
-
-    def heard(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "blocked by Playwright" not in message.text:
-            troubles.append(f"{tab.url}: {message.text}")
-
-    tab.on("console", heard)
-    tab.on("pageerror", lambda error: troubles.append(f"{tab.url}: {error}"))
-    tab.on("request", lambda one: troubles.append(f"{tab.url} asks {one.url}") if not one.url.startswith(address) else None)
-    tab.on("response", lambda one: troubles.append(f"{tab.url}: {one.status} {one.url}") if one.status >= 400 else None)
     for page in pages[part::4]:
         tab.goto(address + page)
         tab.evaluate(SETTLE)
         twin = tab.locator("a.hc-switch").evaluate("(link) => link.href")
         if urlsplit(twin)._replace(query="", fragment="").geturl().removeprefix(address) not in pages:
-            troubles.append(f"{page}: its twin {twin} is missing")
+            watch.troubles.append(f"{page}: its twin {twin} is missing")
     context.close()
-    assert not troubles
+    assert not watch.troubles, watch.troubles

@@ -77,7 +77,7 @@ def test_ten_builds_on_a_loaded_machine_are_the_same(tmp_path: Path) -> None:
     try:
         for number in range(10):
             target = tmp_path / str(number)
-            build = f"from pathlib import Path; from publisher.commandline import build_site; build_site(Path({str(target)!r}))"
+            build = f"from pathlib import Path; from publisher.press.run import build_site; build_site(Path({str(target)!r}))"
             subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True, capture_output=True)
             assert sums(target) == sums(tmp_path / "0")
             if number:

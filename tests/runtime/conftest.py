@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from publisher.runtime.bundle import build_bundle
 from publisher.runtime.manifest import BundleManifest
 from tests.runtime.published import PublishedSite
+from tests.support.watched import Watch
 
 ROOT = Path(__file__).parents[2]
 ENGINE = ROOT / "tests/fixtures/engine"
@@ -68,11 +69,10 @@ def browser(chromium: Browser) -> Browser:
 def open_page(browser: Browser, site: PublishedSite) -> Iterator[Callable[..., Page]]:
     """Opens the site's page with an engine started as the keyword arguments say."""
     context = browser.new_context()
+    site.console = Watch(context, site.origin).console
 
     def open_page(**options: object) -> Page:
         page = context.new_page()
-        page.on("console", lambda message: site.console.append(message.text))
-        page.on("pageerror", lambda error: site.console.append(str(error)))
         page.goto(site.page(**options))
         return page
 

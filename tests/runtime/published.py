@@ -1,16 +1,12 @@
 """A small site as GitHub Pages would serve it, below a path, and stricter: with a content security policy."""
 
 import json
-from functools import partial
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
-from harness.quiet_server import TYPES, QuietServer
+from harness.server import Server
 from publisher.runtime.manifest import BundleManifest
 
-PREFIX = "/project"
+PREFIX = "/project/"
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
 
 PAGE = """<!doctype html>
@@ -30,30 +26,24 @@ globalThis.engine = startEngine({ base: '../engine/', onState: (state) => states
 """
 
 
-class PublishedSite:
-    """Serves a folder on a free port of this machine."""
+class PublishedSite(Server):
+    """Serves a folder with the bundle and the page's modules."""
 
     def __init__(self, folder: Path, manifest: BundleManifest) -> None:
+        super().__init__({PREFIX: folder})
+        self.headers[""] = ("Content-Security-Policy", POLICY)
         self.folder = folder
         self.manifest = manifest
-        self.requests: list[str] = []
-        """Paths that were asked for."""
         self.console: list[str] = []
         """What the page wrote to the browser's console."""
         (folder / "page").mkdir()
         (folder / "page/index.html").write_text(PAGE, encoding="utf-8")
         (folder / "page.mjs").write_text(PAGE_SCRIPT, encoding="utf-8")
-        self._server = QuietServer(partial(_Handler, self))
 
     def page(self, **options: object) -> str:
         """Address of a page whose engine is started with `options`."""
         fragment = json.dumps({"manifest": self.manifest.name, **options}, separators=(",", ":"))
-        return f"{self.address}/page/#{fragment}"
-
-    @property
-    def address(self) -> str:
-        """Where the site begins."""
-        return self._server.address + PREFIX
+        return f"{self.origin}{PREFIX}page/#{fragment}"
 
     def file(self, part: str) -> Path:
         """The published file that plays `part` in the manifest."""
@@ -62,29 +52,3 @@ class PublishedSite:
     def asked_for(self, part: str) -> int:
         """How often the file that plays `part` was asked for."""
         return sum(path.endswith(self.manifest.files[part].path) for path in self.requests)
-
-    def __enter__(self) -> Self:
-        self._server.__enter__()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._server.__exit__(kind, error, trace)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    extensions_map = TYPES
-
-    def __init__(self, site: PublishedSite, *args: Any) -> None:
-        self._site = site
-        super().__init__(*args, directory=str(site.folder))
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(PREFIX) if path.startswith(PREFIX + "/") else "/outside")
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        self._site.requests.append(self.path)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page
 
 from tests.support.built import address_of
+from tests.support.watched import Watch
 
 LIVE = 'output[data-state="live"]'
 LONGEST = 60_000
@@ -17,11 +18,11 @@ LONGEST = 60_000
 
 @dataclass
 class Opened:
-    """A page with all that went wrong on it: console errors, failed and foreign requests."""
+    """A page and what was heard of it; `home` is the site's address."""
 
     page: Page
     home: str
-    trouble: list[str] = field(default_factory=list)
+    watch: Watch
 
     def goto(self, benefit: str, lang: str = "zh", query: str = "") -> None:
         """Open a calculator and wait until its script listens."""
@@ -58,17 +59,11 @@ class Opened:
 
 @contextmanager
 def opened(chromium: Browser, home: str, **options: object) -> Iterator[Opened]:
-    """A page in a context of its own."""
+    """A page in a context of its own; leaving it fails the test where the page had any trouble."""
     context = chromium.new_context(timezone_id="Asia/Shanghai", **options)  # type: ignore[arg-type]
-    page = context.new_page()
-    found = Opened(page, home)
-    page.on("console", lambda message: found.trouble.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.trouble.append(str(error)))
-    page.on("requestfailed", lambda request: found.trouble.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if _own(request.url, home) else found.trouble.append(f"foreign: {request.url}"))
-    yield found
-    context.close()
-
-
-def _own(url: str, home: str) -> bool:
-    return url.startswith((home, "about:", "data:", "blob:"))
+    watch = Watch(context, home)
+    try:
+        yield Opened(context.new_page(), home, watch)
+    finally:
+        context.close()
+    assert not watch.troubles, watch.troubles

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import http.server
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
 from playwright.sync_api import Page
 
-from harness.quiet_server import TYPES, QuietServer
+from harness.server import Answer, Server
 
-PREFIX = "/project"
+PREFIX = "/project/"
 
 
 def until(page: Page, script: str, argument: object = None, *, seconds: float = 20) -> None:
@@ -25,14 +21,11 @@ def until(page: Page, script: str, argument: object = None, *, seconds: float = 
         page.wait_for_timeout(50)
 
 
-class Host:
-    """Serves a folder under a sub-path, as GitHub Pages would, with its `max-age`.
-
-    `requests` has the paths asked for, below the sub-path, with their query.
-    """
+class Host(Server):
+    """Serves a folder under a sub-path, as GitHub Pages would; files as they are, for it is them that tests damage."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__({PREFIX: folder})
         self.down = False
         self.delay = 0.0
         """Seconds before a page is sent."""
@@ -42,74 +35,35 @@ class Host:
         """By the end of a path, the status it is refused with."""
         self.slow: dict[str, float] = {}
         """By the end of a path, the seconds before it is sent."""
-        self.headers: dict[str, tuple[str, str]] = {}
-        """By the end of a path, a header it is sent with."""
-        self.requests: list[str] = []
-        self._server = QuietServer(partial(_Handler, self))
 
     @property
     def address(self) -> str:
         """Ends in a slash."""
-        return f"{self._server.address}{PREFIX}/"
+        return f"{self.origin}{PREFIX}"
 
-    def __enter__(self) -> Self:
-        self._server.__enter__()
-        return self
+    def change_to(self, folder: Path) -> None:
+        """Serve another build from now on."""
+        self.folders[PREFIX] = folder
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._server.__exit__(kind, error, trace)
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    extensions_map = TYPES
-
-    def __init__(self, host: Host, *args: Any) -> None:
-        self._host = host
-        super().__init__(*args)
-
-    def do_GET(self) -> None:
-        host = self._host
-        if host.down:
-            self.close_connection = True
-            self.connection.close()
-            return
-        path = self.path.split("?")[0].removeprefix(f"{PREFIX}/")
-        host.requests.append(self.path.removeprefix(f"{PREFIX}/"))
-        file = host.folder / (path + "index.html" if path.endswith("/") or not path else path)
-        content: bytes | None = file.read_bytes() if file.is_file() else None
-        for end, change in host.damage.items():
-            if content is not None and path.endswith(end):
-                content = change(content)
-        if file.suffix == ".html":
-            time.sleep(host.delay)
-        time.sleep(max((delay for end, delay in host.slow.items() if path.endswith(end)), default=0))
-        status = next((status for end, status in host.refusal.items() if path.endswith(end)), 404 if content is None else 200)
-        content = content if status == 200 else None
-        self.send_response(status)
-        for end, header in host.headers.items():
+    def answer(self, path: str, *, zipped: bool) -> Answer | None:
+        if self.down:
+            return None
+        answer = super().answer(path, zipped=False)
+        assert answer is not None
+        time.sleep(self.delay if answer.headers.get("Content-Type") == "text/html" else 0)
+        time.sleep(max((seconds for end, seconds in self.slow.items() if path.endswith(end)), default=0))
+        for end, status in self.refusal.items():
             if path.endswith(end):
-                self.send_header(*header)
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        length = file.stat().st_size if content is not None else 0  # a host does not know that the line will be cut
-        self.send_header("Content-Length", str(max(length, len(content or b""))))
-        self.send_header("Cache-Control", "max-age=600" if content is not None else "no-store")
-        self.end_headers()
-        self.wfile.write(content or b"")
-        if content is not None and len(content) < length:
-            self.close_connection = True
+                return Answer(status, {"Cache-Control": "no-store"})
+        for end, change in self.damage.items():
+            if path.endswith(end) and answer.content:
+                answer = self._damaged(answer, change)
+        return answer
 
-    def handle_one_request(self) -> None:
-        try:
-            super().handle_one_request()
-        except (ConnectionError, ValueError, OSError):  # a visitor who has left, or a line that was cut
-            self.close_connection = True
-
-    def finish(self) -> None:
-        try:
-            super().finish()
-        except (ConnectionError, ValueError, OSError):
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: the tests report."""
+    def _damaged(self, answer: Answer, change: Callable[[bytes], bytes | None]) -> Answer:
+        """A host does not know that the line will be cut: it announces what the file measures."""
+        content = change(answer.content)
+        if content is None:
+            return Answer(404, {"Cache-Control": "no-store"})
+        del answer.headers["ETag"]
+        return Answer(answer.status, answer.headers, content, max(len(answer.content), len(content)))

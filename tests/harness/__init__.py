@@ -1,0 +1,1 @@
+"""The host that tests and benchmarks stand on."""
