@@ -186,15 +186,14 @@ browser.plan_html = browser.Speaker.headline = broken`);
 def test_the_engine_fails_inside(page_of: str, lang: str, host: Host, context: BrowserContext) -> None:
     """The visitor is told one sentence in their language, and the console what failed, with file and line."""
     host.damage["engine/worker.mjs"] = lambda script: FAILING_WORKER.ljust(len(script))
+    watch = Watch(context, host.address)
     page = context.new_page()
-    lines: list[str] = []
-    page.on("console", lambda message: lines.append(message.text) if message.type == "error" else None)
     page.goto(f"{host.address}{'en/' if lang == 'en' else ''}{page_of}")
     page.locator("form input:not([type=hidden]):visible").first.wait_for()
     page.fill(f"[name={FIELD if page_of == PAGE else 'compute_spend'}] >> visible=true", TYPED)
     expect(page.get_by_text(say("error.internal", lang)).first).to_be_visible(timeout=PATIENCE)
-    told = [line for line in lines if line.startswith("The engine failed over an answer. KeyError: 'rate'")]
-    assert told and len(told) == len(lines), lines
+    told = [line for line in watch.console if line.startswith("The engine failed over an answer. KeyError: 'rate'")]
+    assert told == watch.console
     assert re.search(r"\n    at call \(calculators/browser\.py:\d+\)$", told[0]), told[0]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 import re
@@ -25,7 +23,7 @@ from packaging.version import Version
 from playwright.sync_api import Browser
 
 import calculators
-from harness.quiet_server import TYPES, QuietServer
+from harness.server import Server
 from publisher import published as names
 from publisher.compiled_site import compile_site
 from publisher.engine.hatch_hooks import BUILT, version_in, version_of
@@ -60,20 +58,13 @@ class Published:
         return self.folder / names.wheel(version_in(ROOT))
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    extensions_map = TYPES
-
-    def log_message(self, *args: object) -> None:
-        """Nothing: the tests report."""
-
-
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """The packages and the data, served, and the data page that tells of them."""
     folder = tmp_path_factory.mktemp("published")
     site = compile_site()
-    with QuietServer(functools.partial(_Silent, directory=str(folder))) as server:
-        address = f"{server.address}/"
+    with Server({"/": folder}) as server:
+        address = f"{server.origin}/"
         here = replace(site, extras={"address": address})
         write_packages(folder / names.PACKAGES, PYODIDE)
         for name, content in exports(here, []):
