@@ -5,6 +5,8 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 
+RECORDS = $(shell grep -l '^articles:' policies/*.yaml)
+
 .PHONY: serve build test test-all check bench lock clean
 
 serve: build/.ready            ## the site on this machine, rebuilt at every edit
@@ -27,6 +29,7 @@ check: build/.ready            ## style, types, and every figure of the records
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/npm run --silent check
 	@$(BIN)/python build_site.py check --report
+	@$(BIN)/check-jsonschema --quiet --schemafile build/policy.schema.json $(RECORDS)
 
 bench: build/.ready            ## speed and size, measured beside others in one run
 	@$(BIN)/python -m harness.chromium

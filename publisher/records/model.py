@@ -6,27 +6,52 @@ line breaks of the file here; `publisher.records.text` joins them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from calculators.vocabulary import Certainty, CombiningRule, InputKind, Level, Medium, Partner, Period, Reach, Recipient
 from publisher.records.yaml_source import Path_
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 InputName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    WithJsonSchema({"type": "string", "pattern": r"\S"}),  # editors strip nothing
+]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-Day = Annotated[date, Field(strict=False)]
+
+
+def _as_day(value: object) -> object:
+    """Refuse what pydantic would take for a day as well: seconds since 1970, midnights."""
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII)):
+        return value
+    raise PydanticCustomError("date_type", "a day")
+
+
+Day = Annotated[date, Field(strict=False), BeforeValidator(_as_day, json_schema_input_type=date)]
 Listed = Field(strict=False)
 """A member of a closed list is written as its word."""
-_PrintedAsNumber = BeforeValidator(lambda value: str(value) if type(value) is int else value)
+_PrintedAsNumber = BeforeValidator(
+    lambda value: str(value) if type(value) is int else value,
+    json_schema_input_type=int | Annotated[str, StringConstraints(min_length=1)],
+)
 FigureText = Annotated[str, _PrintedAsNumber, StringConstraints(min_length=1)]
-Wanted = bool | Annotated[str, _PrintedAsNumber]
+Wanted = bool | FigureText
+
+
+def _given(*names: str, but: Iterable[str] = ()) -> dict[str, Any]:
+    """The JSON Schema of a mapping that has something under these keys, and nothing under others."""
+    something, nothing = {"not": {"type": "null"}}, {"type": "null"}
+    return {"required": list(names), "properties": dict.fromkeys(names, something) | dict.fromkeys(but, nothing)}
 
 
 class Written(NamedTuple):
@@ -153,6 +178,13 @@ class Successor(Model):
 class Event(Model):
     """Something that happened to the text, how sure that is, and the day it was checked."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"event": {"const": "superseded"}}},
+            "then": {"required": ["date"], "properties": {"date": {"type": "string"}}},
+        }
+    )
+
     event: Literal["commented", "issued", "superseded"]
     date: Day | None = None
     confidence: Literal["stated", "inferred"]
@@ -215,6 +247,8 @@ Factor = Annotated[str, StringConstraints(min_length=1)] | AskedFactor | SumFact
 class Bracket(Model):
     """A number within bounds; `below` excludes its figure, `at_least` includes it."""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_given("at_least"), _given("below")]})
+
     at_least: FigureText | None = None
     below: FigureText | None = None
 
@@ -256,6 +290,16 @@ class Rule(Model):
 
 class Ask(Model):
     """A condition: a gate, a least number, or a least share of another number."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                _given("gate", but=("input", "ratio", "of", "at_least")),
+                _given("input", "at_least", but=("gate", "ratio", "of")),
+                _given("ratio", "of", "at_least", but=("gate", "input")),
+            ]
+        }
+    )
 
     gate: InputName | None = None
     input: InputName | None = None
@@ -455,6 +499,15 @@ class Glossary(Model):
     names: list[Name]
 
 
+class _Schema(GenerateJsonSchema):
+    """Pydantic's own schema, which says of a mapping what a good key is, and nothing of the others."""
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        found = super().dict_schema(schema)
+        return found | {"additionalProperties": False} if "patternProperties" in found else found
+
+
 def policy_schema() -> dict[str, Any]:
-    """The JSON Schema of a policy record."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Policy.model_json_schema(by_alias=True)}
+    """The JSON Schema of a policy record: it takes what this form takes, and refuses what it refuses."""
+    found = Policy.model_json_schema(by_alias=True, schema_generator=_Schema)
+    return {"$schema": _Schema.schema_dialect, **found}
