@@ -10,7 +10,10 @@ SCHEMA = "data/schema/policy.schema.json"
 PACKAGES = "data/packages/"
 LOCK = f"{PACKAGES}pyodide-lock.json"
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 LLMS = "llms.txt"
+TOUCH_ICON = "apple-touch-icon.png"
+"""What a telephone shows on its home screen."""
 FORMATS = ("json", "csv", "yaml")
 """What every policy can be had as: the data, its benefits as a table, and the record itself."""
 
@@ -30,6 +33,11 @@ def feed(lang: str) -> str:
 
 def calendar(lang: str) -> str:
     return f"{prefix(lang)}expiry.ics"
+
+
+def picture(kind: str, lang: str) -> str:
+    """What a link to a page of this kind shows where it is shared; under a name that no build changes, for others keep it."""
+    return f"share/{kind}.{lang}.png"
 
 
 def prefix(lang: str) -> str:

@@ -31,5 +31,6 @@ def exports(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         view = View.at(site, lang, "")
         yield names.feed(lang), feeds.atom(view)
         yield names.calendar(lang), feeds.calendar(view)
-    yield names.SITEMAP, finding.sitemap(site.address, pages)
+    yield names.SITEMAP, finding.sitemap(site, pages)
+    yield names.ROBOTS, finding.robots(site.address)
     yield names.LLMS, finding.llms(site)

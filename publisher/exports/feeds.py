@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
+from calculators.status import ENDING_WITHIN
 from publisher import published as names
 from publisher.pages.site import LANG_TAGS, View
 from publisher.pages.status import event_text
@@ -33,9 +34,9 @@ def atom(view: View) -> bytes:
     _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'huice:feed:{view.lang}')}")
     _add(feed, "title", view.say("feed.title"))
     _add(feed, "subtitle", view.say("feed.subtitle"))
-    _add(feed, "link", href=address, rel="self")
-    _add(feed, "link", href=f"{view.site.address}{names.prefix(view.lang)}policies/")
-    _add(feed, "updated", max(event.checked for event, _ in found).isoformat() + MIDNIGHT)
+    _add(feed, "link", href=address, rel="self", type="application/atom+xml")
+    _add(feed, "link", href=f"{view.site.address}{names.prefix(view.lang)}policies/", rel="alternate", type="text/html")
+    _add(feed, "updated", max(_changed(event) for event, _ in found).isoformat() + MIDNIGHT)
     _add(_add(feed, "author"), "name", view.say("feed.author"))
     for event, record in found:
         _entry(feed, view, event, record)
@@ -55,17 +56,20 @@ def _entry(feed: ElementTree.Element, view: View, event: Event, record: Record) 
     happened = event_text(view, record, event)
     _add(entry, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'huice:{policy.id}:{event.event}:{event.date}:{view.lang}')}")
     _add(entry, "title", view.say("feed.entry", policy=view.pick(policy.title), event=happened))
-    _add(entry, "link", href=f"{view.site.address}{names.prefix(view.lang)}policies/{policy.id}/")
+    page = f"{view.site.address}{names.prefix(view.lang)}policies/{policy.id}/"
+    _add(entry, "link", href=page, rel="alternate", type="text/html")
     if event.address:
         _add(entry, "link", href=event.address, rel="related")
     _add(entry, "published", event.date.isoformat() + MIDNIGHT)
-    _add(entry, "updated", event.checked.isoformat() + MIDNIGHT)
-    confidence, checked = view.say(f"confidence.{event.confidence}"), view.say("status.checked", date=view.date(event.checked))
-    _add(
-        entry,
-        "summary",
-        view.say("feed.summary", evidence="\n".join(view.prose(event.evidence)), confidence=confidence, checked=checked),
-    )
+    _add(entry, "updated", _changed(event).isoformat() + MIDNIGHT)
+    evidence, confidence = "\n".join(view.prose(event.evidence)), view.say(f"confidence.{event.confidence}")
+    _add(entry, "summary", view.say("feed.summary", evidence=evidence, confidence=confidence))
+
+
+def _changed(event: Event) -> date:
+    """The day on which an entry became what it is; that somebody has looked again is no change."""
+    assert event.date is not None
+    return max(event.date, event.changed or event.date)
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
@@ -105,11 +109,12 @@ def _event(view: View, record: Record) -> Iterator[str]:
     yield f"URL:{page}"
     yield "TRANSP:TRANSPARENT"
     if not superseded:
+        days = ENDING_WITHIN.days
         yield from (
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            "TRIGGER:-P90D",
-            f"DESCRIPTION:{_value(view.say(key, **values))}",
+            f"TRIGGER:-P{days}D",
+            f"DESCRIPTION:{_value(view.say('calendar.alarm', days=days, title=title))}",
             "END:VALARM",
         )
     yield "END:VEVENT"

@@ -3,34 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from xml.etree import ElementTree
 
 from publisher import published as names
 from publisher.exports.feeds import xml_bytes
 from publisher.pages.site import LANG_TAGS, LANGUAGES, Site, View
 from publisher.pages.status import status_view
+from publisher.records.corpus import Record
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
+ANY_LANGUAGE = "x-default"
+"""The page for whoever reads neither language."""
 
 
-def sitemap(address: str, pages: Iterable[str]) -> bytes:
-    """Every page with its twin in the other language; `pages` are paths below `address`.
+ALL = ("", "policies/", "calculators/", "plan/", "compare/", "data/")
+"""Pages that tell of every policy; pages below that of a policy or its calculators tell of one."""
 
-    There are no dates of change: git knows them, the build does not.
+
+def sitemap(site: Site, pages: Iterable[str]) -> bytes:
+    """Every page with its twin in the other language; `pages` are paths below the site's address.
+
+    A page that tells of records was last changed when the latest of their
+    dates says so; of hand-written pages git knows it, and the build does not.
     """
-    known = sorted(set(pages))
+    known, address = sorted(set(pages)), site.address
+    changed = {record.policy.id: _changed(record) for record in site.corpus.records}
     ElementTree.register_namespace("", SITEMAP)
     ElementTree.register_namespace("xhtml", XHTML)
     root = ElementTree.Element(f"{{{SITEMAP}}}urlset")
     for page in known:
         entry = ElementTree.SubElement(root, f"{{{SITEMAP}}}url")
         ElementTree.SubElement(entry, f"{{{SITEMAP}}}loc").text = address + page
-        for lang in LANGUAGES:
-            twin = names.prefix(lang) + page.removeprefix("en/")
+        path = page.removeprefix("en/")
+        if days := [day for policy, day in changed.items() if path in ALL or policy in path or path.startswith("compare/")]:
+            ElementTree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = max(days).isoformat()
+        twins = {LANG_TAGS[lang]: names.prefix(lang) + path for lang in LANGUAGES} | {ANY_LANGUAGE: path}
+        for tag, twin in twins.items():
             if twin in known:
-                ElementTree.SubElement(entry, f"{{{XHTML}}}link", rel="alternate", hreflang=LANG_TAGS[lang], href=address + twin)
+                ElementTree.SubElement(entry, f"{{{XHTML}}}link", rel="alternate", hreflang=tag, href=address + twin)
     return xml_bytes(root)
+
+
+def _changed(record: Record) -> date:
+    """The latest day on which something was entered into a record."""
+    policy = record.policy
+    days = [policy.source.retrieved, *(one.checked for one in policy.status), policy.reviewed and policy.reviewed.on]
+    return max(day for day in days if day)
+
+
+def robots(address: str) -> bytes:
+    """Everybody may read everything, and where the list of pages is."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {address}{names.SITEMAP}\n".encode()
 
 
 def llms(site: Site) -> bytes:

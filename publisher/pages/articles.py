@@ -9,6 +9,7 @@ from calculators.catalogue import Benefit
 from publisher.compile.policy import article_label
 from publisher.pages.benefits import summary
 from publisher.pages.citation import Cited, apa, bibtex, gbt7714
+from publisher.pages.descriptions import described
 from publisher.pages.placeholders import ACCESSED, ADDRESS, filled
 from publisher.pages.reports import report_view
 from publisher.pages.site import Page, Site, View
@@ -41,8 +42,13 @@ def _page(site: Site, lang: str, record: Record, index: int) -> Page:
         path,
         "article.md.j2",
         title=view.say("article.title", policy=view.pick(policy.short), label=label, heading=heading),
-        description=" ".join(view.prose(article.text)),
+        description=described(
+            lang,
+            view.say("article.description", policy=view.pick(policy.short), label=label, heading=heading),
+            *view.prose(article.text),
+        ),
         tab="policies",
+        picture="article",
         record=record,
         policy=policy,
         article=article,

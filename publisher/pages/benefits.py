@@ -13,6 +13,7 @@ from calculators.money import yuan
 from publisher.compile.telling import rule_summary
 from publisher.pages import forms
 from publisher.pages.case_data import page_case
+from publisher.pages.descriptions import MOST, described
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 
@@ -39,6 +40,13 @@ def summary(site: Site, benefit: Benefit, lang: str) -> str:
     return rule_summary(site.speaker(lang), benefit)
 
 
+def _description(view: View, title: str, given: str) -> str:
+    """What the page computes and what comes of it, where that is not too long to be shown."""
+    whole = view.say("calculator.description", title=title, summary=given)
+    lead = whole if len(whole) <= MOST else view.say("calculator.description-short", title=title)
+    return described(view.lang, lead, view.say("calculator.description-how"))
+
+
 def _page(site: Site, benefit: Benefit, lang: str) -> Page:
     record = site.corpus.record(benefit.policy.id)
     article = record.articles[benefit.article]
@@ -53,8 +61,9 @@ def _page(site: Site, benefit: Benefit, lang: str) -> Page:
         path,
         "calculator.md.j2",
         title=title,
-        description=view.say("calculator.description", title=title, summary=summary(site, benefit, lang)),
+        description=_description(view, title, summary(site, benefit, lang)),
         tab="calculators",
+        picture="calculator",
         engine=True,
         benefit=benefit,
         record=record,

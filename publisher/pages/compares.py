@@ -70,15 +70,16 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
     asked = asked_inputs(benefits)
     cases = site.catalogue.compare(purpose, example(site, benefits), on=UNDATED)
     drawn = charts(site, view, benefits)
+    policies = list(dict.fromkeys(one.policy.short[lang] for one in benefits))
     return site.page(
         lang,
         path,
         "compare.md.j2",
         title=view.say("compare.title", purpose=name),
         description=view.say(
-            "compare.description",
+            "compare.description" if len(policies) > 1 else "compare.description-one",
             purpose=name,
-            policies=view.say("compare.and").join(dict.fromkeys(one.policy.short[lang] for one in benefits)),
+            policies=view.say("compare.and").join(policies),
         ),
         tab="compare",
         engine=True,

@@ -44,7 +44,7 @@ def _page(site: Site, lang: str, record: Record) -> Page:
         path,
         "overview.md.j2",
         title=title,
-        description=view.say("overview.description", title=title, articles=len(policy.articles)),
+        description=view.say("overview.description", title=title, short=view.pick(policy.short), articles=len(policy.articles)),
         tab="policies",
         record=record,
         policy=policy,

@@ -32,7 +32,9 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
             path,
             "review.md.j2",
             title=title,
-            description=view.say("review.description", title=view.pick(record.policy.title)),
+            description=view.say(
+                "review.description", title=view.pick(record.policy.title), short=view.pick(record.policy.short)
+            ),
             tab="policies",
             record=record,
             policy=record.policy,

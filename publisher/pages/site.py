@@ -91,21 +91,25 @@ class Site:
         title: str,
         description: str,
         tab: str = "",
+        picture: str = "",
         engine: bool = False,
         **values: Any,
     ) -> Page:
         """Render `template` to the page at `path` (`policies/xiamen-2025`, without language and ending).
 
-        `root` leads from the page to its language's home, `base` to the site's.
+        `picture` is the kind of page that a link to it shows, where that is not
+        its tab. `root` leads from the page to its language's home, `base` to the
+        site's.
         """
         view = View.at(self, lang, path)
         prefix = "" if lang == "zh" else f"{lang}/"
         meta: dict[str, Any] = {
             "title": title,
-            "description": " ".join(description.split())[:160],
+            "description": description,
             "lang": lang,
             "twin": ("" if lang != "zh" else "en/") + (f"{path}/" if path else ""),
             "tab": tab,
+            "picture": picture or tab or "about",
             "hide": ["navigation", "toc"],
         }
         if engine:

@@ -2,7 +2,7 @@
 
 MkDocs asks for files and pages; everything it gets comes from
 `publisher.pages`. Leaving MkDocs means leaving this module behind, and `run`,
-`made_page` and `own_assets`, the three others that know of it.
+`made_page`, `own_assets` and `theme`, the four others that know of it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from calculators.foreign import mark_chinese
+from publisher import published as names
 from publisher.build_id import build_id
 from publisher.engine.assets import RUNTIME
 from publisher.errors import Trouble
@@ -34,6 +35,7 @@ from publisher.press.own_assets import OwnAssets
 from publisher.press.policy_headers import UnsafeMarkup, host_headers, with_policy
 from publisher.press.preloads import with_preloads
 from publisher.press.preview import Preview
+from publisher.press.theme import ask_for_no_site_maps, valid
 from publisher.press.vendor import publish_licences, publish_vendor
 from publisher.press.whole_build import WholeBuild
 from publisher.project import BUILD
@@ -70,6 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Prepare the build; a local preview needs no address of its own."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     config.extra["say"] = say
+    config.extra["picture"] = names.picture
     config.extra["page_words"] = page_words
     config.extra["build"] = "preview" if _run.preview else build_id(config.site_url or "")
     try:
@@ -99,6 +102,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in made:
         files.append(file)
     leave_out(_run.replaces, files, config)
+    ask_for_no_site_maps(files, config)
     if _run.preview:
         _log.info("%d of %d pages have changed", sum(file.is_modified() for file in made), len(made))
     config.extra["own_assets"].move(files, config)
@@ -187,7 +191,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Give a page its security policy; refuse what the policy would forbid. Chinese words within English are marked as such."""
-    marked = mark_chinese(valid_theme(output), page.meta.get("lang", "zh"))
+    marked = mark_chinese(valid(output), page.meta.get("lang", "zh"))
     try:
         page_with_policy = with_policy(
             marked, article=page.content or "", wasm=bool(page.meta.get("engine")), preview=_run.preview
@@ -197,16 +201,9 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     return with_preloads(page_with_policy)
 
 
-def valid_theme(page: str) -> str:
-    """The page without what HTML does not allow in the theme's own markup: `autocomplete` on boxes to tick."""
-    return page.replace(' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"').replace(
-        ' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'
-    )
-
-
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the page for what is not found its security policy too."""
-    return with_policy(valid_theme(output_content), preview=_run.preview) if template_name.endswith(".html") else output_content
+    return with_policy(valid(output_content), preview=_run.preview) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

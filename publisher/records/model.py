@@ -191,6 +191,8 @@ class Event(Model):
     evidence: Text
     address: Address | None = None
     checked: Day
+    changed: Day | None = None
+    """When what is said here was last put otherwise, a new day of checking left aside; absent where it never was."""
 
     @model_validator(mode="after")
     def _dated(self) -> Event:

@@ -8,16 +8,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
+from icalendar import Calendar
 
 from publisher import published
 from publisher.compile.policy import Compiled, compile_corpus
 from publisher.exports import exports
+from publisher.exports.finding import sitemap
 from publisher.pages.site import Site
 from publisher.project import POLICIES
 from publisher.records.corpus import Corpus, read_corpus
@@ -123,22 +126,53 @@ def test_schema_knows_every_key(files: dict[str, bytes], corpus: Corpus) -> None
 
 
 def test_sitemap_names_both_languages(files: dict[str, bytes]) -> None:
-    """Every page is there once with the addresses of both languages, absolute, and without a day that a build would change."""
+    """Every page is there once with the addresses of both languages, absolute; Chinese is for whoever reads neither."""
     root = ElementTree.fromstring(files[published.SITEMAP])
     found = {}
     for entry in root.iter(f"{MAP}url"):
         links = {link.get("hreflang"): link.get("href") for link in entry.iter("{http://www.w3.org/1999/xhtml}link")}
         found[entry.findtext(f"{MAP}loc")] = links
-    both = {"zh-Hans": ADDRESS, "en": f"{ADDRESS}en/"}
-    policies = {"zh-Hans": f"{ADDRESS}policies/", "en": f"{ADDRESS}en/policies/"}
+    both = {"zh-Hans": ADDRESS, "en": f"{ADDRESS}en/", "x-default": ADDRESS}
+    policies = {"zh-Hans": f"{ADDRESS}policies/", "en": f"{ADDRESS}en/policies/", "x-default": f"{ADDRESS}policies/"}
     assert found == {
         ADDRESS: both,
         f"{ADDRESS}en/": both,
         f"{ADDRESS}policies/": policies,
         f"{ADDRESS}en/policies/": policies,
-        f"{ADDRESS}only-chinese/": {"zh-Hans": f"{ADDRESS}only-chinese/"},
+        f"{ADDRESS}only-chinese/": {"zh-Hans": f"{ADDRESS}only-chinese/", "x-default": f"{ADDRESS}only-chinese/"},
     }
-    assert b"lastmod" not in files[published.SITEMAP]
+
+
+def test_sitemap_tells_when_a_record_has_changed(corpus: Corpus, compiled: Compiled) -> None:
+    """The days are those of the records, so that no build changes them; what is written by hand has none."""
+    pages = ("policies/", "policies/xiamen-2025/3/", "en/calculators/siming-2025/compute-voucher/", "about/")
+
+    def days(corpus: Corpus) -> dict[str, str | None]:
+        root = ElementTree.fromstring(sitemap(Site(corpus, compiled, {"address": ADDRESS}), pages))
+        return {str(one.findtext(f"{MAP}loc")).removeprefix(ADDRESS): one.findtext(f"{MAP}lastmod") for one in root}
+
+    before = days(corpus)
+    assert before["about/"] is None
+    assert all(date.fromisoformat(str(before[page])) >= date(2026, 11, 21) for page in pages if page != "about/")
+    after = days(rechecked(corpus, "xiamen-2025", date(2027, 1, 2)))
+    assert {page for page in pages if before[page] != after[page]} == {"policies/", "policies/xiamen-2025/3/"}
+    assert after["policies/xiamen-2025/3/"] == "2027-01-02"
+
+
+def rechecked(corpus: Corpus, policy: str, day: date, **changed: Any) -> Corpus:
+    """The records once somebody has looked at one of them again, and perhaps put what is said of it otherwise."""
+    record = corpus.record(policy)
+    events = [event.model_copy(update={"checked": day, **changed}) for event in record.policy.status]
+    looked_at = replace(record, policy=record.policy.model_copy(update={"status": events}))
+    return replace(corpus, records=[looked_at if one is record else one for one in corpus.records])
+
+
+def test_robots_find_the_sitemap(files: dict[str, bytes]) -> None:
+    """Everything may be read."""
+    robots = RobotFileParser()
+    robots.parse(files[published.ROBOTS].decode().splitlines())
+    assert robots.can_fetch("anybody", f"{ADDRESS}policies/")
+    assert robots.site_maps() == [ADDRESS + published.SITEMAP]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -165,22 +199,53 @@ def test_feed_keeps_its_ids_when_the_site_moves(files: dict[str, bytes], corpus:
         assert re.findall(b"urn:uuid:[^<]+", moved[path]) == re.findall(b"urn:uuid:[^<]+", files[path])
 
 
+def test_feed_moves_for_what_has_changed_alone(files: dict[str, bytes], corpus: Corpus, compiled: Compiled) -> None:
+    """That a text was looked at again is no news; that something else is said of it is, for that entry."""
+
+    def feed(corpus: Corpus) -> bytes:
+        return dict(exports(Site(corpus, compiled, {"address": ADDRESS}), PAGES))[published.feed("en")]
+
+    def moments(feed: bytes) -> list[str | None]:
+        root = ElementTree.fromstring(feed)
+        return [one.findtext(f"{ATOM}updated") for one in (root, *root.findall(f"{ATOM}entry"))]
+
+    before, day = files[published.feed("en")], date(2027, 1, 2)
+    assert feed(rechecked(corpus, "siming-2025", day)) == before
+    changed = moments(feed(rechecked(corpus, "siming-2025", day, changed=day)))
+    moved = [now for then, now in zip(moments(before), changed, strict=True) if then != now]
+    own = sum(event.date is not None for event in corpus.record("siming-2025").policy.status)
+    assert moved == ["2027-01-02T00:00:00+08:00"] * (1 + own)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_calendar_has_every_end(files: dict[str, bytes], corpus: Corpus, lang: str) -> None:
     """Every policy with an end is a whole day in the calendar; only one that nothing has superseded rings an alarm."""
     raw = files[published.calendar(lang)]
     assert raw.endswith(b"\r\n")
     assert all(len(line) <= 75 and b"\n" not in line for line in raw.removesuffix(b"\r\n").split(b"\r\n"))
-    text = raw.decode().replace("\r\n ", "")
-    events = [dict(line.split(":", 1) for line in event.splitlines() if ":" in line) for event in text.split("BEGIN:VEVENT")[1:]]
+    read = Calendar.from_ical(raw)
     ending = [record.policy for record in corpus.records if record.policy.dates.to and record.policy.dates.to.date]
-    assert len(events) == len(ending) == 3
-    for event, policy in zip(events, ending, strict=True):
+    assert not read.errors and len(read.events) == len(ending) == 3
+    for event, policy in zip(read.events, ending, strict=True):
         assert policy.dates.to is not None and policy.dates.to.date is not None
-        assert event["DTSTART;VALUE=DATE"] == f"{policy.dates.to.date:%Y%m%d}"
-        assert date.fromisoformat(event["DTEND;VALUE=DATE"]).toordinal() == policy.dates.to.date.toordinal() + 1
+        assert event.start == policy.dates.to.date and event.duration == timedelta(days=1)
         assert getattr(policy.title, lang).split()[0] in event["SUMMARY"]
-        assert ("TRIGGER" in event) is (policy.replaced_by is None)
+        assert bool(event.alarms.times) is (policy.replaced_by is None)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_alarm_says_how_many_days_are_left(files: dict[str, bytes], corpus: Corpus, lang: str) -> None:
+    """On the day it rings the status of the text says the same; the day itself says that it is the last."""
+    alarms = [
+        (alarm, event) for event in Calendar.from_ical(files[published.calendar(lang)]).events for alarm in event.walk("VALARM")
+    ]
+    assert alarms
+    for alarm, event in alarms:
+        [time] = [one.trigger for one in event.alarms.times]
+        left = (event.start - (time.date() if isinstance(time, datetime) else time)).days
+        assert left > 1
+        assert re.findall(r"\d+", alarm["DESCRIPTION"])[0] == str(left), "the first figure of the sentence"
+        assert str(left) not in event["SUMMARY"]
 
 
 def test_guide_for_language_models(files: dict[str, bytes], corpus: Corpus) -> None:

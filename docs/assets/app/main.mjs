@@ -2,6 +2,7 @@
 
 import './shared/copy.mjs';
 import { prepareSearch } from './search/open.mjs';
+import { keepTwin } from './shared/address.mjs';
 import { parts } from './shared/dom.mjs';
 import { isEmbedded, startEmbed } from './shared/embed.mjs';
 import { showSwitch, startOffline } from './shared/offline.mjs';
@@ -13,6 +14,8 @@ import './shared/views.mjs';
 
 document.documentElement.dataset.program = 'running'; // partials/guards.html looks for it
 showStatuses();
+keepTwin();
+addEventListener('hashchange', keepTwin);
 prepareSearch();
 if (isEmbedded()) startEmbed();
 else addEventListener('load', startOffline);

@@ -79,7 +79,10 @@ export function writeAddress(inputs, options) {
   keepTwin();
 }
 
-/** Lets the switch of language keep the case. */
+/** Lets the switch of language keep the case and the place on the page: ids are the same in both languages. */
 export function keepTwin() {
-  for (const link of parts(document, '.hc-switch', HTMLAnchorElement)) link.search = location.search;
+  for (const link of parts(document, '.hc-switch', HTMLAnchorElement)) {
+    link.search = location.search;
+    link.hash = location.hash;
+  }
 }
