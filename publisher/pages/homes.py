@@ -126,11 +126,13 @@ def _row(view: View, benefit: Benefit) -> Row:
 
 
 def _data(site: Site, lang: str, benefits: list[Benefit]) -> dict[str, Any]:
-    """What the page's script needs: which texts reach which place, and one curve for each benefit."""
+    """What the page's script needs: which texts reach which place, the sum each purpose starts with, a curve for each benefit."""
     catalogue, speaker = site.catalogue, site.speaker(lang)
     mains = dict.fromkeys(one.main for one in benefits if one.main)
     return {
         "places": {code: policies for code in catalogue.places if (policies := reaching(catalogue, code))},
+        "names": {policy.id: policy.short[lang] for policy in catalogue.policies},
+        "spends": {one.purpose: _first(site, one.purpose) for one in benefits},
         "fields": fields_data(catalogue, mains),
         "rows": {one.id: _curve(site, speaker, one) for one in benefits},
     }

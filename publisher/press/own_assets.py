@@ -47,6 +47,9 @@ ENTRIES = (
 )
 """What pages, threads and `import()` name; all other modules and style sheets are inside these."""
 
+WALLED = {"app/walled.js": "app/tools.mjs"}
+"""What partials/guards.html brings in where a browser lets no modules in; made of an entry with all it imports."""
+
 ESBUILD = ROOT / "node_modules" / "esbuild"
 LOCK = ROOT / "package-lock.json"
 """Which esbuild it is: another one makes other files of the same sources."""
@@ -62,7 +65,8 @@ class OwnAssets:
             Trouble: esbuild is missing, or a module names one that is not there.
         """
         self._sources = docs / ASSETS
-        self._names = {file.relative_to(self._sources).as_posix() for file in self._sources.rglob("*") if file.is_file()}
+        files = [file for file in self._sources.rglob("*") if file.is_file()]
+        self._names = {file.relative_to(self._sources).as_posix() for file in files} | WALLED.keys()
         self._made = made
         self.folder = f"{ASSETS}{PREVIEW}/"
         if made is not None:
@@ -77,7 +81,7 @@ class OwnAssets:
                 if file.src_uri.endswith((".mjs", ".css")):
                     files.remove(file)
             own = [file for file in own if file.src_uri in files.src_uris]
-            for name in ENTRIES:
+            for name in (*ENTRIES, *WALLED):
                 file = File.generated(config, ASSETS + name, abs_src_path=str(self._made / name))
                 files.append(file)
                 own.append(file)
@@ -107,5 +111,5 @@ def _bundle(sources: Path, made: Path) -> None:
     if not (ESBUILD / "package.json").is_file():
         raise Trouble(f"{ESBUILD} is missing: run `npm ci`")
     shutil.rmtree(made, ignore_errors=True)
-    job = {"esbuild": str(ESBUILD), "assets": str(sources), "out": str(made), "entries": ENTRIES}
+    job = {"esbuild": str(ESBUILD), "assets": str(sources), "out": str(made), "entries": ENTRIES, "walled": WALLED}
     run_script(Path(__file__).with_suffix(".mjs"), job)

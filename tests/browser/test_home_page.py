@@ -184,7 +184,6 @@ def test_links_carry_the_figures(chromium: Browser, address: str) -> None:
     [
         ("2026-01-15", "50万元", HERE[:2], "现行有效"),
         ("2026-10-15", "10万元", HERE[1:2], "已被取代"),
-        ("2028-01-01", "没有能据以申领", [], "已被取代"),
     ],
 )
 def test_statuses_by_the_clock(
@@ -206,6 +205,55 @@ def test_statuses_by_the_clock(
         _ask(tab, place=FUZHOU, spend="100万")  # where nothing but the draft reaches
         expect(tab.locator("[data-best]")).to_contain_text("没有能据以申领")
         assert "40" not in tab.locator("[data-best]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("day", "place", "purpose", "paying", "best"),
+    [
+        ("2026-10-15", SIMING, "compute", "siming-2025", "最多一项 10万元"),
+        ("2027-01-15", ZHANGZHOU, "compute", "zhangzhou-2025", "最多一项 50万元"),
+        ("2028-01-01", ZHANGZHOU, "compute", "", "最后结束的是漳州的文件，到 2027-12-31 为止"),
+        ("2031-06-01", ZHANGZHOU, "compute", "", "最后结束的是漳州的文件，到 2027-12-31 为止"),
+        ("2019-06-01", SIMING, "compute", "", "没有能据以申领"),
+    ],
+)
+def test_the_first_question_is_one_that_can_be_answered(
+    chromium: Browser, address: str, day: str, place: str, purpose: str, paying: str, best: str
+) -> None:
+    """At once, place and purpose are ones for which a text pays on the day; where none does, what ended last is said."""
+    with watched(chromium, address, day=day) as tab:
+        without_python(tab)
+        tab.goto(address)
+        expect(tab.locator("[data-best]")).to_contain_text(best)
+        assert (tab.input_value("#quick-place"), tab.input_value("#quick-purpose")) == (place, purpose)
+        rows: Rows = tab.evaluate(READ)
+        assert {one.split("/")[0] for one, row in rows.items() if not row["silent"]} == ({paying} if paying else set())
+        assert _query(tab, "[data-plan-link]")["place"] == [place]
+        boxes = [tab.locator(one).first.bounding_box() for one in ("[data-best]", "[data-benefit]:visible")]
+        assert boxes[0] and boxes[1] and boxes[0]["y"] < boxes[1]["y"], "it is said first"
+
+
+def test_what_is_asked_is_not_changed(chromium: Browser, address: str) -> None:
+    """A place that an address or a visitor names stays, whatever can be claimed there."""
+    with watched(chromium, address, day="2027-01-15") as tab:
+        without_python(tab)
+        tab.goto(f"{address}?place={SIMING}&purpose=compute")
+        expect(tab.locator("[data-best]")).to_contain_text("此地现在没有能据以申领的条款")
+        assert tab.input_value("#quick-place") == SIMING
+
+
+def test_python_starts_at_the_first_touch(chromium: Browser, address: str) -> None:
+    """A visit that asks nothing fetches none of Python, however long it lasts; reaching for the question does."""
+    with watched(chromium, address) as tab:
+        fetched: list[str] = []
+        tab.on("request", lambda request: fetched.append(request.url))
+        _open(tab, address)
+        tab.wait_for_load_state("networkidle")
+        tab.wait_for_timeout(4000)
+        assert [url for url in fetched if ".wasm" in url or "pyodide" in url or "snapshot" in url] == []
+        tab.focus("#quick-spend")
+        expect(tab.locator(".hc-quick")).to_have_attribute("data-engine", "ready", timeout=PATIENCE)
+        assert any(".wasm" in url for url in fetched)
 
 
 def test_the_best_line_after_python(chromium: Browser, address: str) -> None:

@@ -3,11 +3,12 @@
 const REACHING = ['pointerenter', 'pointerdown', 'focusin', 'keydown'];
 
 /**
- * For startEngine's `when`: starts at the first sign that `element` will be used, or when the page is idle.
+ * For startEngine's `when`: starts at the first sign that an element will be used, or when the page is idle.
  *
  * @param {Element} element
+ * @param {boolean} orIdle  whether an idle page is reason enough
  */
-export function onIntent(element) {
+export function onIntent(element, orIdle = true) {
   return (/** @type {() => void} */ start) => {
     const waiting = new AbortController();
     const { signal } = waiting;
@@ -17,7 +18,7 @@ export function onIntent(element) {
       start();
     };
     for (const type of REACHING) element.addEventListener(type, once, { signal, passive: true });
-    whenIdle(() => savesData() || once()); // only then: a media query has the page styled
+    if (orIdle) whenIdle(() => savesData() || once()); // only then: a media query has the page styled
   };
 }
 

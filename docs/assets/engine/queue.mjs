@@ -33,20 +33,19 @@ export class RequestQueue {
    */
   add(channel, request) {
     this.drop(channel);
+    this.#waiting.delete(channel); // the latest stands behind the other channels
     return new Promise((resolve) => {
       this.#waiting.set(channel, { id: ++this.#count, channel, request: JSON.stringify(request), resolve });
     });
   }
 
   /**
-   * Nobody waits for an answer on this channel any more.
+   * Nobody waits for an answer on this channel any more; what was asked is asked all the same, Python may be at it already.
    *
    * @param {string} channel
    */
   drop(channel) {
     this.#waiting.get(channel)?.resolve(SUPERSEDED);
-    this.#waiting.delete(channel);
-    // It cannot be stopped, Python is at it; but nobody waits for its answer any more.
     if (this.#current?.channel === channel) this.#current.resolve(SUPERSEDED);
   }
 

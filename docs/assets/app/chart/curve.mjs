@@ -1,245 +1,198 @@
-// @ts-nocheck
 // The chart of a calculator: the amount over the main input, drawn by uPlot from the corners that Python computed.
 
 import { evaluate } from '../shared/corners.mjs';
-import { grouped, show } from '../shared/numbers.mjs';
+import { element } from '../shared/dom.mjs';
+import { show } from '../shared/numbers.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
 import { quantity } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
+import { axesOf } from './axes.mjs';
 import { placeLabels } from './labels.mjs';
-import { coloursOf, loadCharts, shortAmount } from './library.mjs';
+import { coloursOf, fontOf, loadCharts } from './library.mjs';
 import { paint } from './paint.mjs';
-import { highest, piecesOf, reachOf, stepsPerUnit } from './shape.mjs';
+import { pictureOf } from './picture.mjs';
+import { pointedAt } from './shape.mjs';
+
+/** @import uPlot from 'uplot' */
+/** @import { Charts } from './library.mjs' */
+/** @import { Picture } from './paint.mjs' */
+/** @import { Main, Shown } from './picture.mjs' */
 
 const HEIGHT = 260;
 const PAPER = { width: 680, height: 108 };
 
-/**
- * Makes the chart in `place`.
- *
- * kind, label  of the main input; `example` is where it stands when nobody has typed
- *
- * show({corners, here, others, unit}) draws, once the page has been: `here` in steps or null, `others` as
- * `[{name, corners}]`; redraw() after a change of colours, print() around a print. Before uPlot has come the latest call
- * is kept.
- */
-export function makeCurve({ kind, label, example, rounding }) {
-  const element = document.createElement('div');
-  element.className = 'hc-plot';
-  const per = stepsPerUnit(kind);
-  const { colour, forget } = coloursOf(element);
-  const drawing = pieceOf(draw);
-  let wanted = null;
-  let UPlot = null;
-  let loading = false;
-  let starting = null; // the chart's first drawing, a piece of its own beside its making
-  let chart = null;
-  let state = null;
-  let shown = ''; // what the picture shows: nothing is drawn twice
-  let shownUnit = null;
-  let known = null; // the last top of the picture, for a curve that is nothing but zero
+export class Curve {
+  /** Where the chart stands; to be put into the page. */
+  element = element('div', 'hc-plot');
+  #main;
+  #colours = coloursOf(this.element);
+  #legend = element('ul', 'hc-plot__legend');
+  #read = element('p', 'hc-plot__read');
+  #drawing = pieceOf(() => this.#draw());
+  /** @type {Shown | null} */
+  #wanted = null; // before uPlot has come the latest is kept
+  /** @type {Charts | null} */
+  #UPlot = null;
+  #isLoading = false;
+  /** @type {ReturnType<typeof pieceOf> | null} */
+  #starting = null; // the chart's first drawing, a piece of its own beside its making
+  /** @type {uPlot | null} */
+  #chart = null;
+  /** @type {Picture} */
+  #picture = { pieces: [], others: [], labels: [], you: null, right: 1, top: 0 };
+  #shown = ''; // what the picture shows: nothing is drawn twice
+  #shownUnit = '';
+  #isPrinting = false;
 
-  let printing = false;
+  /** @param {Main & { label: string }} main */
+  constructor(main) {
+    this.#main = main;
+    this.#legend.setAttribute('aria-hidden', 'true');
+  }
+
+  /**
+   * Draws, once the page has been.
+   *
+   * @param {Shown} wanted
+   */
+  show(wanted) {
+    this.#wanted = wanted;
+    this.#drawing.soon();
+    if (this.element.isConnected) this.#load();
+  }
+
+  /** Draws again, after a change of colours. */
+  redraw() {
+    this.#colours.forget();
+    this.#chart?.redraw(false);
+  }
+
+  /**
+   * Takes the size of a printed page, and its own again after it.
+   *
+   * @param {boolean} begun
+   */
+  print(begun) {
+    this.#isPrinting = begun;
+    this.#colours.forget(); // paper has colours of its own
+    this.#drawing.now();
+    this.#starting?.now();
+    this.#chart?.setSize(this.#extent);
+  }
 
   /** The chart's size: that of a printed page while it is printed, also for a chart that comes only then. */
-  const extent = () => (printing ? PAPER : { width: element.clientWidth, height: HEIGHT });
+  get #extent() {
+    return this.#isPrinting ? PAPER : { width: this.element.clientWidth, height: HEIGHT };
+  }
 
-  const legend = document.createElement('ul');
-  legend.className = 'hc-plot__legend';
-  legend.setAttribute('aria-hidden', 'true');
+  #colour = (/** @type {string} */ name) => this.#colours.colour(`--curve-${name}`);
 
-  function draw() {
-    const next = wanted;
-    const asked = JSON.stringify([next.corners, String(next.here), next.others, next.unit]);
-    if (chart && asked === shown) return;
-    shown = asked;
-    const here = next.here === null ? null : Number(next.here) / per;
-    const right = reachOf(next.corners, kind, here, example);
-    const pieces = piecesOf(next.corners, kind, right);
-    const others = next.others.map(({ name, corners }) => ({ name, pieces: piecesOf(corners, kind, right) }));
-    const most = highest(pieces);
-    const top = most * 1.22 || known || Math.max(...others.map((one) => highest(one.pieces)), 1);
-    known = top;
-    const amount = next.here === null ? null : evaluate(next.corners, next.here, rounding);
-    state = {
-      ...next,
-      pieces,
-      others,
-      right,
-      top,
-      you:
-        amount === null
-          ? null
-          : { x: here, y: Number(amount) / 100, text: say('script.mark-you', { amount: show(amount, lang, next.unit) }) },
-    };
-    state.labels = labelsOf(state, next);
-    writeLegend();
-    if (!chart) {
-      if (UPlot && !starting) build();
+  async #load() {
+    if (this.#UPlot || this.#isLoading) return;
+    this.#isLoading = true;
+    try {
+      this.#UPlot = await loadCharts();
+      this.#drawing.soon();
+    } catch {
+      this.element.remove(); // the table beside it says the same
+    }
+    this.#isLoading = false;
+  }
+
+  #draw() {
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    const asked = JSON.stringify([wanted.corners, String(wanted.here), wanted.others, wanted.unit]);
+    if (this.#chart && asked === this.#shown) return;
+    this.#shown = asked;
+    this.#picture = pictureOf(wanted, this.#main, this.#picture.top);
+    this.#writeLegend();
+    if (!this.#chart) {
+      if (this.#UPlot && !this.#starting) this.#build(this.#UPlot);
       return;
     }
-    chart.setData([
+    this.#chart.setData(this.#data);
+    if (wanted.unit !== this.#shownUnit) this.#chart.redraw(false, true); // the axes may be as they were, but not their words
+    this.#shownUnit = wanted.unit;
+  }
+
+  /** Only the corners of the picture: the curve is painted by ourselves. @returns {uPlot.AlignedData} */
+  get #data() {
+    const { right, top } = this.#picture;
+    return [
       [0, right],
       [0, top],
-    ]);
-    if (next.unit !== shownUnit) chart.redraw(false, true); // the axes may be as they were, but not their words
-    shownUnit = next.unit;
+    ];
   }
 
-  /** What is worth a word: where it begins, where it ends, where it falls. Of many steps only the first and the last. */
-  function labelsOf({ pieces }, { corners, unit }) {
-    const labels = [];
-    for (const piece of pieces) {
-      const corner = corners.find(([start]) => start / per === piece.x);
-      const values = {
-        at: quantity(BigInt(corner[0]), kind, unit),
-        amount: show(evaluate(corners, BigInt(corner[0]), rounding), lang, unit),
-      };
-      if (piece.what === 'cap')
-        labels.push({ ...piece, text: [say('script.mark-cap', values), say('script.mark-cap-from', values)] });
-      else if (piece.what === 'threshold' || piece.what === 'drop')
-        labels.push({ ...piece, text: [say(`script.mark-${piece.what}`, values)] });
-    }
-    return labels;
-  }
-
-  function writeLegend() {
-    const lines = state.others.length
-      ? [say('script.legend-yours'), ...state.others.map(({ name }) => say('script.legend-other', { name }))]
+  #writeLegend() {
+    const { others, pieces } = this.#picture;
+    const names = others.length
+      ? [say('script.legend-yours'), ...others.map(({ name }) => say('script.legend-other', { name }))]
       : [];
-    legend.replaceChildren(
-      ...lines.map((text, index) => entry(text, `hc-plot__sample hc-plot__sample--${index}`)),
-      ...(state.pieces.some(({ jump }) => jump !== null)
-        ? [entry(say('script.legend-jump'), 'hc-plot__sample hc-plot__sample--jump')]
-        : []),
-    );
+    const entries = names.map((text, index) => this.#entry(text, String(index)));
+    if (pieces.some(({ jump }) => jump !== null)) entries.push(this.#entry(say('script.legend-jump'), 'jump'));
+    this.#legend.replaceChildren(...entries);
   }
 
-  function entry(text, className) {
-    const item = document.createElement('li');
-    const sample = document.createElement('span');
-    sample.className = className;
-    item.append(sample, text);
+  /**
+   * @param {string} text
+   * @param {string} sample
+   */
+  #entry(text, sample) {
+    const item = element('li');
+    item.append(element('span', `hc-plot__sample hc-plot__sample--${sample}`), text);
     return item;
   }
 
-  const amountOnAxis = (value) => shortAmount(value, state.unit);
-  const valueOnAxis = (value) => (kind === 'money' ? shortAmount(value, state.unit) : grouped(String(value)));
-
-  function build() {
-    const size = parseFloat(getComputedStyle(element).fontSize);
-    const font = `${size}px ${getComputedStyle(element).fontFamily}`;
-    const curveColour = (name) => colour(`--curve-${name}`);
-    const axis = {
-      font,
-      labelFont: font,
-      stroke: () => curveColour('words'),
-      grid: { stroke: () => curveColour('grid'), width: 1 },
-      ticks: { show: false },
+  /** @param {Charts} UPlot */
+  #build(UPlot) {
+    const unit = () => this.#wanted?.unit ?? 'yuan';
+    /** @type {uPlot.Options} */
+    const options = {
+      ...this.#extent,
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+      scales: { x: { time: false, range: () => [0, this.#picture.right] }, y: { range: () => [0, this.#picture.top] } },
+      axes: axesOf({ ...this.#main, letters: fontOf(this.element), colour: this.#colour, unit }),
+      series: [{}, { paths: () => null, points: { show: false } }],
+      hooks: {
+        draw: [(u) => paint(u, this.#picture, this.#colour), (u) => this.#label(u)],
+        setCursor: [(u) => this.#follow(u)],
+      },
     };
-    const read = document.createElement('p');
-    read.className = 'hc-plot__read';
-    new UPlot(
-      {
-        ...extent(),
-        legend: { show: false },
-        cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-        scales: { x: { time: false, range: () => [0, state.right] }, y: { range: () => [0, state.top] } },
-        axes: [
-          {
-            ...axis,
-            label: label,
-            labelSize: size * 1.6,
-            size: size * 2,
-            space: size * 6,
-            values: (_, splits) => splits.map(valueOnAxis),
-            incrs:
-              kind === 'money' || kind === 'area'
-                ? undefined
-                : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000, 1000000],
-          },
-          {
-            ...axis,
-            size: (_, values) => Math.max(...(values ?? ['']).map((text) => wide(text))) * size * 0.62 + 14,
-            values: (_, splits) => splits.map(amountOnAxis),
-            space: size * 2.6,
-          },
-        ],
-        series: [{}, { paths: () => null, points: { show: false } }],
-        hooks: {
-          draw: [(u) => paint(u, state, curveColour), (u) => placeLabels(u, state)],
-          setCursor: [(u) => follow(u, read)],
-        },
-      },
-      [
-        [0, state.right],
-        [0, state.top],
-      ],
-      (made, start) => {
-        made.over.append(read);
-        element.append(made.root, legend);
-        starting = pieceOf(() => {
-          start();
-          chart = made;
-          new ResizeObserver(() => {
-            if (element.clientWidth && extent().width !== chart.width) chart.setSize(extent());
-          }).observe(element);
-        });
-        starting.soon();
-      },
-    );
-  }
-
-  async function load() {
-    if (UPlot || loading) return;
-    loading = true;
-    try {
-      UPlot = await loadCharts();
-      drawing.soon();
-    } catch {
-      element.remove(); // the table beside it says the same
-    }
-    loading = false;
-  }
-
-  /** The amount under the pointer, exact. */
-  function follow(u, read) {
-    const { left } = u.cursor;
-    read.hidden = left === null || left < 0;
-    if (read.hidden) return;
-    const step = BigInt(
-      Math.max(0, Math.round((u.posToVal(left, 'x') * per) / roughly(state.right, kind)) * roughly(state.right, kind)),
-    );
-    read.textContent = say('script.mark-read', {
-      at: quantity(step, kind, state.unit),
-      amount: show(evaluate(state.corners, step, rounding), lang, state.unit),
+    new UPlot(options, this.#data, (made, start) => {
+      made.over.append(this.#read);
+      this.element.append(made.root, this.#legend);
+      this.#starting = pieceOf(() => {
+        start();
+        this.#chart = made;
+        new ResizeObserver(() => {
+          if (this.element.clientWidth && this.#extent.width !== made.width) made.setSize(this.#extent);
+        }).observe(this.element);
+      });
+      this.#starting.soon();
     });
   }
 
-  return {
-    element,
-    show(next) {
-      wanted = next;
-      drawing.soon();
-      if (element.isConnected) load();
-    },
-    redraw() {
-      forget();
-      chart?.redraw(false);
-    },
-    /** Takes the size of a printed page, and its own again after it. */
-    print(begun) {
-      printing = begun;
-      forget(); // paper has colours of its own
-      drawing.now();
-      starting?.now();
-      chart?.setSize(extent());
-    },
-  };
+  /** @param {uPlot} u */
+  #label(u) {
+    const { you, labels } = this.#picture;
+    placeLabels(u, you ? [you, ...labels] : labels);
+  }
+
+  /**
+   * The amount under the pointer, exact.
+   *
+   * @param {uPlot} u
+   */
+  #follow(u) {
+    const { left = -1 } = u.cursor;
+    this.#read.hidden = left < 0 || !this.#wanted;
+    if (this.#read.hidden || !this.#wanted) return;
+    const { corners, unit } = this.#wanted;
+    const step = pointedAt(u.posToVal(left, 'x'), this.#picture.right, this.#main.kind);
+    const amount = show(evaluate(corners, step, this.#main.rounding), lang, unit);
+    this.#read.textContent = say('script.mark-read', { at: quantity(step, this.#main.kind, unit), amount });
+  }
 }
-
-/** A round number of steps under the pointer: nobody points at a fen. */
-const roughly = (right, kind) => Math.max(1, 10 ** Math.floor(Math.log10((right * stepsPerUnit(kind)) / 400)));
-
-/** How wide a text is, in narrow characters. */
-const wide = (text) => [...String(text)].reduce((sum, character) => sum + (character > '\u2e80' ? 1.7 : 1), 0);

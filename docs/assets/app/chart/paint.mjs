@@ -1,17 +1,47 @@
-// @ts-nocheck
 // What stands on the canvas: the line and its jumps, the other brackets' lines, the visitor's point. Told apart by shape, not by colour.
 
-const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
+/** @import uPlot from 'uplot' */
+/** @import { Label } from './labels.mjs' */
+/** @import { Piece } from './shape.mjs' */
+
+/**
+ * @typedef {object} Picture
+ * @property {Piece[]} pieces
+ * @property {{ name: string, pieces: Piece[] }[]} others
+ * @property {Label[]} labels
+ * @property {Label | null} you
+ * @property {number} right  where the picture ends
+ * @property {number} top
+ */
+
+/** @typedef {(value: number) => number} ToPixels */
+
+const DASHES = [
+  [7, 4],
+  [2, 3],
+  [9, 3, 2, 3],
+];
 const DOT = 4.5;
 
-/** Draws the curve on uPlot's canvas; `colour(name)` is one of the page's colours. */
+/**
+ * Draws the curve on uPlot's canvas.
+ *
+ * @param {uPlot} u
+ * @param {Picture} picture
+ * @param {(name: string) => string} colour  gives one of the page's colours
+ */
 export function paint(u, { pieces, others, you, labels }, colour) {
   const { ctx, bbox } = u;
   const ratio = devicePixelRatio;
-  const x = (value) => u.valToPos(value, 'x', true);
-  const y = (value) => u.valToPos(value, 'y', true);
+  const x = (/** @type {number} */ value) => u.valToPos(value, 'x', true);
+  const y = (/** @type {number} */ value) => u.valToPos(value, 'y', true);
+  /**
+   * @param {string} name
+   * @param {number} width
+   * @param {number[]} [dash]
+   */
   const pen = (name, width, dash = []) => {
-    ctx.strokeStyle = ctx.fillStyle = colour(name);
+    ctx.strokeStyle = colour(name);
     ctx.lineWidth = width * ratio;
     ctx.setLineDash(dash.map((length) => length * ratio));
   };
@@ -21,24 +51,25 @@ export function paint(u, { pieces, others, you, labels }, colour) {
   ctx.clip();
   ctx.lineJoin = ctx.lineCap = 'round';
 
-  others.forEach((other, index) => {
-    pen('other', 1.5, DASHES[(index % (DASHES.length - 1)) + 1]);
+  for (const [index, other] of others.entries()) {
+    pen('other', 1.5, DASHES[index % DASHES.length]);
     line(ctx, other.pieces, x, y);
-  });
+  }
   pen('line', 3);
   line(ctx, pieces, x, y);
-  for (const piece of pieces) {
-    if (piece.jump === null) continue;
+  for (const { end, last, jump } of pieces) {
+    if (jump === null) continue;
     pen('line', 1, [2, 3]);
     stroke(ctx, [
-      [x(piece.end), y(piece.last)],
-      [x(piece.end), y(piece.jump)],
+      [x(end), y(last)],
+      [x(end), y(jump)],
     ]);
-    dot(ctx, x(piece.end), y(piece.last), ratio, colour('line'), colour('paper'));
-    dot(ctx, x(piece.end), y(piece.jump), ratio, colour('line'), colour('line'));
+    dot(ctx, x(end), y(last), ratio, colour('line'), colour('paper'));
+    dot(ctx, x(end), y(jump), ratio, colour('line'), colour('line'));
   }
-  for (const { what, x: at, y: amount } of labels)
-    if (what === 'cap') square(ctx, x(at), y(amount), ratio, colour('line'), colour('paper'));
+  for (const label of labels) {
+    if (label.what === 'cap') square(ctx, x(label.x), y(label.y), ratio, colour('line'), colour('paper'));
+  }
   if (you) {
     pen('you', 1, [4, 4]);
     stroke(ctx, [
@@ -51,6 +82,12 @@ export function paint(u, { pieces, others, you, labels }, colour) {
   ctx.restore();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Piece[]} pieces
+ * @param {ToPixels} x
+ * @param {ToPixels} y
+ */
 function line(ctx, pieces, x, y) {
   ctx.beginPath();
   let broken = true;
@@ -63,12 +100,22 @@ function line(ctx, pieces, x, y) {
   ctx.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {[left: number, top: number][]} points
+ */
 function stroke(ctx, points) {
   ctx.beginPath();
   for (const [left, top] of points) ctx.lineTo(left, top); // the first only moves there: a path that is empty has nowhere to come from
   ctx.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} ratio  pixels of the screen for one of the page
+ * @param {string} edge  colour
+ * @param {string} inside  colour
+ */
 function filled(ctx, ratio, edge, inside) {
   ctx.setLineDash([]);
   ctx.lineWidth = 2 * ratio;
@@ -78,12 +125,16 @@ function filled(ctx, ratio, edge, inside) {
   ctx.stroke();
 }
 
+/** @typedef {(ctx: CanvasRenderingContext2D, left: number, top: number, ratio: number, one: string, other: string) => void} Mark */
+
+/** @type {Mark} */
 function dot(ctx, left, top, ratio, edge, inside) {
   ctx.beginPath();
   ctx.arc(left, top, (DOT - 1) * ratio, 0, 2 * Math.PI);
   filled(ctx, ratio, edge, inside);
 }
 
+/** @type {Mark} */
 function square(ctx, left, top, ratio, edge, inside) {
   const half = (DOT - 1) * ratio;
   ctx.beginPath();
@@ -91,6 +142,7 @@ function square(ctx, left, top, ratio, edge, inside) {
   filled(ctx, ratio, edge, inside);
 }
 
+/** @type {Mark} */
 function diamond(ctx, left, top, ratio, inside, edge) {
   const half = (DOT + 2) * ratio;
   ctx.beginPath();

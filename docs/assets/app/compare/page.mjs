@@ -1,177 +1,187 @@
-// @ts-nocheck
 // One purpose across all policies: amounts from the corners at once, from Python a moment later, and the curves.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
-import { keepTwin, readAddress, writeAddress } from '../shared/address.mjs';
-import { amountFromCorners, findCorners } from '../shared/corners.mjs';
-import { answersIn, canonical, given, isChanged, isFieldChanged, showProblems, stepsOf } from '../shared/form.mjs';
-import { show, yuan } from '../shared/numbers.mjs';
+import { writeAddress } from '../shared/address.mjs';
+import { onTyped } from '../shared/composing.mjs';
+import { findCorners } from '../shared/corners.mjs';
+import { dataOf, element, jsonIn, part, parts } from '../shared/dom.mjs';
+import { answersIn, canonical, given, showProblems, stepsOf } from '../shared/form.mjs';
+import { fillFromAddress } from '../shared/opening.mjs';
 import { startPageEngine } from '../shared/page-engine.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
 import { ranked } from '../shared/ranking.mjs';
-import { pays, showStatuses, today } from '../shared/status.mjs';
-import { likedUnit, typedMoney } from '../shared/units.mjs';
+import { showStatuses, today } from '../shared/status.mjs';
+import { likedUnit } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
-import { makeCurves } from './chart.mjs';
+import { Curves } from './chart.mjs';
+import { CompareRow } from './row.mjs';
 
-const SILENT = 'hc-compare--silent'; // of a row whose text pays nobody on the day
+/** @import { Compared } from '../../engine/messages.d.ts' */
+/** @import { ComparePage, Corner } from '../shared/page-data.d.ts' */
 
-function startCompare(root) {
-  const page = JSON.parse(root.querySelector('[data-page]').textContent);
-  const form = root.querySelector('form');
-  const rows = [...root.querySelectorAll('tr[data-benefit]')];
-  const unit = likedUnit();
-  const address = readAddress(page.fields);
-  const on = address.on ?? today();
-  let asked = false;
-  const { engine, version, notice } = startPageEngine(root, { waiting: () => asked });
-  const following = pieceOf(followUp);
-  const charts = new Map();
-  const curves = new Map(); // what Python has drawn last, by benefit
-  const early = form && isChanged(form, page.fields); // something was typed before this program was there
+const CHANNEL = 'compare';
 
-  for (const [name, { kind }] of Object.entries(page.fields)) {
-    const field = form.elements[name];
-    const text = isFieldChanged(field) ? field.value : (address.inputs[name] ?? field.value); // what is typed early wins over the link
-    const fen = kind === 'money' ? stepsOf(text, kind) : null;
-    field.value = fen === null ? text : typedMoney(fen, unit);
+export class Comparison {
+  #root;
+  /** @type {ComparePage} */
+  #page;
+  #form;
+  #rows;
+  #unit = likedUnit();
+  /** The day that the address names; null for today. @type {string | null} */
+  #asksOn;
+  #isAsked = false;
+  #runtime;
+  #following = pieceOf(() => this.#followUp());
+  /** @type {Map<string, Curves>} */
+  #charts = new Map(); // by what they are drawn over
+  /** @type {Map<string, Corner[]>} */
+  #drawn = new Map(); // what Python has drawn last, by benefit
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+    this.#page = jsonIn(root, '[data-page]');
+    this.#form = root.querySelector('form') ?? element('form'); // a purpose may ask for nothing
+    this.#rows = parts(root, 'tr[data-benefit]', HTMLTableRowElement).map((row) => new CompareRow(row, this.#page, this.#unit));
+    this.#runtime = startPageEngine(root, { waiting: () => this.#isAsked });
+    const { version } = this.#runtime;
+    const options = { notice: part(root, '[data-notice]'), unit: this.#unit, version };
+    const { early, isCase, on } = fillFromAddress(this.#form, this.#page.fields, options);
+    this.#asksOn = on;
+    this.#showDay();
+    this.#showFromCorners();
+    this.#order();
+    for (const figure of parts(root, '[data-chart]')) this.#startChart(figure);
+    if (early.length || isCase) this.#update();
+    this.#listen();
   }
-  keepTwin();
-  showDay();
-  showFromCorners();
-  order();
-  for (const figure of root.querySelectorAll('[data-chart]')) startChart(figure);
-  if (early || Object.keys(address.inputs).length) update();
-  form?.addEventListener('input', update);
-  form?.addEventListener('submit', (event) => {
-    event.preventDefault();
-    update();
-  });
+
+  #listen() {
+    onTyped(this.#form, () => this.#update());
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#update();
+    });
+  }
+
+  get #on() {
+    return this.#asksOn ?? today();
+  }
+
+  get #inputs() {
+    return given(answersIn(this.#form, this.#page.fields));
+  }
 
   /** Statuses by the day the address names, else by today, which the page has written already. */
-  function showDay() {
-    root.querySelector('[data-day]').textContent = say('script.compare.day', { day: on });
-    for (const row of rows) {
-      row.classList.toggle(SILENT, !pays(JSON.parse(row.dataset.dates), on));
-      row.querySelector('.hc-badge').className = 'hc-badge';
-    }
-    showStatuses(root, on);
+  #showDay() {
+    part(this.#root, '[data-day]').textContent = say('script.compare.day', { day: this.#on });
+    for (const row of this.#rows) row.showDay(this.#on);
+    showStatuses(this.#root, this.#on);
   }
 
-  function inputs() {
-    return form ? given(answersIn(form, page.fields)) : {};
-  }
-
-  function update() {
-    asked = true;
-    curves.clear();
-    showFromCorners();
-    following.soon();
-    ask();
+  #update() {
+    this.#isAsked = true;
+    this.#drawn.clear();
+    this.#showFromCorners();
+    this.#following.soon();
+    this.#ask();
   }
 
   /** What can wait until the figures stand there: the address and the curves. */
-  function followUp() {
-    if (asked) writeAddress(canonical(inputs(), page.fields), { on: address.on, version });
-    draw();
+  #followUp() {
+    if (this.#isAsked) {
+      writeAddress(canonical(this.#inputs, this.#page.fields), { on: this.#asksOn, version: this.#runtime.version });
+    }
+    this.#draw();
   }
 
-  /** The figures that the page can tell by itself; a condition counts as met. */
-  function showFromCorners() {
-    const answers = inputs();
-    for (const row of rows) {
-      const pageCase = page.rows[row.dataset.benefit];
-      row.querySelector('[data-calculator-link]').search = calculatorSearch(pageCase, answers);
-      if (!pageCase.main && (!asked || !asks(pageCase))) continue; // the figure that the page came with
-      const fen = pageCase.main ? amountFromCorners(pageCase, withGates(pageCase, answers)) : null;
-      row.dataset.state = fen === null ? 'calculating' : 'corners';
-      row.dataset.amount = fen === null ? '' : yuan(fen);
-      row.querySelector('[data-headline]').textContent =
-        fen === null ? say(root.dataset.engine === 'failed' ? 'live.not-covered' : 'live.calculating') : announced(pageCase, fen);
+  /** The figures that the page can tell by itself. */
+  #showFromCorners() {
+    const answers = this.#inputs;
+    const hasFailed = this.#root.dataset.engine === 'failed';
+    for (const row of this.#rows) {
+      row.link(answers, this.#asksOn);
+      if (row.isAsked(this.#isAsked)) row.showFromCorners(answers, say(hasFailed ? 'live.not-covered' : 'live.calculating'));
     }
   }
 
-  /** Whoever goes on to a calculator takes the figures along, and the day where the address names one. */
-  function calculatorSearch(pageCase, answers) {
-    const parameters = new URLSearchParams(canonical(mine(pageCase, answers), page.fields));
-    if (address.on) parameters.set('on', address.on);
-    return parameters.toString();
-  }
-
-  /** Whether anything that is asked here matters to the row. */
-  function asks({ fields }) {
-    return Object.keys(fields).some((name) => Object.hasOwn(page.fields, name));
-  }
-
-  function announced({ headline }, fen) {
-    return fen ? headline.replace('{amount}', show(fen, lang, unit)) : show(fen, lang, unit);
-  }
-
-  async function ask() {
-    const answer = await engine.call(
-      { op: 'compare', purpose: page.purpose, place: null, inputs: inputs(), curves: charts.size > 0, on, lang, unit },
-      { channel: 'compare' },
-    );
+  async #ask() {
+    const { engine, notice, voice } = this.#runtime;
+    const { purpose } = this.#page;
+    const asked = { purpose, place: null, inputs: this.#inputs, on: this.#on, lang, unit: this.#unit };
+    const curves = this.#charts.size > 0;
+    const answer = await engine.call({ op: 'compare', curves, ...asked }, { channel: CHANNEL });
     if (answer === SUPERSEDED) return;
-    if (answer === FAILED) return withoutAmount('calculating', 'live.not-covered');
-    if (form) showProblems(form, answer.ok ? {} : answer.problems);
+    if (answer === FAILED) return this.#withoutAmount('calculating', 'live.not-covered');
+    showProblems(this.#form, answer.ok ? {} : answer.problems);
     notice(answer.ok ? '' : answer.message);
-    if (!answer.ok) return withoutAmount('refused', 'live.refused');
-    for (const one of answer.benefits) {
-      const row = rows.find(({ dataset }) => dataset.benefit === one.benefit);
-      row.dataset.amount = one.amount ?? '';
-      row.dataset.state = 'live';
-      row.querySelector('[data-headline]').textContent = one.headline;
-      if (one.corners) curves.set(one.benefit, one.corners);
+    if (!answer.ok) {
+      voice.say(() => answer.message);
+      return this.#withoutAmount('refused', 'live.refused');
     }
-    order();
-    following.soon();
+    for (const one of answer.benefits) this.#showLive(one);
+    this.#order();
+    this.#following.soon();
+    voice.say(() => this.#best);
   }
 
-  /** Rows that nobody has an amount for say why; those that have it from the corners keep it. */
-  function withoutAmount(state, why) {
-    for (const row of rows.filter(({ dataset }) => dataset.state === 'calculating')) {
-      row.dataset.state = state;
-      row.querySelector('[data-headline]').textContent = say(why);
-    }
+  /** @param {Compared} one */
+  #showLive(one) {
+    this.#rows.find(({ benefit }) => benefit === one.benefit)?.show('live', one.amount ?? '', one.headline);
+    if (one.corners) this.#drawn.set(one.benefit, one.corners);
+  }
+
+  /**
+   * Rows that nobody has an amount for say why; those that have it from the corners keep it.
+   *
+   * @param {'calculating' | 'refused'} state
+   * @param {string} why
+   */
+  #withoutAmount(state, why) {
+    for (const row of this.#rows) if (row.state === 'calculating') row.show(state, '', say(why));
   }
 
   /** What can be claimed first, the most first. */
-  function order() {
-    const sorted = ranked(rows, SILENT);
-    if (sorted.every((row, index) => row.parentElement.rows[index] === row)) return;
-    rows[0].parentElement.append(...sorted);
+  #order() {
+    const sorted = ranked(this.#rows).map(({ line }) => line);
+    const body = sorted[0]?.parentElement;
+    if (body && sorted.some((line, index) => body.children[index] !== line)) body.append(...sorted);
   }
 
-  function startChart(figure) {
-    const variable = figure.dataset.chart;
-    const lines = Object.values(page.rows).filter(({ main }) => main === variable);
-    const chart = makeCurves(figure, { kind: page.fields[variable].kind, lines: lines.map(({ benefit }) => benefit) });
-    charts.set(variable, chart);
-    following.soon();
+  /** What can be claimed most of, in a sentence. */
+  get #best() {
+    const [best] = ranked(this.#rows);
+    if (!best || best.isSilent || !Number(best.amount)) return say('script.compare.none-now');
+    return say('script.compare.best', { policy: best.policy, amount: best.headline });
   }
 
-  function draw() {
-    const answers = inputs();
-    for (const [variable, chart] of charts) {
-      const lines = Object.values(page.rows)
-        .filter(({ main }) => main === variable)
-        .map((pageCase) => ({
-          benefit: pageCase.benefit,
-          rounding: pageCase.rounding,
-          corners: curves.get(pageCase.benefit) ?? findCorners(pageCase, withGates(pageCase, answers)),
-          silent: rows.find(({ dataset }) => dataset.benefit === pageCase.benefit).classList.contains(SILENT),
-        }));
-      chart.show({ lines, here: stepsOf(answers[variable] ?? '', page.fields[variable].kind), unit });
+  /** @param {HTMLElement} figure */
+  #startChart(figure) {
+    const variable = dataOf(figure, 'chart');
+    const kind = this.#page.fields[variable]?.kind ?? 'count';
+    const drawn = this.#over(variable).map(({ benefit }) => benefit);
+    this.#charts.set(variable, new Curves(figure, kind, drawn));
+    this.#following.soon();
+  }
+
+  /**
+   * The rows whose amounts are drawn over an input.
+   *
+   * @param {string} variable
+   */
+  #over(variable) {
+    return this.#rows.filter(({ pageCase }) => pageCase.main === variable);
+  }
+
+  #draw() {
+    const answers = this.#inputs;
+    for (const [variable, chart] of this.#charts) {
+      const lines = this.#over(variable).flatMap((row) => {
+        const corners = this.#drawn.get(row.benefit) ?? findCorners(row.pageCase, row.withGates(answers));
+        return corners ? [{ benefit: row.benefit, corners, rounding: row.pageCase.rounding, silent: row.isSilent }] : [];
+      });
+      chart.show(lines, stepsOf(answers[variable] ?? '', this.#page.fields[variable]?.kind ?? 'count'), this.#unit);
     }
   }
 }
-
-const mine = ({ fields }, answers) => Object.fromEntries(Object.entries(answers).filter(([name]) => Object.hasOwn(fields, name)));
-
-function withGates({ fields }, answers) {
-  const gates = Object.entries(fields).filter(([, { gate }]) => gate);
-  return { ...answers, ...Object.fromEntries(gates.map(([name]) => [name, 'true'])) };
-}
-
-for (const root of document.querySelectorAll('[data-compare]')) startCompare(root);

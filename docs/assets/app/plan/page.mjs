@@ -1,243 +1,217 @@
-// @ts-nocheck
 // The plan: the profile, the address, what is kept in this browser, and the answer that Python renders.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
-import { caseAddress, isDay, keepTwin, readAddress, writeAddress } from '../shared/address.mjs';
-import { copy } from '../shared/clipboard.mjs';
+import { caseAddress, clearAddress, isDay, writeAddress } from '../shared/address.mjs';
+import { onTyped } from '../shared/composing.mjs';
+import { button, jsonIn, part } from '../shared/dom.mjs';
 import { canonical } from '../shared/form.mjs';
-import { showEngineHtml } from '../shared/markup.mjs';
 import { startPageEngine } from '../shared/page-engine.mjs';
 import { pieceOf } from '../shared/pieces.mjs';
-import { csvFile, save } from '../shared/save.mjs';
 import { showScripted } from '../shared/scripted.mjs';
 import { today } from '../shared/status.mjs';
 import { likedUnit } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
+import { PlanAnswer } from './answer.mjs';
 import { startBatch } from './batch.mjs';
-import { forgetProfile, keepProfile, keptProfile } from './keep.mjs';
+import { Cases } from './cases.mjs';
 import { Profile } from './profile.mjs';
-import { makeSortable } from './sorting.mjs';
-import { writeWorkbook } from './workbook.mjs';
+import { PlanTakeaway } from './takeaway.mjs';
 
-function startPlan(root) {
-  const page = JSON.parse(root.querySelector('[data-page]').textContent);
-  const profile = new Profile(root, page);
-  const output = root.querySelector('output.hc-plan'); // the totals
-  const told = root.querySelector('[data-told]'); // and all that is said about them
-  const peek = root.querySelector('[data-peek]');
-  const unit = likedUnit();
-  let asked = false;
-  let failed = false;
-  const { engine, version, notice } = startPageEngine(root, { waiting: () => asked });
-  const following = pieceOf(keep);
+/** @import { Answer } from '../../engine/messages.d.ts' */
+/** @import { Firm, PlanPage } from '../shared/page-data.d.ts' */
 
-  open();
-  decorate();
-  root.addEventListener('input', ({ target }) => {
-    if (target.matches('[data-all]')) profile.refresh();
-    else if (target.form?.id === 'profile') changed();
-  });
-  root.querySelector('#profile').addEventListener('submit', (event) => {
-    event.preventDefault();
-    changed();
-  });
-  told.addEventListener('click', (event) => {
-    const gap = event.target.closest('[data-go]');
-    if (!gap) return;
-    event.preventDefault();
-    profile.focus(gap.dataset.go);
-  });
-  root.querySelector('[data-clear]').addEventListener('click', () => {
-    following.drop();
-    forgetProfile();
-    profile.fill({ place: profile.place, on: today(), inputs: {} }, unit);
-    history.replaceState(null, '', location.pathname);
-    keepTwin();
-    work();
-    sayKept('script.plan.cleared');
-  });
-  root.querySelector('[data-example]').addEventListener('click', () => {
-    profile.fill(page.example, unit);
-    changed();
-  });
-  root.querySelector('[data-share]').addEventListener('click', share);
-  root.querySelector('[data-recap]').addEventListener('click', () => print());
-  for (const button of root.querySelectorAll('[data-export]'))
-    button.addEventListener('click', () => exportAs(button.dataset.export));
-  addEventListener('beforeprint', writeRecap);
-  addEventListener('pagehide', following.now);
-  startBatch(root.querySelector('[data-batch]'), {
-    engine,
-    unit,
-    where: () => ({ place: profile.place, on: profile.day || today() }),
-  });
-  showScripted(root);
+const PATIENCE = 250; // milliseconds in which Python may answer before what is shown is dimmed
+const CHANNEL = 'plan';
+
+export class Planner {
+  #root;
+  /** @type {PlanPage} */
+  #page;
+  #profile;
+  #answer;
+  #cases = new Cases();
+  #unit = likedUnit();
+  #isAsked = false;
+  #runtime;
+  #takeaway;
+  #following = pieceOf(() => this.#keep());
+  #wait = 0;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+    this.#page = jsonIn(root, '[data-page]');
+    this.#profile = new Profile(root, this.#page);
+    this.#answer = new PlanAnswer(root);
+    this.#runtime = startPageEngine(root, { waiting: () => this.#isAsked });
+    const { engine, version } = this.#runtime;
+    this.#takeaway = new PlanTakeaway(root, {
+      engine,
+      version,
+      request: () => this.#request,
+      link: () => new URL(caseAddress(this.#addressed, { on: this.#profile.day || today(), version }), location.href).href,
+      given: () => this.#profile.said(this.#unit),
+      isLive: () => this.#answer.isLive,
+    });
+    this.#open();
+    this.#listen();
+    const where = () => ({ place: this.#profile.place, on: this.#profile.day || today() });
+    startBatch(part(root, '[data-batch]'), { engine, unit: this.#unit, where });
+    showScripted(root);
+  }
+
+  #listen() {
+    const root = this.#root;
+    onTyped(root, (target) => {
+      if (target.matches('[data-all]')) this.#profile.refresh();
+      else if (target.closest('[form="profile"], #profile')) this.#changed();
+    });
+    part(root, '#profile').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#changed();
+    });
+    this.#answer.onGap((name) => this.#profile.focus(name));
+    part(root, '[data-clear]').addEventListener('click', () => this.#clear());
+    part(root, '[data-example]').addEventListener('click', () => {
+      this.#profile.fill(this.#page.example, this.#unit);
+      this.#changed();
+    });
+    addEventListener('beforeprint', () => {
+      this.#following.now();
+      if (this.#isAsked && !this.#answer.isLive) this.#answer.dim();
+      this.#takeaway.writeRecap();
+    });
+    addEventListener('pagehide', this.#following.now);
+  }
 
   /**
-   * What the page opens with: the case in its address, else what is kept, else the example beside an empty form; over
-   * any of them what was typed before this program was there.
+   * Begins with the case in the address, else with what is kept, else with the example beside an empty form; over any of
+   * them stands what was typed before this program was there.
    */
-  function open() {
-    const { inputs, on } = readAddress({ ...page.fields, place: {} });
-    const { place, ...answers } = inputs;
-    const shared = place || Object.keys(answers).length ? { place, on, inputs: answers } : null;
-    const found = shared ?? keptProfile();
-    const early = profile.answered;
-    profile.fill(
-      {
-        place: early?.place ?? found?.place,
-        on: early?.on ?? found?.on ?? today(),
-        inputs: { ...found?.inputs, ...early?.inputs },
-      },
-      unit,
-    );
-    if (early) {
-      changed();
-      return;
+  #open() {
+    const options = { notice: part(this.#root, '[data-notice]'), unit: this.#unit, version: this.#runtime.version };
+    const { early, isCase, on } = this.#profile.open(options);
+    const earlyDay = this.#profile.chosenDay;
+    const day = earlyDay ?? on;
+    this.#profile.day = day ?? today();
+    this.#cases.open(isCase ? this.#firm : null);
+    const { own } = this.#cases;
+    if (own && !isCase) {
+      const typed = Object.entries(this.#profile.inputs).filter(([name]) => early.includes(name));
+      const place = early.includes('place') ? this.#profile.place : own.place;
+      this.#profile.fill({ place, on: day ?? own.on, inputs: { ...own.inputs, ...Object.fromEntries(typed) } }, this.#unit);
+      this.#sayKept('script.plan.found');
     }
-    if (!found) {
-      profile.refresh();
-      return;
-    }
-    if (!shared) sayKept('script.plan.found');
-    keepTwin();
-    work();
+    this.#showWhose();
+    if (early.length || earlyDay) this.#changed();
+    else if (isCase || own) this.#work();
+    else this.#profile.refresh();
   }
 
   /** Something was answered: Python is asked, and what was answered is kept. */
-  function changed() {
-    following.soon();
-    work();
+  #changed() {
+    this.#following.soon();
+    this.#work();
   }
 
   /** Keeps the answers in this browser and in the address. */
-  function keep() {
-    sayKept(keepProfile(theCase()) ? 'script.plan.kept' : 'script.plan.not-kept');
-    writeAddress(addressInputs(), { on: chosenDay(), version });
+  #keep() {
+    this.#sayKept(this.#cases.keep(this.#firm) ? 'script.plan.kept' : 'script.plan.not-kept');
+    this.#showWhose();
+    writeAddress(this.#addressed, { on: this.#profile.chosenDay, version: this.#runtime.version });
   }
 
-  function theCase() {
-    return { place: profile.place, on: chosenDay(), inputs: addressInputs({ place: false }) };
+  #clear() {
+    this.#following.drop();
+    this.#cases.forget();
+    this.#showWhose();
+    this.#profile.fill({ place: this.#profile.place, on: null, inputs: {} }, this.#unit);
+    clearAddress();
+    this.#work();
+    this.#sayKept('script.plan.cleared');
   }
 
-  function addressInputs({ place = true } = {}) {
-    const inputs = canonical(profile.inputs, page.fields);
-    return place ? { ...inputs, place: profile.place } : inputs;
-  }
-
-  /** The day, where it is another than today; a link without one is worked out for the day it is opened. */
-  function chosenDay() {
-    return isDay(profile.day) && profile.day !== today() ? profile.day : null;
-  }
-
-  function request(op) {
-    return {
-      op,
-      place: profile.place,
-      on: isDay(profile.day) ? profile.day : null,
-      inputs: profile.inputs,
-      lang,
-      unit,
-      root: root.dataset.root,
+  /** Says whose case is shown where there are two, and offers the other. */
+  #showWhose() {
+    const place = part(this.#root, '[data-whose]');
+    const { other, shown } = this.#cases;
+    place.hidden = !other;
+    if (!other) return;
+    const change = () => {
+      this.#following.now();
+      const firm = this.#cases.change();
+      if (firm) this.#profile.fill(firm, this.#unit);
+      this.#changed();
+      part(place, 'button').focus();
     };
+    place.replaceChildren(`${say(`script.plan.shows-${shown}`)} `, button(say(`script.plan.show-${other}`), change, 'hc-quiet'));
   }
 
-  async function work() {
-    asked = true;
-    profile.refresh();
-    root.querySelector('[data-example-note]').hidden = true;
-    output.dataset.state = 'calculating';
-    output.setAttribute('aria-busy', 'true');
-    if (root.dataset.engine === 'starting') notice(say('live.starting'));
-    const answer = await engine.call(request('plan'), { channel: 'plan' });
+  /** @returns {Firm} */
+  get #firm() {
+    const inputs = canonical(this.#profile.inputs, this.#page.fields);
+    return { place: this.#profile.place, on: this.#profile.chosenDay, inputs };
+  }
+
+  /** The firm as an address carries it. */
+  get #addressed() {
+    const { place, inputs } = this.#firm;
+    return { ...inputs, place };
+  }
+
+  get #request() {
+    const { place, day, inputs } = this.#profile;
+    return { place, on: isDay(day) ? day : null, inputs, lang, unit: this.#unit, root: this.#root.dataset.root ?? '' };
+  }
+
+  async #work() {
+    const { engine, notice } = this.#runtime;
+    this.#isAsked = true;
+    this.#profile.refresh();
+    this.#takeaway.changed();
+    this.#answer.wait();
+    clearTimeout(this.#wait);
+    const state = this.#root.dataset.engine;
+    if (state === 'ready') this.#wait = setTimeout(() => this.#dim('live.calculating'), PATIENCE);
+    else this.#dim('live.starting');
+    const answer = await engine.call({ op: 'plan', ...this.#request }, { channel: CHANNEL });
     if (answer === SUPERSEDED) return;
-    output.setAttribute('aria-busy', 'false');
-    failed = answer === FAILED;
-    if (failed) {
-      output.dataset.state = 'refused';
+    clearTimeout(this.#wait);
+    if (answer === FAILED) {
+      this.#answer.refuse();
       notice(say('live.failed'));
-      return;
-    }
-    profile.showProblems(answer.ok ? {} : answer.problems);
-    notice(answer.ok ? '' : answer.message);
-    if (!answer.ok) {
-      output.dataset.state = 'refused';
-      return;
-    }
-    for (const [total, amount] of Object.entries(answer.totals)) output.dataset[total] = amount;
-    output.dataset.state = 'live';
-    showEngineHtml(output, answer.html.head);
-    showEngineHtml(told, answer.html.body);
-    decorate();
-    root.querySelector('[data-tools]').hidden = false;
-    peek.querySelector('strong').textContent = output.querySelector('[data-total="cautious"]').textContent;
-    peek.hidden = false;
-  }
-
-  /** Makes the answer answer back: headings that sort, and links from what is missing to its question. */
-  function decorate() {
-    for (const table of told.querySelectorAll('.hc-plan__table')) makeSortable(table);
-    for (const gap of told.querySelectorAll('.hc-plan__gap [data-input]')) {
-      const link = document.createElement('a');
-      link.href = `#ask-${gap.dataset.input}`;
-      link.dataset.go = gap.dataset.input;
-      link.append(...gap.childNodes);
-      gap.append(link);
+    } else {
+      this.#show(answer);
     }
   }
 
-  async function share() {
-    const address = new URL(
-      caseAddress(addressInputs(), { on: isDay(profile.day) ? profile.day : today(), version }),
-      location.href,
-    ).href;
-    if (await copy(address)) said('script.plan.link-copied');
-    else said('script.plan.link-here', { address });
+  /**
+   * What is shown is another firm's, and why.
+   *
+   * @param {string} why
+   */
+  #dim(why) {
+    this.#answer.dim();
+    this.#runtime.notice(say(why));
   }
 
-  async function exportAs(kind) {
-    const answer = await engine.call(request('export'), { channel: 'export' });
-    if (answer === SUPERSEDED) return;
-    if (answer === FAILED || !answer.ok) {
-      said('script.file-failed');
-      return;
+  /** @param {Answer<'plan'>} answer */
+  #show(answer) {
+    const { notice, voice } = this.#runtime;
+    this.#profile.showProblems(answer.ok ? {} : answer.problems);
+    if (answer.ok) {
+      notice('');
+      this.#answer.show(answer);
+      voice.say(() => this.#answer.spoken);
+    } else {
+      this.#answer.refuse();
+      notice(answer.message);
+      voice.say(() => answer.message);
     }
-    const name = `huice-${profile.place}-${profile.day || today()}.${kind}`;
-    try {
-      save(kind === 'csv' ? csvFile(answer.csv) : await writeWorkbook(answer.sheets), name);
-      said('script.file-ready', { name });
-    } catch {
-      said('script.plan.no-workbook');
-    }
   }
 
-  /** The answers as a list, for the recap on paper. */
-  function writeRecap() {
-    following.now();
-    const place = root.querySelector('[data-given-answers]');
-    const entries = profile.said(unit);
-    place.querySelector('dl').replaceChildren(
-      ...entries.map(([label, text]) => {
-        const row = document.createElement('div');
-        for (const [tag, content] of [
-          ['dt', label],
-          ['dd', text],
-        ])
-          row.append(Object.assign(document.createElement(tag), { textContent: content }));
-        return row;
-      }),
-    );
-    place.hidden = entries.length === 0 || output.dataset.state !== 'live';
-    place.dataset.made = say('script.plan.made', { version, day: today(), address: location.href });
-  }
-
-  function said(key, values) {
-    root.querySelector('[data-said]').textContent = say(key, values);
-  }
-
-  function sayKept(key) {
-    root.querySelector('[data-kept]').textContent = say(key);
+  /** @param {string} key */
+  #sayKept(key) {
+    part(this.#root, '[data-kept]').textContent = say(key);
   }
 }
-
-for (const root of document.querySelectorAll('[data-plan]')) startPlan(root);

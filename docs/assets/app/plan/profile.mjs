@@ -1,31 +1,48 @@
-// @ts-nocheck
 // The form of a plan: which questions are asked at a place on a day, what is answered, and how far one is.
 
-import { answersIn, given, showProblems, stepsOf } from '../shared/form.mjs';
+import { isDay } from '../shared/address.mjs';
+import { dataOf, part, parts } from '../shared/dom.mjs';
+import { answersIn, controlOf, given, labelOf, showProblems, stepsOf } from '../shared/form.mjs';
 import { show } from '../shared/numbers.mjs';
+import { fillFromAddress } from '../shared/opening.mjs';
 import { daysLeft, pays, showStatuses, statusOn, today } from '../shared/status.mjs';
 import { typedMoney } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
 
-/** The form `element` with what the page knows of places, policies and fields. */
+/** @import { Firm, PlanPage, Unit } from '../shared/page-data.d.ts' */
+
+/** The form with what the page knows of places, policies and fields. */
 export class Profile {
   #form;
   #root;
   #page;
 
+  /**
+   * @param {HTMLElement} root
+   * @param {PlanPage} page
+   */
   constructor(root, page) {
     this.#root = root;
-    this.#form = root.querySelector('#profile');
+    this.#form = part(root, '#profile', HTMLFormElement);
     this.#page = page;
   }
 
   get place() {
-    return this.#form.elements.place.value;
+    return controlOf(this.#form, 'place').value;
   }
 
   /** The day chosen; empty while there is none. */
   get day() {
-    return this.#form.elements.on.value;
+    return controlOf(this.#form, 'on').value;
+  }
+
+  set day(day) {
+    controlOf(this.#form, 'on').value = day;
+  }
+
+  /** The day, where it is another than today; a link without one is worked out for the day it is opened. */
+  get chosenDay() {
+    return isDay(this.day) && this.day !== today() ? this.day : null; // browsers give back what was filled in the last time
   }
 
   /** What is answered, by name. */
@@ -33,25 +50,28 @@ export class Profile {
     return given(answersIn(this.#form, this.#page.fields));
   }
 
-  /** What differs from the empty form that the page comes with, `{place, on, inputs}`; null where nothing does. */
-  get answered() {
-    const { place } = this.#form.elements;
-    const moved = [...place.options].some((option) => option.selected !== option.defaultSelected);
-    const { inputs } = this;
-    const on = this.day === today() ? '' : this.day; // browsers give back what this program filled in the last time
-    if (!moved && !on && !Object.keys(inputs).length) return null;
-    return { ...(moved && { place: place.value }), ...(on && { on }), inputs };
+  /**
+   * Fills the form in from the address.
+   *
+   * @param {Parameters<typeof fillFromAddress>[2]} options
+   */
+  open(options) {
+    return fillFromAddress(this.#form, { ...this.#page.fields, place: { kind: 'choice', atMost: '0' } }, options);
   }
 
-  /** Fills the form in; what it does not know is left aside. */
+  /**
+   * Fills the form in; what it does not know is left aside.
+   *
+   * @param {Firm} firm
+   * @param {Unit} unit
+   */
   fill({ place, on, inputs }, unit) {
-    const { elements } = this.#form;
-    if (place in this.#page.places) elements.place.value = place;
-    if (on) elements.on.value = on;
+    if (place in this.#page.places) controlOf(this.#form, 'place').value = place;
+    this.day = on ?? today();
     for (const [name, { kind }] of Object.entries(this.#page.fields)) {
       const text = inputs[name] ?? '';
       const fen = kind === 'money' ? stepsOf(text, kind) : null;
-      elements[name].value = fen === null ? text : typedMoney(fen, unit);
+      controlOf(this.#form, name).value = fen === null ? text : typedMoney(fen, unit);
     }
   }
 
@@ -59,94 +79,120 @@ export class Profile {
   refresh() {
     const reaching = this.#page.places[this.place] ?? [];
     this.#showReach(reaching);
-    const paying = reaching.filter((id) => pays(this.#page.policies[id].validity, this.day));
+    const paying = reaching.filter((id) => pays(this.#policy(id).validity, this.day));
     const all = new Set(this.#asks(reaching));
-    const also = this.#root.querySelector('[data-also]');
+    const also = part(this.#root, '[data-also]');
     const needed = new Set(paying.length ? this.#asks(paying) : all);
     also.hidden = needed.size === all.size;
-    const asked = also.querySelector('input').checked ? all : needed;
+    const asked = part(also, 'input', HTMLInputElement).checked ? all : needed;
     this.#showQuestions(asked);
     this.#showProgress(asked);
     return asked;
   }
 
+  /** @param {Record<string, string>} problems  by name */
   showProblems(problems) {
     showProblems(this.#form, problems);
   }
 
-  /** Brings a question into view, with its group open. */
+  /**
+   * Brings a question into view, with its group open.
+   *
+   * @param {string} name
+   */
   focus(name) {
-    const question = this.#root.querySelector(`[data-ask="${CSS.escape(name)}"]`);
-    if (!question) return;
+    const question = this.#question(name);
     if (question.hidden) {
-      this.#root.querySelector('[data-all]').checked = true;
+      part(this.#root, '[data-all]', HTMLInputElement).checked = true;
       this.refresh();
     }
-    question.closest('details').open = true;
+    question.closest('details')?.setAttribute('open', '');
     question.scrollIntoView({ block: 'center' });
-    question.querySelector('input, select').focus({ preventScroll: true });
+    part(question, 'input, select').focus({ preventScroll: true });
     question.classList.remove('hc-ask--here');
     void question.offsetWidth; // so that the sign starts again
     question.classList.add('hc-ask--here');
   }
 
-  /** What is answered, in words: question and answer, in the order of the form. */
+  /**
+   * What is answered, in words: question and answer, in the order of the form.
+   *
+   * @param {Unit} unit
+   */
   said(unit) {
     return Object.entries(this.inputs).map(([name, text]) => {
-      const question = this.#root.querySelector(`[data-ask="${CSS.escape(name)}"]`);
-      const label = question.querySelector('legend, label').textContent.trim();
-      const { kind } = this.#page.fields[name];
-      if (kind === 'yes-no') return [label, say(text === 'true' ? 'script.plan.yes' : 'script.plan.no')];
-      if (kind === 'choice') return [label, question.querySelector('select').selectedOptions[0].textContent];
-      const steps = kind === 'money' ? stepsOf(text, kind) : null;
-      return [label, steps === null ? text : show(steps, lang, unit)];
+      return /** @type {[string, string]} */ ([labelOf(this.#form, name), this.#inWords(name, text, unit)]);
     });
   }
 
-  /** The place as the picker names it, the city or province first. */
-  placeName() {
-    const option = this.#form.elements.place.selectedOptions[0];
-    const head = option.parentElement.label;
-    return head === option.textContent ? head : `${head} ${option.textContent}`;
+  /**
+   * @param {string} name
+   * @param {string} text
+   * @param {Unit} unit
+   */
+  #inWords(name, text, unit) {
+    const control = controlOf(this.#form, name);
+    if (control instanceof RadioNodeList) return say(text === 'true' ? 'script.plan.yes' : 'script.plan.no');
+    if (control instanceof HTMLSelectElement) return control.selectedOptions[0]?.textContent ?? text;
+    const steps = this.#page.fields[name]?.kind === 'money' ? stepsOf(text, 'money') : null;
+    return steps === null ? text : show(steps, lang, unit);
   }
 
+  /** @param {string} name */
+  #question(name) {
+    return part(this.#root, `[data-ask="${CSS.escape(name)}"]`);
+  }
+
+  /** @param {string} id */
+  #policy(id) {
+    const policy = this.#page.policies[id];
+    if (!policy) throw new Error(`the page knows nothing of ${id}`);
+    return policy;
+  }
+
+  /** @param {string[]} policies */
   #asks(policies) {
-    return policies.flatMap((id) => this.#page.policies[id].asks);
+    return policies.flatMap((id) => this.#policy(id).asks);
   }
 
+  /** @param {string[]} reaching */
   #showReach(reaching) {
-    const list = this.#root.querySelector('[data-reach]');
-    list.append(...reaching.map((id) => list.querySelector(`[data-policy="${CSS.escape(id)}"]`))); // the nearest first
-    for (const entry of this.#root.querySelectorAll('[data-reach] > li')) {
-      entry.hidden = !reaching.includes(entry.dataset.policy);
-      entry.classList.toggle('hc-reach--silent', !pays(this.#page.policies[entry.dataset.policy].validity, this.day));
-      entry.querySelector('.hc-badge').className = 'hc-badge';
+    const list = part(this.#root, '[data-reach]');
+    list.append(...reaching.map((id) => part(list, `[data-policy="${CSS.escape(id)}"]`))); // the nearest first
+    const entries = parts(list, ':scope > li').map((entry) => {
+      const policy = dataOf(entry, 'policy');
+      return { entry, policy, validity: this.#policy(policy).validity, badge: part(entry, '.hc-badge') };
+    });
+    for (const { entry, policy, validity, badge } of entries) {
+      entry.hidden = !reaching.includes(policy);
+      entry.classList.toggle('hc-reach--silent', !pays(validity, this.day));
+      badge.className = 'hc-badge';
     }
-    showStatuses(this.#root.querySelector('[data-reach]'), this.day);
-    for (const entry of this.#root.querySelectorAll('[data-reach] > li')) {
-      const { validity } = this.#page.policies[entry.dataset.policy];
-      if (statusOn(validity, this.day) === 'ending')
-        entry.querySelector('.hc-badge').append(` · ${say('status.days-left', { days: daysLeft(validity, this.day) })}`);
+    showStatuses(list, this.day);
+    for (const { validity, badge } of entries) {
+      if (statusOn(validity, this.day) !== 'ending') continue;
+      badge.append(` · ${say('status.days-left', { days: daysLeft(validity, this.day) })}`);
     }
   }
 
+  /** @param {Set<string>} asked */
   #showQuestions(asked) {
-    for (const question of this.#root.querySelectorAll('[data-ask]')) question.hidden = !asked.has(question.dataset.ask);
-    for (const group of this.#root.querySelectorAll('[data-group]'))
-      group.hidden = !group.querySelector('[data-ask]:not([hidden])');
+    for (const question of parts(this.#root, '[data-ask]')) question.hidden = !asked.has(dataOf(question, 'ask'));
+    for (const group of parts(this.#root, '[data-group]')) group.hidden = !group.querySelector('[data-ask]:not([hidden])');
   }
 
+  /** @param {Set<string>} asked */
   #showProgress(asked) {
     const inputs = this.inputs;
-    const count = (names) => ({ done: names.filter((name) => name in inputs).length, all: names.length });
-    for (const group of this.#root.querySelectorAll('[data-group]')) {
-      const names = [...group.querySelectorAll('[data-ask]:not([hidden])')].map((question) => question.dataset.ask);
-      group.querySelector('[data-group-count]').textContent = say('script.plan.count', count(names));
+    const count = (/** @type {string[]} */ names) => ({ done: names.filter((name) => name in inputs).length, all: names.length });
+    for (const group of parts(this.#root, '[data-group]')) {
+      const names = parts(group, '[data-ask]:not([hidden])').map((question) => dataOf(question, 'ask'));
+      part(group, '[data-group-count]').textContent = say('script.plan.count', count(names));
     }
     const { done, all } = count([...asked]);
-    const bar = this.#root.querySelector('[data-progress]');
+    const bar = part(this.#root, '[data-progress]', HTMLProgressElement);
     bar.max = Math.max(all, 1);
     bar.value = done;
-    this.#root.querySelector('[data-count]').textContent = say('script.plan.progress', { done, all });
+    part(this.#root, '[data-count]').textContent = say('script.plan.progress', { done, all });
   }
 }

@@ -1,5 +1,6 @@
 // The search dialog: a combobox over a list of results in groups. Loaded when somebody wants to search.
 
+import { onTyped } from '../shared/composing.mjs';
 import { button, element } from '../shared/dom.mjs';
 import { build, ownAssets, root } from '../shared/site.mjs';
 import { kept } from '../shared/storage.mjs';
@@ -53,12 +54,10 @@ class SearchDialog {
     this.#element.append(head, this.#status, list, this.#help, keyChoice());
     document.body.append(this.#element);
     this.#results.onMore = (kind) => this.#ask(kind);
-    this.#input.addEventListener('input', (event) => {
-      if (event.isComposing) return; // pinyin on its way to be Chinese
+    onTyped(this.#input, () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#ask(), PAUSE);
     });
-    this.#input.addEventListener('compositionend', () => this.#ask());
     this.#input.addEventListener('keydown', (event) => this.#onKey(event));
     this.#element.addEventListener('click', (event) => event.target === this.#element && this.#element.close());
   }

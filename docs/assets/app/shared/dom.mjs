@@ -80,6 +80,17 @@ export function button(text, action, className) {
 }
 
 /**
+ * Says sentences in a place that is hidden while there is nothing to say.
+ *
+ * @param {HTMLElement} place
+ * @param {string[]} sentences
+ */
+export function tellAll(place, sentences) {
+  place.replaceChildren(...sentences.map((text) => element('p', '', text)));
+  place.hidden = !sentences.length;
+}
+
+/**
  * Says something in a place that is hidden while there is nothing to say.
  *
  * @param {HTMLElement} place

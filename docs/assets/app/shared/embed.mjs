@@ -17,8 +17,9 @@ export function startEmbed() {
     link.relList.add('noopener');
   });
   if (parent === self) return;
-  const content = part(document, '.md-content, main');
-  const tell = () => parent.postMessage({ type: MESSAGE, height: Math.ceil(content.getBoundingClientRect().height) }, '*');
+  const content = part(document, '.md-content'); // what is around it is as high as the frame, and would never let it shrink
+  const tell = () =>
+    parent.postMessage({ type: MESSAGE, height: Math.ceil(content.getBoundingClientRect().bottom + scrollY) }, '*');
   new ResizeObserver(tell).observe(content);
 }
 

@@ -1,15 +1,12 @@
-// The form of a page: what it holds, how an address fills it, and what is said beside its fields.
+// The form of a page: what it holds, what it can hold, and what is said beside its fields.
 
-import { button, part, parts } from './dom.mjs';
-import { parseScaled, placesOf, plain, show } from './numbers.mjs';
+import { isComposed, typedIn } from './composing.mjs';
+import { parts } from './dom.mjs';
+import { parseScaled, placesOf, plain } from './numbers.mjs';
 import { typedMoney } from './units.mjs';
-import { lang, say } from './words.mjs';
 
+/** @import { Control } from './composing.mjs' */
 /** @import { Answers, Fields, Kind, Unit } from './page-data.d.ts' */
-/** @typedef {HTMLInputElement | HTMLSelectElement | RadioNodeList} Control  what stands under one name */
-
-const WAN = 10_000n;
-const SMALL = 100n; // a sum below a hundredth of the example was perhaps meant in 万
 
 /**
  * What stands in the form under a name.
@@ -36,7 +33,7 @@ const radiosOf = (list) => [...list].filter((one) => one instanceof HTMLInputEle
  * @param {Control} control
  */
 function answerIn(control) {
-  return control instanceof HTMLInputElement && control.type === 'checkbox' ? String(control.checked) : control.value.trim();
+  return control instanceof HTMLInputElement && control.type === 'checkbox' ? String(control.checked) : typedIn(control).trim();
 }
 
 /**
@@ -88,21 +85,17 @@ export function stepsOf(text, kind) {
 }
 
 /**
- * Whether the form holds anything but what the page came with: typed before this program was there, or kept by the browser.
+ * The names of what holds anything but what the page came with: typed before this program was there, or kept by the browser.
  *
  * @param {HTMLFormElement} form
  * @param {Fields} fields
  */
-export function isChanged(form, fields) {
-  return Object.keys(fields).some((name) => isFieldChanged(controlOf(form, name)));
+export function changedIn(form, fields) {
+  return Object.keys(fields).filter((name) => isChanged(controlOf(form, name)));
 }
 
-/**
- * Whether a control holds anything but what the page came with.
- *
- * @param {Control} control
- */
-export function isFieldChanged(control) {
+/** @param {Control} control */
+function isChanged(control) {
   if (control instanceof HTMLSelectElement) {
     const usual = [...control.options].findIndex((option) => option.defaultSelected);
     return control.selectedIndex !== Math.max(0, usual);
@@ -114,33 +107,20 @@ export function isFieldChanged(control) {
 }
 
 /**
- * Fills in what came with an address; returns the names of what could not be taken.
- *
- * @param {HTMLFormElement} form
- * @param {Fields} fields
- * @param {Answers} inputs
- * @param {Unit} unit
- */
-export function fill(form, fields, inputs, unit) {
-  const unreadable = [];
-  for (const [name, value] of Object.entries(inputs)) if (!put(controlOf(form, name), value)) unreadable.push(name);
-  writeMoney(form, fields, unit);
-  return unreadable;
-}
-
-/**
- * Puts an answer into a control; whether it can hold it.
+ * Puts an answer into a control, and changes nothing where it cannot hold it; whether it can.
  *
  * @param {Control} control
  * @param {string} value
  */
-function put(control, value) {
+export function put(control, value) {
   if (control instanceof HTMLInputElement && control.type === 'checkbox') {
     if (value !== 'true' && value !== 'false') return false;
     control.checked = value === 'true';
     return true;
   }
-  if (control instanceof HTMLSelectElement && ![...control.options].some((option) => option.value === value)) return false;
+  const known =
+    control instanceof HTMLSelectElement ? [...control.options] : control instanceof RadioNodeList ? radiosOf(control) : null;
+  if (known && !known.some((one) => one.value === value)) return false;
   control.value = value;
   return true;
 }
@@ -154,58 +134,11 @@ function put(control, value) {
  */
 export function writeMoney(form, fields, unit) {
   for (const [name, { kind }] of Object.entries(fields)) {
-    if (kind !== 'money') continue;
-    const control = controlOf(form, name);
+    const control = kind === 'money' ? controlOf(form, name) : null;
+    if (!control || isComposed(control)) continue;
     const fen = stepsOf(control.value, kind);
     if (fen !== null) control.value = typedMoney(fen, unit);
   }
-}
-
-/**
- * Says below each sum of money how it was read; where it is suspiciously small, offers the sum in 万元.
- *
- * @param {HTMLFormElement} form
- * @param {Fields} fields
- * @param {Unit} unit
- */
-export function writeEchoes(form, fields, unit) {
-  for (const [name, { kind, atMost }] of Object.entries(fields)) {
-    if (kind !== 'money') continue;
-    const field = part(form, `#field-${CSS.escape(name)}`, HTMLInputElement);
-    const place = part(form, `#echo-${CSS.escape(name)}`);
-    place.dataset.usual ??= place.textContent;
-    const fen = stepsOf(field.value, kind);
-    const chinese = lang === 'zh' || unit === 'wan';
-    const echoed = chinese && !/[万萬亿億]/.test(field.value) ? 'wan' : 'yuan'; // the form that was not typed
-    place.textContent = fen === null ? place.dataset.usual : say('script.echo', { amount: show(fen, lang, echoed) });
-    if (fen && isSmall(field, fen) && fen * WAN <= (stepsOf(atMost, kind) ?? 0n)) {
-      place.append(' ', offer(field, fen * WAN, chinese ? 'wan' : 'yuan'));
-    }
-  }
-}
-
-/**
- * Whether bare digits were typed that make far less than the example.
- *
- * @param {HTMLInputElement} field
- * @param {bigint} fen
- */
-function isSmall(field, fen) {
-  return /^[\d.]+$/.test(field.value.trim()) && fen * SMALL <= (stepsOf(field.defaultValue, 'money') ?? 0n);
-}
-
-/**
- * @param {HTMLInputElement} field
- * @param {bigint} fen
- * @param {Unit} unit
- */
-function offer(field, fen, unit) {
-  const take = () => {
-    field.value = typedMoney(fen, unit);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    field.focus();
-  };
-  return button(say('script.perhaps', { amount: show(fen, lang, unit) }), take, 'hc-offer');
 }
 
 /**
@@ -248,6 +181,7 @@ function openAround(place) {
 export function labelOf(form, name) {
   const control = controlOf(form, name);
   const [first] = control instanceof RadioNodeList ? radiosOf(control) : [control];
+  if (first?.dataset.called) return first.dataset.called; // its label may be part of a sentence
   const label = control instanceof RadioNodeList ? first?.closest('fieldset')?.querySelector('legend') : first?.labels?.[0];
   return label?.textContent.trim() ?? name;
 }

@@ -2,25 +2,36 @@
 // there is a new version, and lets the visitor switch it off, which removes all it kept.
 
 import { savesData, whenIdle } from '../../engine/intent.mjs';
-import { afterStart, onMark } from '../../engine/marks.mjs';
+import { afterStart, onMark, unlessStarting } from '../../engine/marks.mjs';
 import { button, element } from './dom.mjs';
 import { build, isPreview, root } from './site.mjs';
 import { kept } from './storage.mjs';
 import { say } from './words.mjs';
 
 const PREFIX = `huice ${root.pathname} `; // of the caches' names, as in sw.js
-const USERS = '[data-calculator], [data-plan], [data-compare], [data-quick]'; // of Python
+const USERS = '[data-calculator], [data-plan], [data-compare]'; // of Python, which they start by themselves
 const CALM = 3000; // milliseconds from Python's start, in which it answers and the page draws
 const LOOK_AGAIN = 3_600_000; // milliseconds after which a page that is looked at again asks for a new version
 
-const container = navigator.serviceWorker; // absent in some private windows and on http
 const isOff = () => kept.get('offline') === 'off';
+
+/** The browser's service workers; null where it has none (some private windows, http) or forbids to ask (a frame that is walled off). */
+function serviceWorkers() {
+  try {
+    return navigator.serviceWorker ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** Brings the worker in, unless the visitor, the line or the frame is against it. */
 export function startOffline() {
+  const container = serviceWorkers();
   if (!container || !build) return;
-  if (isPreview || isOff()) whenIdle(() => remove().catch(() => {}));
-  else if (!savesData()) afterEngine(() => whenIdle(() => register().catch(() => {}))); // full or private: without it
+  const offline = new Offline(container);
+  const quietly = (/** @type {() => Promise<void>} */ act) => () => whenIdle(() => act().catch(() => {})); // full or private: without it
+  if (isPreview || isOff()) quietly(() => offline.remove())();
+  else if (!savesData()) afterEngine(quietly(() => offline.register()));
 }
 
 /**
@@ -30,30 +41,62 @@ export function startOffline() {
  */
 function afterEngine(callback) {
   if (document.querySelector(USERS)) afterStart(() => setTimeout(callback, CALM));
-  else callback();
+  else unlessStarting(callback);
 }
 
-async function register() {
-  const registration = await container.register(new URL('sw.js', root).href, { scope: root.pathname, updateViaCache: 'none' });
-  await container.ready;
-  let tookOver = false; // a worker that takes over while the page is open is of the page's build or of a later one
-  container.addEventListener('message', async ({ data, source }) => {
-    if (!data?.build || data.build === build) return;
-    if (tookOver || (source instanceof ServiceWorker && (await isNewest(source, registration)))) announce();
-  });
-  container.addEventListener('controllerchange', () => {
-    tookOver = true;
-    container.controller?.postMessage({ ask: 'build' });
-    if (engineReady) keepEngine();
-  });
-  container.controller?.postMessage({ ask: 'build' });
-  whenEngineReady(keepEngine);
-  let looked = Date.now();
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'visible' || Date.now() - looked < LOOK_AGAIN) return;
-    looked = Date.now();
-    registration.update().catch(() => {});
-  });
+class Offline {
+  #container;
+  #isEngineReady = false;
+
+  /** @param {ServiceWorkerContainer} container */
+  constructor(container) {
+    this.#container = container;
+  }
+
+  async register() {
+    const container = this.#container;
+    const registration = await container.register(new URL('sw.js', root).href, { scope: root.pathname, updateViaCache: 'none' });
+    await container.ready;
+    let tookOver = false; // a worker that takes over while the page is open is of the page's build or of a later one
+    container.addEventListener('message', async ({ data, source }) => {
+      if (!data?.build || data.build === build) return;
+      if (tookOver || (source instanceof ServiceWorker && (await isNewest(source, registration)))) announce();
+    });
+    container.addEventListener('controllerchange', () => {
+      tookOver = true;
+      this.#tell({ ask: 'build' });
+      if (this.#isEngineReady) this.#keepEngine();
+    });
+    this.#tell({ ask: 'build' });
+    onMark(['engine-ready'], () => {
+      this.#isEngineReady = true;
+      this.#keepEngine();
+    });
+    let looked = Date.now();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState !== 'visible' || Date.now() - looked < LOOK_AGAIN) return;
+      looked = Date.now();
+      registration.update().catch(() => {});
+    });
+  }
+
+  /** Takes the worker away and deletes what it kept. */
+  async remove() {
+    for (const registration of await this.#container.getRegistrations()) {
+      if (registration.scope === root.href) await registration.unregister();
+    }
+    for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+  }
+
+  /** What a calculator has fetched it will want without a connection too; by now the browser has it at hand. */
+  #keepEngine() {
+    this.#tell({ ask: 'engine', build });
+  }
+
+  /** @param {{ ask: 'build' } | { ask: 'engine', build: string }} message */
+  #tell(message) {
+    this.#container.controller?.postMessage(message);
+  }
 }
 
 /**
@@ -71,25 +114,6 @@ async function isNewest(worker, registration) {
   return worker === registration.active && !registration.installing && !registration.waiting;
 }
 
-let engineReady = false;
-
-/**
- * A calculator has started Python.
- *
- * @param {() => void} callback
- */
-function whenEngineReady(callback) {
-  onMark(['engine-ready'], () => {
-    engineReady = true;
-    callback();
-  });
-}
-
-/** What a calculator has fetched it will want without a connection too; by now the browser has it at hand. */
-function keepEngine() {
-  container.controller?.postMessage({ ask: 'engine', build });
-}
-
 /** A polite notice that can wait: this page goes on as it is. */
 function announce() {
   if (document.querySelector('.hc-notice')) return;
@@ -103,31 +127,26 @@ function announce() {
   );
 }
 
-/** Takes the worker away and deletes what it kept. */
-async function remove() {
-  for (const registration of await container.getRegistrations())
-    if (registration.scope === root.href) await registration.unregister();
-  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
-}
-
 /**
  * The switch: a tick box in a sentence, and what it means now.
  *
  * @param {Element} place
  */
 export function showSwitch(place) {
+  const container = serviceWorkers();
+  const offline = container && new Offline(container);
   const label = element('label');
   const box = element('input');
   const state = element('p');
   state.setAttribute('role', 'status');
-  Object.assign(box, { type: 'checkbox', checked: !isOff(), disabled: !container });
+  Object.assign(box, { type: 'checkbox', checked: !isOff(), disabled: !offline });
   const tell = () => {
-    state.textContent = say(container ? `offline.${box.checked ? 'on' : 'off'}` : 'offline.unable');
+    state.textContent = say(offline ? `offline.${box.checked ? 'on' : 'off'}` : 'offline.unable');
   };
   box.addEventListener('change', async () => {
     kept.set('offline', box.checked ? 'on' : 'off');
     try {
-      await (box.checked ? register() : remove());
+      await (box.checked ? offline?.register() : offline?.remove());
       tell();
     } catch {
       state.textContent = say('offline.unable');

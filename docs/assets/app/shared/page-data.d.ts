@@ -99,6 +99,10 @@ export interface Curve {
 
 export interface HomePage {
   places: Record<string, string[]>;
+  /** What the policies are called. */
+  names: Record<string, string>;
+  /** The sum that the question for a purpose starts with. */
+  spends: Record<string, string>;
   fields: Fields;
   rows: Record<string, Curve>;
 }

@@ -1,14 +1,12 @@
 // Amounts side by side: what can be claimed first, the most first.
 
 /**
- * The rows in that order; a row whose text pays nobody on the day carries the class `silent`.
+ * The rows in that order.
  *
- * @template {HTMLElement} Row
+ * @template {{ isSilent: boolean, amount: string }} Row  silent where its text pays nobody on the day
  * @param {Row[]} rows
- * @param {string} silent
  */
-export function ranked(rows, silent) {
-  const isSilent = (/** @type {Row} */ row) => Number(row.classList.contains(silent));
-  const amount = (/** @type {Row} */ row) => Number(row.dataset.amount || 0);
-  return rows.toSorted((one, other) => isSilent(one) - isSilent(other) || amount(other) - amount(one));
+export function ranked(rows) {
+  const amount = (/** @type {Row} */ row) => Number(row.amount || 0);
+  return rows.toSorted((one, other) => Number(one.isSilent) - Number(other.isSilent) || amount(other) - amount(one));
 }

@@ -16,7 +16,12 @@
 export async function withHandover(start, { responses = new Map(), module } = {}) {
   const { fetch } = self;
   const { instantiateStreaming } = WebAssembly;
-  const { promise: failure, reject: fail } = /** @type {PromiseWithResolvers<never>} */ (Promise.withResolvers());
+  /** @type {(reason: unknown) => void} */
+  let fail = () => {};
+  /** @type {Promise<never>} */
+  const failure = new Promise((_, reject) => {
+    fail = reject;
+  });
   /**
    * @template R
    * @param {Promise<R> | R} promise
