@@ -1,4 +1,4 @@
-"""A thousand visitors on the built site behind nginx, on loopback, with the headers that GitHub Pages sends.
+"""A thousand visitors on the built site behind nginx, on loopback, as the hosting page sets it up.
 
 `python -m benchmarks.load [--visitors 1000] [--at-once 50] [--json]`
 
@@ -18,58 +18,23 @@ import http.client
 import json
 import random
 import re
-import shutil
-import socket
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from harness.nginx import PREFIX, find, install, serving
 from publisher.project import ROOT
 
-PREFIX = "/huice/"
 ENGINE_SHARE = 10
 """One visitor in so many goes on to a calculator and loads Python."""
 
 MOST_VISITORS = 5000
 """This is a check on one machine, not a tool for loading others."""
-
-CONFIGURATION = """
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log error;
-worker_processes 2;
-events {{ worker_connections 512; }}
-http {{
-  include /etc/nginx/mime.types;
-  types {{ text/javascript mjs; application/wasm wasm; application/zip zip; application/octet-stream bin; }}
-  access_log off;
-  sendfile on;
-  gzip on;
-  gzip_types text/css text/javascript application/javascript application/json application/wasm
-    application/xml text/plain image/svg+xml;
-  {temporary}
-  server {{
-    listen 127.0.0.1:{port};
-    error_page 404 {prefix}404.html;
-    location {prefix} {{
-      alias {site}/;
-      add_header Cache-Control "max-age=600";
-      add_header Access-Control-Allow-Origin "*";
-      etag on;
-    }}
-  }}
-}}
-"""
-"""What GitHub Pages sends: gzip, an ETag, ten minutes of freshness, open to other origins."""
 
 
 @dataclass
@@ -105,48 +70,6 @@ class Named(HTMLParser):
             self.addresses.append(str(values["src"]))
         if tag == "link" and values.get("rel") in {"stylesheet", "icon", "manifest", "modulepreload"}:
             self.addresses.append(str(values["href"]))
-
-
-@contextmanager
-def nginx(site: Path) -> Iterator[int]:
-    """Serve the site on loopback; yields the port.
-
-    Raises:
-        SystemExit: there is no nginx, or it does not start.
-    """
-    executable = shutil.which("nginx")
-    if executable is None:
-        raise SystemExit("There is no nginx on this machine: apt-get install nginx")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="huice-nginx-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        temporary = " ".join(
-            f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        settings = CONFIGURATION.format(folder=folder, port=port, prefix=PREFIX, site=site, temporary=temporary)
-        (folder / "nginx.conf").write_text(settings, "utf-8")
-        process = subprocess.Popen([executable, "-c", str(folder / "nginx.conf"), "-p", name], stderr=subprocess.PIPE, text=True)
-        try:
-            _wait_for(port, process)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            if process.poll() is not None:
-                break
-            time.sleep(0.05)
-    raise SystemExit(f"nginx did not start: {process.stderr.read() if process.stderr else ''}")
 
 
 def pages(site: Path) -> list[str]:
@@ -199,7 +122,11 @@ def run(site: Path, visitors: int, at_once: int) -> dict[str, object]:
     chance = random.Random(0)  # the same visitors every time
     known, engine, result = pages(site), engine_files(site), Result()
     ways = [(chance.choice(known), engine if number % ENGINE_SHARE == 0 else []) for number in range(visitors)]
-    with nginx(site) as port:
+    executable = find() or install()
+    if executable is None:
+        raise SystemExit("There is no nginx on this machine: apt-get install nginx")
+    with serving(executable, site) as address:
+        port = urlsplit(address).port or 80
         start = time.perf_counter()
         with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
             for done in [pool.submit(visit, port, page, more, result) for page, more in ways]:

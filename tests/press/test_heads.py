@@ -89,7 +89,7 @@ def test_descriptions_are_whole_sentences_and_all_different(heads: dict[str, Hea
 def test_a_description_ends_with_a_sentence() -> None:
     """The first in any case, others as they fit."""
     assert described("zh", "一句。", "二句！三句？" + "长" * MOST + "。") == "一句。二句！三句？"
-    assert described("en", "One.", "Two (of Art. 3). " + "x" * MOST) == "One. Two (of Art. 3)."
+    assert described("en", "One.", "Two (of Art. 3). " + "X" * MOST) == "One. Two (of Art. 3)."
     assert described("en", "x" * (MOST + 1)) == "x" * (MOST + 1)
 
 

@@ -9,7 +9,16 @@ from pathlib import Path
 from publisher.project import ROOT
 
 COPIED = ("policies", "publisher", "calculators", "docs", "build_site.py", "mkdocs.yml")
-LENT = ("node_modules", "package-lock.json", "requirements.txt")
+LENT = (
+    "node_modules",
+    "package.json",
+    "package-lock.json",
+    "requirements.txt",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "Makefile",
+)
 
 
 def copy_project(to: Path) -> None:
