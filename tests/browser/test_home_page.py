@@ -16,7 +16,7 @@ from tests.support.watched import watched
 
 pytestmark = pytest.mark.xdist_group("compare-home")
 
-SIMING, ZHANGZHOU, WUHAN, FUZHOU = "350203", "350602", "420106", "350100"
+SIMING, ZHANGZHOU, WUHAN, FUZHOU = "350203", "350600", "420106", "350100"
 XIAMEN = "xiamen-2025/compute-voucher"
 HERE = [XIAMEN, "siming-2025/compute-voucher", "fujian-draft/compute-subsidy"]
 READ = """() => Object.fromEntries([...document.querySelectorAll('.hc-quick__row')].filter((row) => !row.hidden)
