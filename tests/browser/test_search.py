@@ -106,7 +106,7 @@ def test_results_say_what_they_are(context: BrowserContext, host: Host) -> None:
     assert first.locator(".hc-badge").inner_text()
     assert "算力券" in first.locator("mark").all_inner_texts()
     assert page.locator(".hc-search__kind").all_inner_texts()[0].startswith("条文")
-    assert page.get_by_role("status").first.inner_text().startswith("找到")
+    assert page.locator("dialog").get_by_role("status").inner_text().startswith("找到")
 
 
 def test_nothing_is_fetched_before_it_is_used(context: BrowserContext, host: Host) -> None:

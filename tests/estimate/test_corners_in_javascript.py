@@ -16,6 +16,7 @@ from calculators.catalogue import Benefit, Catalogue
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import estimate
 from calculators.inputs import Input, parse_answers
+from calculators.vocabulary import InputKind
 from publisher.compile.policy import Compiled, compile_corpus
 from publisher.pages.benefits import example_answers
 from publisher.pages.case_data import page_case
@@ -171,7 +172,7 @@ def test_amounts_are_shown_alike(fen: int, lang: str, unit: str, node: Node) -> 
 
 def _read(text: str, kind: str) -> str | None:
     """Python's reading in steps of the input; None where it refuses the text."""
-    asked = Input("any", kind, "", {}, {}, None, LARGEST, {})
+    asked = Input("any", InputKind(kind), "", {}, {}, None, LARGEST, {})
     answers, problems = parse_answers({"any": asked}, {"any": text})
     value = answers.get("any")
     assert problems or isinstance(value, Decimal)

@@ -117,7 +117,8 @@ def test_every_page_has_its_twin(pages: dict[str, Reader], site: Path) -> None:
         assert twin in pages, page
         assert reader.lang.split("-")[0] == own.split("-")[0], page
         assert _target(page, reader.switch) == twin, page
-        assert reader.alternates == {own: ADDRESS + page, other: ADDRESS + twin}, page
+        chinese = page.removeprefix("en/")
+        assert reader.alternates == {own: ADDRESS + page, other: ADDRESS + twin, "x-default": ADDRESS + chinese}, page
 
 
 def test_the_logo_keeps_the_language(pages: dict[str, Reader]) -> None:
