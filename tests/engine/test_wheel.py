@@ -143,7 +143,7 @@ def test_what_is_installed_is_whole(installed: Path, published: Published, tmp_p
         "law = calculators.load(); case = law.estimate('siming-2025/compute-voucher');"
         "files = [str(one) for one in m.files('huice-calculators')];"
         "print(json.dumps([calculators.__file__, law.version, m.version('huice-calculators'),"
-        " [all(one.help.values()) for one in law.inputs.values()], len(answer_html(case, law.speaker('en'), '')),"
+        " [all(one.help.values()) for one in law.inputs.values()], len(answer_html(case, law.speaker('en'), '').body),"
         " 'calculators/py.typed' in files, m.metadata('huice-calculators')['Description'],"
         " sorted(one.partition('licenses/')[2] for one in files if 'licenses/' in one)]))"
     )
