@@ -270,7 +270,7 @@ def test_an_address_of_a_megabyte(page: Page, address: str) -> None:
     found = page.evaluate(
         """async ([modules, name]) => {
           const { readAddress } = await import(`${modules}app/shared/address.mjs`);
-          const { inputs, unknown } = readAddress({ [name]: {} });
+          const { inputs, unknown } = readAddress([name]);
           return { inputs, unknown };
         }""",
         [address + MODULES, FIELD],

@@ -40,7 +40,7 @@ READ_LINKS = """async ({ modules, links }) => {
   const { readAddress } = await import(`${modules}app/shared/address.mjs`);
   const { amountFromCorners } = await import(`${modules}app/shared/corners.mjs`);
   return links.map(({ search, pageCase }) => {
-    const address = readAddress(pageCase.fields, search);
+    const address = readAddress(Object.keys(pageCase.fields), search);
     const fen = amountFromCorners(pageCase, address.inputs);
     return { ...address, fen: fen === null ? null : String(fen) };
   });
@@ -78,7 +78,7 @@ def test_live_is_prerendered(tab: Opened, site: Path, catalogue: Catalogue) -> N
             for name, lang in pages
         ],
     )
-    assert len(answers) == 108
+    assert len(answers) == 55 * 2
     for (name, lang), answer in zip(pages, answers, strict=True):
         page = built_page(site, name, lang)
         assert _markup(answer["html"]["head"] + answer["html"]["body"]) == _markup(page.html), (name, lang)
