@@ -1,6 +1,6 @@
 // The service worker: the site without a connection, and a second visit that starts from what the first one left.
 //
-// The build puts the list of its files in front of this script (publisher/offline.py); without a list it takes itself away.
+// The build puts the list of its files in front of this script (publisher/press/offline.py); without a list it takes itself away.
 //
 // There is never a mix of two builds:
 // - Files whose name carries a hash are kept for good, under their name, once their contents have been checked against the
