@@ -15,6 +15,7 @@ import {
   labelOf,
   showProblems,
   stepsOf,
+  unfolded,
   writeEchoes,
   writeMoney,
 } from '../shared/form.mjs';
@@ -58,7 +59,7 @@ export function startCalculator(root) {
   const takeaway = startTakeaway(root, {
     engine,
     request,
-    shared: () => ({ inputs: canonical(inputsNow(), fields), on: day(), version }),
+    shared: () => ({ inputs: canonical(unfolded(inputsNow(), fields), fields), on: day(), version }),
   });
   const plot = root.querySelector('[data-plot]') && pageCase.main ? makeCurve(curveOptions()) : null;
   const following = pieceOf(followUp);
@@ -162,8 +163,12 @@ export function startCalculator(root) {
   /** What can wait until the figure stands there: the address, how sums were read, the curve. */
   function followUp() {
     const inputs = inputsNow();
-    writeAddress(canonical(inputs, fields), { on: isDay(form.elements.on.value) ? form.elements.on.value : null, version });
+    writeAddress(canonical(unfolded(inputs, fields), fields), {
+      on: isDay(form.elements.on.value) ? form.elements.on.value : null,
+      version,
+    });
     writeEchoes(form, fields, unit);
+    tellFolded();
     takeaway.changed();
     draw(inputs, cornersFor(inputs));
   }
@@ -227,7 +232,14 @@ export function startCalculator(root) {
 
   /** What Python is asked about. */
   function request() {
-    return { benefit: pageCase.benefit, inputs: given(inputsNow()), lang, unit, on: day(), root: root.dataset.root };
+    return {
+      benefit: pageCase.benefit,
+      inputs: given(unfolded(inputsNow(), fields)),
+      lang,
+      unit,
+      on: day(),
+      root: root.dataset.root,
+    };
   }
 
   /** The day in the form, or today; what is no day is passed on for Python to say so. */
@@ -256,6 +268,12 @@ export function startCalculator(root) {
     showEngineHtml(told, html.body);
     for (const name of opened) told.querySelector(`details[data-keep="${name}"]`)?.setAttribute('open', '');
     bar.textContent = output.querySelector('.hc-answer__amount').textContent;
+  }
+
+  /** Says beside what is folded what it holds. */
+  function tellFolded() {
+    for (const place of root.querySelectorAll('[data-folded]'))
+      place.querySelector('[data-folded-told]').textContent = form.elements[place.dataset.folded].selectedOptions[0].textContent;
   }
 
   function draw(inputs, corners) {

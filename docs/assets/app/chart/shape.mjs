@@ -62,14 +62,15 @@ export function neighbours(tables, own, most = 3) {
   if (!own) return [];
   const seen = new Set([JSON.stringify(own.corners)]);
   const found = [];
-  for (const table of tables) {
-    const other = Object.keys(table.where).filter(
-      (name) => JSON.stringify(table.where[name]) !== JSON.stringify(own.where[name]),
-    );
-    const line = JSON.stringify(table.corners);
-    if (other.length !== 1 || !table.names[other[0]] || seen.has(line) || found.length >= most) continue;
-    seen.add(line);
-    found.push({ name: table.names[other[0]], corners: table.corners });
+  for (const { where, names, corners } of tables) {
+    const line = JSON.stringify(corners);
+    for (const [index, one] of where.entries()) {
+      const other = Object.keys(one).filter((name) => JSON.stringify(one[name]) !== JSON.stringify(own.where[name]));
+      const name = other.length === 1 && other[0] in own.where ? names[index][other[0]] : null;
+      if (!name || seen.has(line) || found.length >= most) continue;
+      seen.add(line);
+      found.push({ name, corners });
+    }
   }
   return found;
 }
