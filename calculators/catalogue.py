@@ -17,13 +17,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from calculators.errors import Misuse, NoCatalogue, UnknownName
+from calculators.facts import Facts
 from calculators.figures import Place, Quote
 from calculators.inputs import Input
 from calculators.money import round_to_fen
 from calculators.rules import Rule, load_rule
-from calculators.rules.asks import Ask, load_ask
+from calculators.rules.asks import Applicants, Ask, load_ask
+from calculators.rules.base import Condition
 from calculators.status import Validity
-from calculators.vocabulary import Certainty, CombiningRule, InputKind, Level, Medium, Partner, Period, Reach, Recipient
+from calculators.vocabulary import (
+    Applicant,
+    Certainty,
+    CombiningRule,
+    InputKind,
+    Level,
+    Medium,
+    Partner,
+    Period,
+    Reach,
+    Recipient,
+)
 
 if TYPE_CHECKING:
     from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, PolicyData, Text
@@ -59,7 +72,12 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Benefit:
-    """One thing a policy gives; `id` is `policy/benefit`, `main` the input its curve is drawn over."""
+    """One thing a policy gives; `id` is `policy/benefit`, `main` the input its curve is drawn over.
+
+    `asks` hold for all of it, `conditions` those of its limbs too. `applicants`
+    are who may apply where the words name them; `assumed` is what an answer
+    that is left out counts as.
+    """
 
     id: str
     policy: Policy
@@ -71,6 +89,8 @@ class Benefit:
     certainty: Certainty
     period: Period
     quote: Quote
+    applicants: tuple[Applicant, ...]
+    assumed: Mapping[str, str]
     asks: tuple[Ask, ...]
     rule: Rule
     readings: tuple[Reading, ...]
@@ -81,6 +101,19 @@ class Benefit:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return (*self.asks, *self.rule.asks())
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The inputs of the sums, and what is asked beside them to see who applies."""
+        return (*self.inputs, *(name for name in self.assumed if name not in self.inputs))
+
+    def open_to(self, facts: Facts) -> bool:
+        """Whether the words let this kind of applicant apply."""
+        return all(ask.met(facts) for ask in self.asks if isinstance(ask, Applicants))
 
     @property
     def is_fixed(self) -> bool:
@@ -105,6 +138,8 @@ class Benefit:
             certainty=Certainty(data["certainty"]),
             period=Period(data["period"]),
             quote=Quote.load(data["quote"]),
+            applicants=tuple(map(Applicant, data["applicants"])),
+            assumed=data["assumed"],
             asks=tuple(load_ask(ask) for ask in data["asks"]),
             rule=load_rule(data["rule"]),
             readings=tuple(
@@ -188,6 +223,7 @@ class Catalogue:
     policies: tuple[Policy, ...]
     inputs: Mapping[str, Input]
     groups: Mapping[str, Text]
+    applicants: Mapping[str, Text]
     purposes: Mapping[str, Text]
     places: Mapping[str, Text]
 
@@ -220,6 +256,7 @@ class Catalogue:
             tuple(Policy.load(one) for one in data["policies"]),
             {name: Input.load(name, one) for name, one in data["inputs"].items()},
             data["groups"],
+            data["applicants"],
             data["purposes"],
             data["places"],
         )

@@ -46,6 +46,8 @@ class BenefitData(TypedDict):
     certainty: Certainty
     period: Period
     quote: QuoteData
+    applicants: list[str]
+    assumed: Mapping[str, str]
     asks: list[AskData]
     rule: RuleData
     readings: list[ReadingData]
@@ -95,6 +97,7 @@ class CatalogueData(TypedDict):
     checked: str
     inputs: Mapping[str, InputData]
     groups: Mapping[str, Text]
+    applicants: Mapping[str, Text]
     purposes: Mapping[str, Text]
     places: Mapping[str, Text]
     policies: list[PolicyData]

@@ -64,6 +64,7 @@ class InputData(TypedDict):
     options: NotRequired[Mapping[str, Mapping[str, str]]]
     example: NotRequired[str]
     at_most: NotRequired[str]
+    assumed: NotRequired[str]
     per: NotRequired[Literal["year", "month"]]
 
 
@@ -73,7 +74,7 @@ class Input:
 
     `at_most` is the value (in the input's unit) beyond which an answer is
     taken for a slip and refused. `per` is `year` or `month` where that is what
-    a sum of money is for.
+    a sum of money is for. `assumed` is what a choice counts as where it is left out.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Input:
     at_most: Decimal
     options: Mapping[str, Mapping[str, str]]
     per: str = ""
+    assumed: str | None = None
 
     @classmethod
     def load(cls, name: str, data: InputData) -> Input:
@@ -98,6 +100,7 @@ class Input:
             Decimal(data.get("at_most", 0)),
             data.get("options", {}),
             data.get("per", ""),
+            data.get("assumed"),
         )
 
     @property

@@ -72,8 +72,9 @@ class Law(Catalogue):
     def estimate(self, benefit: str, answers: Answers | None = None, *, on: date | str | None = None) -> Case:
         """Work out one benefit for one firm.
 
-        A yes-or-no condition that was not answered counts as met and is listed
-        under `assumed`; any other answer that is not there counts as not given
+        A yes-or-no condition that was not answered counts as met, and whoever
+        does not say what they are as an enterprise; both are listed under
+        `assumed`. Any other answer that is not there counts as not given
         and is listed under `missing`.
 
         Args:
@@ -93,7 +94,7 @@ class Law(Catalogue):
         >>> case.amount
         Decimal('...')
         >>> case.assumed
-        ('compute_listed',)
+        ('compute_listed', 'organisation')
         >>> law.estimate("siming-2025/compute-voucher", {"compute_spend": "much", "compute_listed": "perhaps"})
         Traceback (most recent call last):
         calculators.errors.WrongAnswers: compute_spend: “much” is no sum of money; ...
@@ -220,7 +221,7 @@ class Law(Catalogue):
         Raises:
             WrongAnswers: everything that is wrong with them.
         """
-        asked = {name: self.inputs[name] for name in benefit.inputs} if benefit else self.inputs
+        asked = {name: self.inputs[name] for name in benefit.questions} if benefit else self.inputs
         elsewhere = [name for name in answers or () if name not in asked and name in self.inputs]
         found, problems = parse_answers(asked, {name: one for name, one in (answers or {}).items() if name not in elsewhere})
         problems += [NotAsked(name, asked) for name in elsewhere]

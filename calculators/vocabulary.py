@@ -69,6 +69,19 @@ class Recipient(StrEnum):
     GOVERNMENT = "government"
 
 
+class Applicant(StrEnum):
+    """Who may apply, where the words of a clause name somebody."""
+
+    ENTERPRISE = "enterprise"
+    UNIVERSITY = "university"
+    RESEARCH_INSTITUTE = "research-institute"
+    TEAM = "team"
+    PERSON = "person"
+    OPERATOR = "operator"
+    GOVERNMENT = "government"
+    BODY = "body"
+
+
 class Period(StrEnum):
     """How often it is paid, or for what."""
 

@@ -187,9 +187,9 @@ def test_an_absent_condition_is_met_in_an_estimate_and_missing_in_a_plan(catalog
     """As the design has it."""
     answers = {"compute_spend": "100万元"}
     case, plan = catalogue.estimate(VOUCHER, answers, on=DAY), catalogue.plan("350203", answers, on=DAY)
-    assert case.assumed == ("compute_listed",) and case.amount
+    assert case.assumed == ("compute_listed", "organisation") and case.amount
     (mine,) = [one for one in plan.estimates if one.benefit.id == VOUCHER]
-    assert not mine.assumed and [one.name for one in mine.missing] == ["compute_listed"] and not mine.amount
+    assert mine.assumed == ("organisation",) and [one.name for one in mine.missing] == ["compute_listed"] and not mine.amount
 
 
 def test_a_sheet_of_firms(catalogue: Law, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class Batch:
             if inputs.isdisjoint(answers):
                 continue
             amounts[benefit.id] = amount = worth(benefit, facts)
-            if amount == 0 and not inputs.isdisjoint(said):
+            if amount == 0 and not inputs.isdisjoint(said) and benefit.open_to(facts):
                 missing.append(close(benefit, answers, self.sheet.catalogue))
         settling = Settling.of(standing.offer, amounts, answers)
         parts = settling.parts()
@@ -96,7 +96,7 @@ class Batch:
             self._standing[key] = _Standing(
                 offer,
                 {one.id: worth(one, facts) for one in offer.benefits},
-                tuple((one, frozenset(one.inputs)) for one in offer.benefits),
+                tuple((one, frozenset(one.questions)) for one in offer.benefits),
             )
         return self._standing[key]
 

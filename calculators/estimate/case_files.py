@@ -40,7 +40,7 @@ def case_json(estimate: Estimate, speaker: Speaker, version: str, address: str) 
         "on": estimate.on.isoformat() if estimate.on else None,
         "version": version,
         "address": address,
-        "inputs": {name: typed(answers[name]) for name in benefit.inputs if name in answers},
+        "inputs": {name: typed(answers[name]) for name in benefit.questions if name in answers},
         "estimate": as_json(estimate, speaker),
     }
 
@@ -86,7 +86,7 @@ def command_line(estimate: Estimate, lang: str) -> str:
 
 def _given(estimate: Estimate) -> Mapping[str, str]:
     answers = estimate.facts.answers
-    return {name: typed(answers[name]) for name in sorted(estimate.benefit.inputs) if name in answers}
+    return {name: typed(answers[name]) for name in sorted(estimate.benefit.questions) if name in answers}
 
 
 def _rows(estimate: Estimate, speaker: Speaker, version: str, address: str) -> Iterator[list[str]]:
@@ -100,7 +100,7 @@ def _rows(estimate: Estimate, speaker: Speaker, version: str, address: str) -> I
     yield [say("case.about"), say("case.version"), version, "", "", ""]
     yield [say("case.about"), say("case.address"), address, "", "", ""]
     answers = estimate.facts.answers
-    for name in benefit.inputs:
+    for name in benefit.questions:
         value = answers.get(name)
         number = speaker.given(name, value) if isinstance(value, bool | str | None) else exact(value)
         yield [say("answer.given"), speaker.label(name), number, "", "", ""]
@@ -121,7 +121,7 @@ def _rows(estimate: Estimate, speaker: Speaker, version: str, address: str) -> I
             where,
         ]
     for name in estimate.assumed:
-        yield [say("answer.assumed"), speaker.label(name), "", "", "", ""]
+        yield [say("answer.assumed"), speaker.assumed(estimate, name), "", "", "", ""]
     for one in estimate.missing:
         yield [say("answer.missing"), speaker.missing(one), "", "", "", ""]
     for other in estimate.otherwise:

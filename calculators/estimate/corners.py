@@ -14,7 +14,10 @@ from calculators.facts import Answer, Facts
 from calculators.inputs import Input
 from calculators.money import FEN, exact
 from calculators.rules import Rule
+from calculators.rules.asking import Asking
+from calculators.rules.asks import Gate
 from calculators.rules.base import Axis
+from calculators.rules.branches import Branch
 from calculators.rules.curve import Curve, NotLinear, Segment
 from calculators.vocabulary import InputKind
 
@@ -49,8 +52,8 @@ def corners(
     Raises:
         NotLinear: the amount is no piecewise linear function of this input.
     """
-    others = tuple((name, answers[name]) for name in benefit.inputs if name in answers and name != variable.name)
-    return _corners(benefit, others, variable.name, variable.step, tuple((name, kinds[name]) for name in benefit.inputs))
+    others = tuple((name, answers[name]) for name in benefit.questions if name in answers and name != variable.name)
+    return _corners(benefit, others, variable.name, variable.step, tuple((name, kinds[name]) for name in benefit.questions))
 
 
 @lru_cache(maxsize=256)
@@ -68,40 +71,61 @@ def _corners(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Corners that hold wherever the other answers fit `where`.
+    """Corners that hold wherever the other answers fit one of `where`, every condition being met.
 
-    A condition is the answer itself (a level, a yes or no, a number that is
-    multiplied) or a half-open bracket `(from, below)` of a number that only
-    chooses, with None for an open end.
+    What they have to fit is the answer itself (a level, a yes or no, a number
+    that is multiplied) or a half-open bracket `(from, below)` of a number that
+    only chooses, with None for an open end.
     """
 
-    where: Mapping[str, Answer | tuple[Decimal, Decimal | None]]
+    where: tuple[Where, ...]
     corners: tuple[Corner, ...]
 
 
-def tables(benefit: Benefit, example: Mapping[str, Answer], inputs: Mapping[str, Input]) -> tuple[Table, ...]:
-    """Return the corners over the main input for every choice a page offers.
+type Where = Mapping[str, Answer | tuple[Decimal, Decimal | None]]
 
-    Levels, limbs and gates come in all their values, numbers that only choose
-    a bracket in all their brackets, other numbers as in `example`. Empty where
-    there is no main input, no formula, or too much of it.
+
+def switches(benefit: Benefit) -> dict[str, str]:
+    """The yes/no conditions that switch an amount off and do nothing else, each with the limb it belongs to.
+
+    A condition of the whole benefit belongs to no limb (the empty name) and
+    leaves nothing; one of a limb leaves what there is without that limb.
+    """
+    found = {ask.name: "" for ask in benefit.asks if isinstance(ask, Gate) and not ask.when.alternatives}
+    return {**_of_limbs(benefit.rule), **found}
+
+
+def _of_limbs(rule: Rule) -> dict[str, str]:
+    if isinstance(rule, Branch):
+        return {name: limb for part in rule.parts for name, limb in _of_limbs(part).items()}
+    limb = rule.limb() if isinstance(rule, Asking) else None
+    return {ask.name: limb for ask in rule.own if isinstance(ask, Gate)} if isinstance(rule, Asking) and limb else {}
+
+
+def tables(benefit: Benefit, example: Mapping[str, Answer], inputs: Mapping[str, Input]) -> tuple[Table, ...]:
+    """Return the corners over the main input for every choice a page offers, equal ones once.
+
+    Levels and limbs come in all their values, numbers that only choose a
+    bracket in all their brackets, other numbers as in `example`; `switches`
+    are no dimension. Empty where there is no main input, no formula, or too
+    much of it.
     """
     if benefit.main is None:
         return ()
     variable, kinds = inputs[benefit.main], {name: one.kind for name, one in inputs.items()}
-    others = [name for name in benefit.inputs if name != benefit.main]
+    others = [name for name in benefit.inputs if name not in {benefit.main, *switches(benefit)}]
     regions = [list(_regions(benefit.rule, name, inputs[name], example)) for name in others]
     if reduce(mul, (len(one) for one in regions), 1) > MOST_TABLES:
         return ()
-    found = []
+    found: dict[tuple[Corner, ...], list[Where]] = {}
     for chosen in product(*regions):
         where = {name: region for name, (region, _) in zip(others, chosen, strict=True) if region is not None}
         answers = {name: answer for name, (_, answer) in zip(others, chosen, strict=True) if answer is not None}
         try:
-            found.append(Table(where, corners(benefit, answers, variable, kinds)))
+            found.setdefault(corners(benefit, answers, variable, kinds), []).append(where)
         except NotLinear:
             return ()
-    return tuple(found)
+    return tuple(Table(tuple(where), one) for one, where in found.items())
 
 
 type Region = tuple[Answer | tuple[Decimal, Decimal | None] | None, Answer | None]

@@ -75,10 +75,16 @@ def given_lines(estimate: Estimate, speaker: Speaker) -> list[tuple[str, str]]:
     return [
         (
             speaker.label(name),
-            speaker.say("given.assumed") if name in estimate.assumed else speaker.given(name, answers.get(name)),
+            _assumed(estimate, name, speaker) if name in estimate.assumed else speaker.given(name, answers.get(name)),
         )
-        for name in estimate.benefit.inputs
+        for name in estimate.benefit.questions
+        if name in estimate.benefit.inputs or name in answers
     ]
+
+
+def _assumed(estimate: Estimate, name: str, speaker: Speaker) -> str:
+    answer = estimate.benefit.assumed.get(name)
+    return speaker.say("given.assumed-as", answer=speaker.given(name, answer)) if answer else speaker.say("given.assumed")
 
 
 def missing_lines(estimate: Estimate, speaker: Speaker, counsel: list[Advice]) -> list[tuple[str, str]]:

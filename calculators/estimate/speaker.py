@@ -83,12 +83,12 @@ class Speaker:
     def _months(self, value: Decimal) -> str:
         return self.say("unit.months", n=money.plain(value))
 
-    def answer(self, name: str, value: Decimal | None) -> str:
+    def answer(self, name: str, value: Decimal | str | None) -> str:
         """An answer with its unit; the label of the input where the answer is unknown."""
         asked = self.catalogue.inputs[name]
         if value is None:
             return f"[{asked.label[self.lang]}]"
-        return self.quantity(asked, value)
+        return self.given(name, value) if isinstance(value, str) else self.quantity(asked, value)
 
     def given(self, name: str, value: Answer | None) -> str:
         """An answer as its visitor would say it: `是`, `省级`, `100万元`."""
@@ -154,8 +154,19 @@ class Speaker:
         """Where words stand: the article's printed label, or the closing notes."""
         return estimate.benefit.policy.labels[quote.place][self.lang]
 
+    def applicant(self, value: str) -> str:
+        """Those who may apply, as one speaks of them: `企业`, `enterprises`."""
+        return self.catalogue.applicants[value][self.lang]
+
+    def assumed(self, estimate: Estimate, name: str) -> str:
+        """What counts as answered: a condition as it stands, a choice with the answer taken."""
+        answer = estimate.benefit.assumed.get(name)
+        return self.say("given.of", input=self.label(name), answer=self.given(name, answer)) if answer else self.label(name)
+
     def missing(self, one: Missing) -> str:
         label = self.label(one.name)
+        if one.only:
+            return self.say("missing.applicants", who=self.say("list.or").join(map(self.applicant, one.only)))
         if one.by is None or one.figure is None:
             kind = self.catalogue.inputs[one.name].kind
             return self.say("missing.gate" if kind == InputKind.YES_NO else "missing.answer", input=label)
@@ -216,7 +227,7 @@ def as_json(estimate: Estimate, speaker: Speaker) -> dict[str, object]:
         "on": estimate.on.isoformat() if estimate.on else None,
         "status": estimate.status,
         "steps": [step_json(estimate, step, speaker) for step in estimate.steps],
-        "assumed": [{"input": name, "text": speaker.label(name)} for name in estimate.assumed],
+        "assumed": [{"input": name, "text": speaker.assumed(estimate, name)} for name in estimate.assumed],
         "missing": [missing_json(one, speaker) for one in estimate.missing],
         "readings": [
             {

@@ -15,7 +15,7 @@ def explained(found: Estimate, speaker: Speaker) -> list[Block]:
         _head(found, speaker),
         [Line(one, "! ") for one in speaker.warnings(found)],
         [speaker.say("answer.working"), *_steps(found, speaker)],
-        listed(speaker.say("answer.assumed"), map(speaker.label, found.assumed)),
+        listed(speaker.say("answer.assumed"), (speaker.assumed(found, name) for name in found.assumed)),
         listed(speaker.say("answer.missing"), map(speaker.missing, found.missing)),
         listed(speaker.say("answer.readings"), _readings(found, speaker)),
         [Line(speaker.say("answer.estimate-note"))],

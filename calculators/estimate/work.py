@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,8 @@ from calculators.facts import Answer, Facts
 from calculators.figures import Figure
 from calculators.money import ZERO, round_to_fen
 from calculators.rules import Outcome, Rule, Stated, Step
-from calculators.rules.asks import Gate
+from calculators.rules.asks import Applicants, Ask, Gate
+from calculators.rules.base import Condition
 from calculators.status import Status
 from calculators.vocabulary import InputKind
 
@@ -21,11 +22,15 @@ NOTHING = round_to_fen(ZERO)
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An answer that is not there or not enough: `by` how much, in the input's unit, to reach `figure`."""
+    """An answer that is not there or not enough: `by` how much, in the input's unit, to reach `figure`.
+
+    Of who applies, `only` says who may.
+    """
 
     name: str
     by: Decimal | None = None
     figure: Figure | None = None
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ def estimate(
     `kinds` is the kind of every input (`Catalogue.kinds`). Where `gates_open`,
     a yes/no condition without an answer counts as met and is listed under
     `assumed`; otherwise it counts as not met and is listed under `missing`.
+    An answer that the benefit assumes is listed under `assumed` in either case.
     """
     facts = Facts(answers, kinds, gates_open)
     asks = [ask for ask in benefit.asks if ask.relevant(facts)]
@@ -83,8 +89,8 @@ def estimate(
         amount=_amount(benefit, outcome, eligible),
         stated=outcome.stated if eligible and outcome.stated else Stated(),
         eligible=eligible,
-        steps=(*(ask.step(facts) for ask in asks), *(_rounded(step, benefit) for step in outcome.steps)),
-        assumed=tuple(ask.name for ask in asks if isinstance(ask, Gate) and gates_open and not facts.given(ask.name)),
+        steps=(*_ask_steps(asks, facts), *(_rounded(step, benefit) for step in outcome.steps)),
+        assumed=_assumed(benefit, (*asks, *outcome.asked), facts),
         missing=_missing(benefit, outcome, facts),
         otherwise=tuple(
             Otherwise(reading, _amount(benefit, _outcome(reading.otherwise, facts), gates_met) if reading.otherwise else None)
@@ -138,11 +144,25 @@ def _rounded(step: Step, benefit: Benefit) -> Step:
     return replace(step, formula=formula, result=result)
 
 
+def _ask_steps(asks: list[Ask], facts: Facts) -> Iterator[Step]:
+    """The conditions in the working; who may apply is said where it decides."""
+    return (ask.step(facts) for ask in asks if not isinstance(ask, Applicants) or not ask.met(facts))
+
+
+def _assumed(benefit: Benefit, asks: tuple[Condition, ...], facts: Facts) -> tuple[str, ...]:
+    """What counts as answered without an answer: open gates, and who applies."""
+    gates = [ask.name for ask in asks if isinstance(ask, Gate)] if facts.gates_open else []
+    return tuple(name for name in (*gates, *benefit.assumed) if not facts.given(name))
+
+
 def _missing(benefit: Benefit, outcome: Outcome, facts: Facts) -> tuple[Missing, ...]:
     """Closed gates, unknown answers, and thresholds with what is missing to them, each input once."""
     found: dict[str, Missing] = {}
-    for ask in benefit.asks:
+    for ask in (*benefit.asks, *outcome.asked):
         if not ask.relevant(facts) or ask.met(facts):
+            continue
+        if isinstance(ask, Applicants):
+            found.setdefault(ask.name, Missing(ask.name, only=ask.may_apply))
             continue
         for name in ask.inputs():
             if isinstance(ask, Gate) or not facts.given(name):

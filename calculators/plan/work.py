@@ -95,7 +95,7 @@ def _gaps(
     """What is missing, each set of answers once, sorted by what it would bring."""
     groups: dict[tuple[object, ...], list[Closing]] = {}
     for found in estimates:
-        if not found.missing:
+        if not found.missing or not found.benefit.open_to(found.facts):
             continue
         closing = close(found.benefit, answers, catalogue)
         changes = sorted((one.name, str(closing.answers.get(one.name))) for one in closing.missing)
@@ -116,13 +116,15 @@ def _gap(
     first, offer = closings[0], settling.offer
     names = {one.name for one in first.missing}
     benefits = tuple(one.benefit for one in closings)
-    started = any(name in answers and name not in names for one in benefits for name in one.inputs)
+    started = any(name in answers and name not in names for one in benefits for name in one.questions)
     if any(one.amount is None for one in closings):
         limits = [one.best for one in closings]
         return Gap(first.missing, benefits, None, sum(limits, ZERO) if all(limits) else None, None, None, started)
     changed = {**answers, **{name: first.answers[name] for name in names}}
     facts = Facts(changed, catalogue.kinds, gates_open=False)
-    amounts = {one.id: worth(one, facts) if names & set(one.inputs) else settling.amounts.get(one.id) for one in offer.benefits}
+    amounts = {
+        one.id: worth(one, facts) if names & set(one.questions) else settling.amounts.get(one.id) for one in offer.benefits
+    }
     then = Settling.of(offer, amounts, changed).parts()
     brings = sum((one.amount or ZERO) - settling.amounts.get(one.benefit.id, ZERO) for one in closings)
 

@@ -1,15 +1,14 @@
-"""Conditions for the whole benefit: yes/no gates, least numbers, least ratios, earliest dates."""
+"""Conditions for a benefit or a limb of it: who may apply, yes/no gates, least numbers, least ratios."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NotRequired, TypedDict, final
 
 from calculators.facts import Facts
 from calculators.figures import Figure, FigureData, Quote, QuoteData
-from calculators.rules.base import Axis, Named, Shortfall, Step, StepKind
+from calculators.rules.base import Axis, Condition, Named, Shortfall, Step, StepKind
 from calculators.rules.conditions import When, WhenData
 from calculators.rules.curve import Curve
 
@@ -45,40 +44,27 @@ class LeastRatioData(ConditionData):
     at_least: FigureData
 
 
-type AskData = GateData | LeastData | LeastRatioData
+@final
+class ApplicantsData(ConditionData):
+    """Who may apply, in the catalogue: the levels of `input` that may, and which of them counts where it is left out."""
+
+    applicants: list[str]
+    input: str
+    assumed: str
+
+
+type AskData = GateData | LeastData | LeastRatioData | ApplicantsData
 
 
 @dataclass(frozen=True, slots=True)
-class BaseAsk(ABC):
+class BaseAsk(Condition):
     """A condition with the words it stands on; `when` restricts it to a limb of the rule."""
 
     quote: Quote
     when: When
 
-    @abstractmethod
-    def met(self, facts: Facts) -> bool:
-        """Whether it holds; an unknown answer does not meet it, except a gate where gates are open."""
-
-    @abstractmethod
-    def step(self, facts: Facts) -> Step:
-        """The line of the working that shows it."""
-
-    @abstractmethod
-    def curve(self, axis: Axis) -> Curve:
-        """1 where it holds over the axis, else 0."""
-
-    @abstractmethod
-    def inputs(self) -> tuple[str, ...]:
-        """The inputs it looks at."""
-
     def relevant(self, facts: Facts) -> bool:
         return self.when.holds(facts)
-
-    def shortfalls(self, facts: Facts) -> tuple[Shortfall, ...]:
-        return ()
-
-    def thresholds(self) -> tuple[tuple[str, Figure], ...]:
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +156,31 @@ class LeastRatio(BaseAsk):
         return (Shortfall(self.name, whole * self.at_least.value - part, self.at_least),)
 
 
-type Ask = Gate | Least | LeastRatio
+@dataclass(frozen=True, slots=True)
+class Applicants(BaseAsk):
+    """The words name who may apply; whoever does not say what they are is taken for `assumed`."""
+
+    name: str
+    may_apply: tuple[str, ...]
+    assumed: str
+
+    def _who(self, facts: Facts) -> str:
+        return str(facts.answers.get(self.name, self.assumed))
+
+    def met(self, facts: Facts) -> bool:
+        return self._who(facts) in self.may_apply
+
+    def step(self, facts: Facts) -> Step:
+        return Step(StepKind.CONDITION, "applicants", (Named(self.name, self._who(facts)),), self.met(facts), self.quote)
+
+    def curve(self, axis: Axis) -> Curve:
+        return Curve.constant(Decimal(int(self.met(axis.facts))))
+
+    def inputs(self) -> tuple[str, ...]:
+        return (self.name,)
+
+
+type Ask = Gate | Least | LeastRatio | Applicants
 """The closed list of conditions."""
 
 
@@ -179,6 +189,8 @@ def load_ask(data: AskData) -> Ask:
     quote, when = Quote.load(data["quote"]), When.load(data.get("when"))
     if "gate" in data:
         return Gate(quote, when, data["gate"])
+    if "applicants" in data:
+        return Applicants(quote, when, data["input"], tuple(data["applicants"]), data["assumed"])
     figure = Figure.load(data["at_least"])
     if "ratio" in data:
         return LeastRatio(quote, when, data["ratio"], data["of"], figure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -22,10 +22,10 @@ type Token = str | Figure | Named | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A visitor's answer inside a formula; `value` is None where it is unknown."""
+    """A visitor's answer inside a formula, a number or a level; `value` is None where it is unknown."""
 
     name: str
-    value: Decimal | None
+    value: Decimal | str | None
 
 
 type Bill = tuple[str, ...]
@@ -96,6 +96,40 @@ class Stated:
     words: str | None = None
 
 
+class Condition(ABC):
+    """A condition for a benefit or for a limb of it."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def met(self, facts: Facts) -> bool:
+        """Whether it holds; an unknown answer does not meet it, except a gate where gates are open."""
+
+    @abstractmethod
+    def relevant(self, facts: Facts) -> bool:
+        """Whether it is asked at all."""
+
+    @abstractmethod
+    def step(self, facts: Facts) -> Step:
+        """The line of the working that shows it."""
+
+    @abstractmethod
+    def curve(self, axis: Axis) -> Curve:
+        """1 where it holds over the axis, else 0."""
+
+    @abstractmethod
+    def inputs(self) -> tuple[str, ...]:
+        """The inputs it looks at."""
+
+    def shortfalls(self, facts: Facts) -> tuple[Shortfall, ...]:
+        """How much is missing to it, by input."""
+        return ()
+
+    def thresholds(self) -> tuple[tuple[str, Figure], ...]:
+        """The figures that an answer has to reach."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a rule comes to.
@@ -103,7 +137,8 @@ class Outcome:
     `amount` is in yuan and not rounded yet; it is None where the text gives no
     formula, and `stated` says what it gives instead. `met` is false where a
     threshold or bracket is not reached; `unknown` names the answers that were
-    looked at and not there.
+    looked at and not there; `asked` are the conditions of the limbs that were
+    chosen, met or not.
     """
 
     amount: Decimal | None
@@ -112,6 +147,7 @@ class Outcome:
     shortfalls: tuple[Shortfall, ...] = ()
     unknown: tuple[str, ...] = ()
     stated: Stated | None = None
+    asked: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +213,11 @@ class Rule(ABC):
     def paid_on(self) -> frozenset[str]:
         """The inputs that the amount is in proportion to, as against those that only open or choose a rule."""
         return frozenset()
+
+    def limb(self) -> str | None:
+        """The yes/no question whose yes chooses it, where that is all its condition."""
+        return None
+
+    def asks(self) -> Iterator[Condition]:
+        """The conditions inside it, each with the limb that has it."""
+        yield from ()

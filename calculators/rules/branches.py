@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
@@ -12,7 +12,7 @@ from typing import Any, Literal, TypedDict
 
 from calculators.facts import Facts
 from calculators.figures import Figure
-from calculators.rules.base import Axis, Bill, LoadRule, Outcome, Rule, Step, StepKind, Token
+from calculators.rules.base import Axis, Bill, Condition, LoadRule, Outcome, Rule, Step, StepKind, Token
 from calculators.rules.curve import Curve
 
 NOTHING = Curve.constant(Decimal(0))
@@ -58,6 +58,10 @@ class Branch(Rule):
     def paid_on(self) -> frozenset[str]:
         return frozenset().union(*(part.paid_on() for part in self.parts))
 
+    def asks(self) -> Iterator[Condition]:
+        for part in self.parts:
+            yield from part.asks()
+
 
 class Sum(Branch):
     """Every part whose condition holds is paid."""
@@ -78,6 +82,7 @@ class Sum(Branch):
             steps,
             _distinct(one.shortfalls for one in outcomes),
             _distinct([*(one.unknown for one in outcomes), self.undecided(facts) if not outcomes else ()]),
+            asked=_distinct(one.asked for one in outcomes),
         )
 
     def curve(self, axis: Axis) -> Curve:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypedDict
+from typing import TypedDict, final
 
 from calculators.facts import Facts
 from calculators.figures import Figure, FigureData
@@ -12,6 +12,7 @@ from calculators.rules.base import Axis
 from calculators.rules.curve import Curve
 
 
+@final
 class BracketData(TypedDict, total=False):
     """A bracket in the catalogue."""
 
@@ -19,19 +20,28 @@ class BracketData(TypedDict, total=False):
     below: FigureData
 
 
-type WhenData = list[dict[str, str | bool | BracketData]]
+@final
+class LevelData(TypedDict):
+    """A level in the catalogue, of a question that has an answer where it is left out."""
+
+    level: str
+    assumed: str
+
+
+type WhenData = list[dict[str, str | bool | LevelData | BracketData]]
 """A condition in the catalogue: alternatives, each by the names of the inputs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Equals:
-    """An input has been answered with this level, or this limb with yes."""
+    """An input has been answered with this level, or this limb with yes; left out, it counts as answered with `assumed`."""
 
     name: str
     value: str | bool
+    assumed: str | None = None
 
     def holds(self, facts: Facts) -> bool:
-        return facts.equals(self.name, self.value)
+        return self.assumed == self.value if self.assumed and not facts.given(self.name) else facts.equals(self.name, self.value)
 
     def curve(self, axis: Axis) -> Curve:
         return Curve.constant(Decimal(int(self.holds(axis.facts))))
@@ -90,8 +100,16 @@ class When:
 
     def unknown(self, facts: Facts) -> tuple[str, ...]:
         """The inputs this looks at that have no answer."""
-        names = dict.fromkeys(one.name for group in self.alternatives for one in group)
+        names = dict.fromkeys(
+            one.name for group in self.alternatives for one in group if isinstance(one, Within) or one.assumed is None
+        )
         return tuple(name for name in names if not facts.given(name))
+
+    def limb(self) -> str | None:
+        """The yes/no question whose yes is all that is asked; None where there is more, or nothing."""
+        conditions = [one for group in self.alternatives for one in group]
+        only = conditions[0] if len(conditions) == 1 else None
+        return only.name if isinstance(only, Equals) and only.value is True else None
 
     def brackets(self) -> tuple[Within, ...]:
         return tuple(one for group in self.alternatives for one in group if isinstance(one, Within))
@@ -100,7 +118,9 @@ class When:
         return tuple((one.name, figure) for one in self.brackets() for figure in (one.at_least, one.below) if figure is not None)
 
 
-def _condition(name: str, wanted: str | bool | BracketData) -> Equals | Within:
+def _condition(name: str, wanted: str | bool | LevelData | BracketData) -> Equals | Within:
     if isinstance(wanted, str | bool):
         return Equals(name, wanted)
+    if "level" in wanted:
+        return Equals(name, wanted["level"], wanted["assumed"])
     return Within(name, Figure.maybe(wanted.get("at_least")), Figure.maybe(wanted.get("below")))

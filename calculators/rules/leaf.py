@@ -135,5 +135,8 @@ class Leaf(Rule):
     def thresholds(self) -> tuple[tuple[str, Figure], ...]:
         return self.term.thresholds()
 
+    def limb(self) -> str | None:
+        return self.term.when.limb()
+
     def paid_on(self) -> frozenset[str]:
         return frozenset(name for factor in self.term.base for name in factor.inputs())

@@ -37,7 +37,7 @@ def benefit_json(benefit: Benefit, speaker: Speaker, on: date) -> dict[str, obje
         "article": benefit.article,
         "period": benefit.period,
         "quote": benefit.quote.text,
-        "inputs": [input_json(speaker.catalogue.inputs[name], benefit, speaker) for name in benefit.inputs],
+        "inputs": [input_json(speaker.catalogue.inputs[name], benefit, speaker) for name in benefit.questions],
         "example": dict(benefit.example),
         "readings": [one.text[speaker.lang] for one in benefit.readings],
     }
@@ -58,7 +58,7 @@ def input_json(asked: Input, benefit: Benefit, speaker: Speaker) -> dict[str, ob
 
 def gates(benefit: Benefit) -> frozenset[str]:
     """The conditions of a benefit that are answered with yes or no."""
-    return frozenset(ask.name for ask in benefit.asks if isinstance(ask, Gate))
+    return frozenset(ask.name for ask in benefit.conditions if isinstance(ask, Gate))
 
 
 def listing(speaker: Speaker, on: date) -> list[Block]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from publisher.checks import bounds, coverage, dates, digests, glossary, parity, references, sources
+from publisher.checks import applicants, bounds, coverage, dates, digests, glossary, parity, references, sources
 from publisher.compile.policy import Compiled, compile_corpus
 from publisher.records.corpus import Corpus, Record, survey
 from publisher.records.findings import Finding
@@ -19,6 +19,7 @@ type Check = Callable[[Record, Corpus, Compiled], list[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     references.check,
+    applicants.check,
     digests.check,
     dates.check,
     parity.check,
@@ -49,11 +50,12 @@ def check_folder(policies: Path, sources: Path | None = None) -> tuple[Corpus | 
     """Read, compile and check a folder of records; a file that cannot be read does not hide what is wrong with the others.
 
     There is no corpus and nothing compiled where a shared file (inputs,
-    glossary, places, purposes) cannot be read. With any finding neither is to
+    applicants, glossary, places, purposes) cannot be read. With any finding neither is to
     be used. `sources` holds the source files.
     """
     corpus, unread = survey(policies)
     if corpus is None:
         return None, None, unread
     compiled, findings = check_corpus(corpus, sources)
-    return corpus, compiled, sorted({*unread, *findings})
+    unasked = [] if unread or findings else references.unasked(corpus)  # what is wrong with a clause is told first
+    return corpus, compiled, sorted({*unread, *findings, *unasked})

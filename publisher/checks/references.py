@@ -11,7 +11,7 @@ from publisher.records.findings import Finding
 from publisher.records.model import Article
 from publisher.records.quantities import chinese_number
 from publisher.records.text import join_lines, paragraphs
-from publisher.records.yaml_source import Path_
+from publisher.records.yaml_source import Path_, walk
 
 LEVELS = {Level.PROVINCE: ("0000", 2), Level.CITY: ("00", 4), Level.DISTRICT: ("", 6)}
 """The zeros that a place code ends with, and how many digits stand before them."""
@@ -113,3 +113,16 @@ def check_shared(corpus: Corpus) -> list[Finding]:
                     )
                 seen.add(value)
     return findings
+
+
+def unasked(corpus: Corpus) -> Iterator[Finding]:
+    """A question without a clause is one too many, or a condition of a clause has been lost; told where all records are read."""
+    document, named = corpus.shared["inputs"], {corpus.applicants.asked_as}
+    for record in corpus.records:
+        for path, value in walk(record.document.value):
+            if "benefits" in path:
+                named.update(value if isinstance(value, dict) else [value] if isinstance(value, str) else ())
+    for name in corpus.questions.inputs:
+        if name not in named:
+            expected, mend = "a benefit that asks it", "remove the question, or write the condition that asks it"
+            yield Finding(document.file, document.line(("inputs", name)), name, expected, mend)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from calculators.rules.asks import Ask, AskData, ConditionData, Gate, Least, LeastRatio
+from calculators.rules.asks import Applicants, Ask, AskData, ConditionData, Gate, Least, LeastRatio
 from calculators.vocabulary import InputKind, Unit
 from publisher.compile.binding import Scope
 from publisher.compile.directions import Role
@@ -21,6 +21,7 @@ def compile_ask(ask: Asked, reader: Reader) -> AskData:
     if ask.when is not None:
         common["when"] = reader.when(ask.when, ask.at("when"), scope)
     if ask.gate is not None:
+        reader.gates.append(common["quote"])
         return {**common, "gate": reader.input(ask.gate, ask.at("gate"), InputKind.YES_NO)}
     assert ask.at_least is not None  # the form has seen to it
     units = (Unit.SHARE,) if ask.ratio else (Unit.YUAN, Unit.COUNT, Unit.MONTHS, Unit.AREA)
@@ -42,6 +43,9 @@ def ask_sentence(ask: Ask, teller: Teller) -> Sentence:
         case LeastRatio():
             name, of = teller.name(ask.name), teller.name(ask.of)
             text = teller.say("ratio", input=name, of=of, figure=teller.figure(ask.at_least))
+        case Applicants():
+            who = teller.speaker.say("list.or").join(teller.speaker.applicant(one) for one in ask.may_apply)
+            text = teller.say("applicants", who=who)
         case _:
             assert_never(ask)
     return Sentence(teller.under(ask.when, text))
@@ -53,7 +57,7 @@ def ask_figures(ask: Ask) -> Iterator[Part]:
     match ask:
         case Least() | LeastRatio():
             yield ("threshold", ask.at_least)
-        case Gate():
+        case Gate() | Applicants():
             pass
         case _:
             assert_never(ask)

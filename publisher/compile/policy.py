@@ -14,6 +14,7 @@ from calculators.errors import Problem
 from calculators.inputs import Input
 from calculators.status import ValidityData
 from calculators.vocabulary import InputKind
+from publisher.compile.applicants import applicants_ask
 from publisher.compile.asks import compile_ask
 from publisher.compile.binding import Binder, BoundQuote, Scope
 from publisher.compile.questions import compile_inputs, question_data, typed
@@ -33,6 +34,7 @@ def _nothing() -> CatalogueData:
         "checked": "",
         "inputs": {},
         "groups": {},
+        "applicants": {},
         "purposes": {},
         "places": {},
         "policies": [],
@@ -57,6 +59,7 @@ def compile_corpus(corpus: Corpus) -> Compiled:
     catalogue, inputs = compiled.catalogue, compile_inputs(corpus, compiled.findings)
     catalogue["inputs"] = {name: question_data(one, inputs[name]) for name, one in questions.inputs.items() if name in inputs}
     catalogue["groups"] = {name: text.model_dump() for name, text in questions.groups.items()}
+    catalogue["applicants"] = {name: {"zh": one.zh, "en": one.en} for name, one in corpus.applicants.values.items()}
     catalogue["purposes"], catalogue["places"] = corpus.purposes, corpus.places
     catalogue["checked"] = max(map(_last_checked, corpus.records), default=date.min).isoformat()
     catalogue["policies"] = [compile_policy(record, corpus, inputs, compiled) for record in corpus.records]
@@ -153,9 +156,9 @@ def _compile_benefit(
     reader = Reader(binder, corpus.questions.inputs)
     quote = binder.quote(benefit.quote, benefit.at("quote"))
     asks = [compile_ask(ask, reader) for ask in benefit.asks]
-    gates = (ask["quote"] for ask in asks if "gate" in ask)
-    compiled.asked[record.policy.id].update((one["place"], one["start"], one["start"] + len(one["text"])) for one in gates)
     rule = compile_rule(benefit.rule, reader, Scope(quote))
+    asked = ((one["place"], one["start"], one["start"] + len(one["text"])) for one in reader.gates)
+    compiled.asked[record.policy.id].update(asked)
     compiled.bound[record.policy.id].update(binder.spans)  # a figure that only the other reading uses is not used
     readings = [_reading(reading, reader, quote) for reading in benefit.readings]
     lapses: LapseData | None = None
@@ -165,6 +168,9 @@ def _compile_benefit(
     if benefit.purpose not in corpus.purposes:
         binder.report(benefit.at("purpose"), benefit.purpose, f"one of {', '.join(corpus.purposes)}", "correct the purpose")
     _check_example(benefit, reader, inputs)
+    limit = applicants_ask(benefit, corpus, quote)
+    names = [*reader.used, *([limit["input"]] if limit else [])]
+    assumed = {name: one for name in names if (known := corpus.questions.inputs.get(name)) and (one := known.assumed)}
     compiled.findings += binder.findings
     return {
         "id": f"{record.policy.id}/{benefit.id}",
@@ -176,7 +182,9 @@ def _compile_benefit(
         "certainty": benefit.certainty,
         "period": benefit.period,
         "quote": quote.data(),
-        "asks": asks,
+        "applicants": list(benefit.applicants),
+        "assumed": assumed,
+        "asks": [*([limit] if limit else []), *asks],
         "rule": rule,
         "readings": readings,
         "lapses": lapses,

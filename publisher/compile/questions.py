@@ -22,6 +22,8 @@ def compile_inputs(corpus: Corpus, findings: list[Finding]) -> dict[str, Input]:
 
         if question.group not in corpus.questions.groups:
             report("group", question.group, f"one of {', '.join(corpus.questions.groups)}")
+        if question.assumed is not None and question.assumed not in question.options:
+            report("assumed", question.assumed, f"one of its options: {', '.join(question.options) or 'it has none'}")
         if (question.kind == InputKind.CHOICE) != bool(question.options):
             report("kind", question.kind, "`options` for a choice, and for nothing else")
         unbounded = Input(name, question.kind, question.group, {}, {}, None, 10**18, _labels(question))  # type: ignore[arg-type]
@@ -61,6 +63,8 @@ def question_data(question: Question, checked: Input) -> InputData:
         data["example"] = typed(question.example)
     if question.at_most is not None:
         data["at_most"] = str(checked.at_most)
+    if question.assumed is not None:
+        data["assumed"] = question.assumed
     if question.per is not None:
         data["per"] = question.per
     return data

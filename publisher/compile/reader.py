@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from calculators.figures import FigureData
-from calculators.rules.conditions import BracketData, WhenData
+from calculators.figures import FigureData, QuoteData
+from calculators.rules.conditions import BracketData, LevelData, WhenData
 from calculators.rules.factors import FactorData
 from calculators.vocabulary import InputKind, Unit
 from publisher.compile.binding import Binder, Scope
@@ -29,6 +29,8 @@ class Reader:
     def __init__(self, binder: Binder, questions: Mapping[str, Question]) -> None:
         self.binder = binder
         self.questions = questions
+        self.gates: list[QuoteData] = []
+        """The words of the conditions that a visitor answers for."""
         self.used: dict[str, None] = {}
         """The inputs that were met, in the order of the record."""
 
@@ -86,7 +88,7 @@ class Reader:
         alternatives = when if isinstance(when, list) else [when]
         return [{name: self._wanted(name, wanted, (*path, name), scope) for name, wanted in one.items()} for one in alternatives]
 
-    def _wanted(self, name: str, wanted: Wanted | Bracket, path: Path_, scope: Scope) -> str | bool | BracketData:
+    def _wanted(self, name: str, wanted: Wanted | Bracket, path: Path_, scope: Scope) -> str | bool | LevelData | BracketData:
         if isinstance(wanted, Bracket):
             self.input(name, path, *UNITS)
             bracket: BracketData = {}
@@ -102,6 +104,8 @@ class Reader:
         if question and wanted not in question.options:
             allowed = ", ".join(question.options)
             self.binder.report(path, wanted, f"one of {allowed}", "choose a level that inputs.yaml has")
+        if question and question.assumed is not None:
+            return {"level": wanted, "assumed": question.assumed}
         return wanted
 
     def _units(self, name: str) -> tuple[Unit, ...]:

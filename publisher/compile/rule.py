@@ -5,10 +5,13 @@ Keys beside `sum` or `one_of` are inherited by every part.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculators.rules import RuleData
+from calculators.rules.conditions import BracketData, LevelData
 from calculators.rules.leaf import TermData
+from publisher.compile.asks import compile_ask
 from publisher.compile.binding import Scope
 from publisher.compile.branches import BRANCHES
 from publisher.compile.form import Form
@@ -34,6 +37,15 @@ def _node(rule: Rule, reader: Reader, scope: Scope, inherited: Known) -> RuleDat
         if (key := KEYS.get(name)) is not None
     }
     known = inherited.and_own(own)
+    compiled = _paid(rule, reader, scope, known)
+    if not rule.asks:
+        return compiled
+    _check_limb(rule, reader, known)
+    return {"form": "asking", "asks": [compile_ask(ask, reader) for ask in rule.asks], "part": compiled}
+
+
+def _paid(rule: Rule, reader: Reader, scope: Scope, known: Known) -> RuleData:
+    """What the node pays, whatever it asks."""
     branches = [(form, parts) for form in BRANCHES if (parts := form.parts(rule)) is not None]
     if not branches:
         return _leaf(rule, reader, scope, known)
@@ -45,6 +57,18 @@ def _node(rule: Rule, reader: Reader, scope: Scope, inherited: Known) -> RuleDat
     compiled = [_node(part, reader, scope, known) for part in parts]
     check_parallel(reader.binder, parts)
     return {"form": form.name, "parts": compiled}
+
+
+def _check_limb(limb: Rule, reader: Reader, known: Known) -> None:
+    """A condition stands on the limb that its words speak of."""
+    words = known.get(WORDS)
+    for ask in limb.asks:
+        name = ask.gate or ask.input or ask.ratio or ""
+        meant = question.words if (question := reader.questions.get(name)) else []
+        if words is not None and not any(one in words for one in meant):
+            expected = f"a condition of “{words}”; {name} is one of {' / '.join(meant) or 'no limb that inputs.yaml names'}"
+            mend = "move it to the limb it speaks of, or list that limb's `words` with the question"
+            reader.binder.report(ask.at(), name, expected, mend)
 
 
 def _leaf(term: Rule, reader: Reader, scope: Scope, known: Known) -> RuleData:
@@ -73,10 +97,19 @@ def _leaf(term: Rule, reader: Reader, scope: Scope, known: Known) -> RuleData:
     return form.compile(term, known, common, binder)
 
 
+def _named(group: Mapping[str, str | bool | LevelData | BracketData]) -> Iterator[tuple[str, str | bool]]:
+    """The levels and limbs of a condition."""
+    for name, value in group.items():
+        if isinstance(value, str | bool):
+            yield name, value
+        elif "level" in value:
+            yield name, value["level"]
+
+
 def _check_words(term: Rule, form: Form[Any], reader: Reader, known: Known) -> None:
     """A level or limb in `when` needs `words` that mean it and no other."""
     binder, words = reader.binder, known.get(WORDS)
-    named = [(name, value) for one in known.get(WHEN) or [] for name, value in one.items() if isinstance(value, str | bool)]
+    named = [(name, value) for one in known.get(WHEN) or [] for name, value in _named(one)]
     if not named:
         if words is not None and WHEN not in known and not form.is_told_by_words(known):
             binder.report(term.at("words"), words, "`when`, the condition that the words stand for", "add `when`")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from calculators.catalogue import Benefit
 from calculators.estimate.speaker import Speaker
 from calculators.rules import Rule
+from calculators.rules.asking import Asking
 from calculators.rules.branches import Branch
 from publisher.compile.asks import ask_figures, ask_sentence
 from publisher.compile.forms import branch_form_of, form_of
@@ -27,6 +28,8 @@ def _phrases(rule: Rule, teller: Teller) -> Iterator[str]:
     if isinstance(rule, Branch):
         for part in rule.parts:
             yield from _phrases(part, teller)
+    elif isinstance(rule, Asking):
+        yield from _phrases(rule.part, teller)
     else:
         yield form_of(rule).phrase(rule, teller)
 
@@ -40,6 +43,9 @@ def rule_sentences(speaker: Speaker, benefit: Benefit) -> tuple[Sentence, ...]:
 def _sentence(rule: Rule, teller: Teller) -> Sentence:
     if isinstance(rule, Branch):
         return Sentence(teller.say(branch_form_of(rule).told), tuple(_sentence(part, teller) for part in rule.parts))
+    if isinstance(rule, Asking):
+        paid = _sentence(rule.part, teller)
+        return Sentence(paid.text, (*paid.parts, *(ask_sentence(ask, teller) for ask in rule.own)))
     return form_of(rule).sentence(rule, teller)
 
 
@@ -67,5 +73,9 @@ def _figures(rule: Rule) -> Iterator[Part]:
     if isinstance(rule, Branch):
         for part in rule.parts:
             yield from _figures(part)
+    elif isinstance(rule, Asking):
+        for ask in rule.own:
+            yield from ask_figures(ask)
+        yield from _figures(rule.part)
     else:
         yield from form_of(rule).figures(rule)

@@ -73,6 +73,7 @@ def _page(site: Site, benefit: Benefit, lang: str) -> Page:
         summary=summary(site, benefit, lang),
         status=status_view(view, record),
         fields=forms.fields(view, benefit, answers),
+        folded=forms.folded(view, benefit),
         conditions=forms.conditions(view, benefit, answers),
         typed=forms.has_numbers(benefit, site.catalogue.inputs),
         agencies=forms.agencies(record, article, benefit),

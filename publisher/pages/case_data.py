@@ -8,19 +8,23 @@ from typing import Any
 
 from calculators.catalogue import Benefit
 from calculators.estimate.chart import region_name, turns
-from calculators.estimate.corners import Table, tables
+from calculators.estimate.corners import Table, switches, tables
 from calculators.estimate.speaker import Speaker
 from calculators.facts import Answer
+from calculators.rules.asks import Applicants
 from calculators.vocabulary import Certainty, InputKind
 from publisher.pages.forms import gates
+from publisher.pages.questions import field_data
 
 
 def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer]) -> dict[str, Any]:
     """The data of one page.
 
     `headline` is how an amount is announced; a table holds where the answers
-    fit `where`, `names` calls its levels and brackets, and its corners are
+    fit one of `where`, `names` calls its levels and brackets, and its corners are
     `[start, at, slope, kind]` as `calculators.estimate.chart.Turn.data` has them.
+    A condition in `switches` that is not met leaves nothing, or what there is
+    without the limb it names; so does whoever `applicants` leaves out.
     """
     inputs, shut = speaker.catalogue.inputs, gates(benefit)
     found = tables(benefit, example, inputs)
@@ -31,9 +35,11 @@ def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer])
         "main": benefit.main,
         "label": inputs[benefit.main].label[speaker.lang] if benefit.main else "",
         "fields": {
-            name: {"kind": inputs[name].kind, "atMost": str(inputs[name].at_most), "gate": name in shut}
-            for name in benefit.inputs
+            name: {**field_data(inputs[name]), "gate": name in shut, "folded": name not in benefit.inputs}
+            for name in benefit.questions
         },
+        "switches": switches(benefit),
+        "applicants": {ask.name: ask.may_apply for ask in benefit.asks if isinstance(ask, Applicants)},
         "tables": [_table_data(table, speaker) for table in found],
     }
 
@@ -46,12 +52,15 @@ def rounding(benefit: Benefit) -> str:
 def _table_data(table: Table, speaker: Speaker) -> dict[str, Any]:
     inputs = speaker.catalogue.inputs
     return {
-        "where": {name: _region_data(region) for name, region in table.where.items()},
-        "names": {
-            name: region_name(region, inputs[name], speaker)
-            for name, region in table.where.items()
-            if isinstance(region, tuple) or inputs[name].kind == InputKind.CHOICE
-        },
+        "where": [{name: _region_data(region) for name, region in where.items()} for where in table.where],
+        "names": [
+            {
+                name: region_name(region, inputs[name], speaker)
+                for name, region in where.items()
+                if isinstance(region, tuple) or inputs[name].kind == InputKind.CHOICE
+            }
+            for where in table.where
+        ],
         "corners": [turn.data() for turn in turns(table.corners)],
     }
 

@@ -34,7 +34,7 @@ class Condition:
 
 def gates(benefit: Benefit) -> dict[str, Quote]:
     """The yes/no conditions of a benefit with their words."""
-    return {ask.name: ask.quote for ask in benefit.asks if isinstance(ask, Gate)}
+    return {ask.name: ask.quote for ask in benefit.conditions if isinstance(ask, Gate)}
 
 
 def has_numbers(benefit: Benefit, inputs: Mapping[str, Input]) -> bool:
@@ -43,10 +43,16 @@ def has_numbers(benefit: Benefit, inputs: Mapping[str, Input]) -> bool:
 
 
 def fields(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[Question]:
-    """The questions but the gates, the main one first: it is what visitors come to type."""
+    """The questions of the sums, the main one first: it is what visitors come to type."""
     shut = gates(benefit)
     names = sorted((name for name in benefit.inputs if name not in shut), key=lambda name: name != benefit.main)
     return [_field(view, view.site.catalogue.inputs[name], answers.get(name)) for name in names]
+
+
+def folded(view: View, benefit: Benefit) -> list[Question]:
+    """What is asked beside the sums, with the answer that is assumed: a form shows it folded."""
+    inputs, names = view.site.catalogue.inputs, set(benefit.questions) - set(benefit.inputs)
+    return [_field(view, inputs[name], inputs[name].assumed) for name in benefit.questions if name in names]
 
 
 def conditions(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[Condition]:

@@ -60,8 +60,13 @@ def groups(view: View, names: Iterable[str], values: Mapping[str, str] | None = 
 
 def fields_data(catalogue: Catalogue, names: Iterable[str]) -> dict[str, Any]:
     """How a script reads the fields."""
-    inputs = catalogue.inputs
-    return {name: {"kind": inputs[name].kind, "atMost": str(inputs[name].at_most)} for name in names}
+    return {name: field_data(catalogue.inputs[name]) for name in names}
+
+
+def field_data(asked: Input) -> dict[str, Any]:
+    """One field; `assumed` is what it counts as where nothing is chosen."""
+    data: dict[str, Any] = {"kind": asked.kind, "atMost": str(asked.at_most)}
+    return data | ({"assumed": asked.assumed} if asked.assumed else {})
 
 
 def written(asked: Input, answer: Answer | None, lang: str) -> str:

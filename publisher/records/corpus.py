@@ -9,11 +9,11 @@ from pathlib import Path
 
 from publisher.records.findings import Finding, Refused
 from publisher.records.form import validated
-from publisher.records.model import Article, Glossary, Policy, Questions, Text
+from publisher.records.model import Applicants, Article, Glossary, Policy, Questions, Text
 from publisher.records.text import join_lines
 from publisher.records.yaml_source import Document, Path_, read_yaml
 
-SHARED = ("inputs", "glossary", "places", "purposes")
+SHARED = ("inputs", "applicants", "glossary", "places", "purposes")
 """The files of the folder that are no policies."""
 
 type Place = int | str
@@ -56,6 +56,7 @@ class Corpus:
     folder: Path
     records: tuple[Record, ...]
     questions: Questions
+    applicants: Applicants
     glossary: Glossary
     places: dict[str, dict[str, str]]
     purposes: dict[str, dict[str, str]]
@@ -100,14 +101,16 @@ def survey(folder: Path) -> tuple[Corpus | None, list[Finding]]:
     unclear = {finding.file for finding in doubled}
     records = [record for record in records if record.file not in unclear]
     questions = validated(Questions, documents.get("inputs"), findings)
+    applicants = validated(Applicants, documents.get("applicants"), findings)
     glossary = validated(Glossary, documents.get("glossary"), findings)
-    if questions is None or glossary is None or not documents.keys() >= set(SHARED):
+    if questions is None or applicants is None or glossary is None or not documents.keys() >= set(SHARED):
         return None, findings
     shared = {name: documents[name] for name in SHARED}
     corpus = Corpus(
         folder,
         tuple(sorted(records, key=lambda record: (record.policy.place, record.policy.id))),
         questions,
+        applicants,
         glossary,
         shared["places"].value,
         shared["purposes"].value,

@@ -16,7 +16,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-from calculators.vocabulary import Certainty, CombiningRule, InputKind, Level, Medium, Partner, Period, Reach, Recipient
+from calculators.vocabulary import (
+    Applicant,
+    Certainty,
+    CombiningRule,
+    InputKind,
+    Level,
+    Medium,
+    Partner,
+    Period,
+    Reach,
+    Recipient,
+)
 from publisher.records.yaml_source import Path_
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -286,6 +297,7 @@ class Rule(Model):
     to: FigureText | None = None
     pool: FigureText | None = None
     undetermined: Prose | None = None
+    asks: list[Ask] = []
     sum: list[Rule] | None = Field(None, min_length=1)
     one_of: list[Rule] | None = Field(None, min_length=1)
 
@@ -350,6 +362,7 @@ class Benefit(Model):
     certainty: Annotated[Certainty, Listed]
     period: Annotated[Period, Listed]
     quote: Prose
+    applicants: list[Annotated[Applicant, Listed]] = []
     asks: list[Ask] = []
     rule: Rule
     readings: list[Reading] = []
@@ -450,8 +463,10 @@ class Question(Model):
     example: Answer | None = None
     at_most: Answer | None = None
     options: dict[str, Option] = {}
+    assumed: str | None = None
+    """Of a choice: what it counts as where nobody answers it."""
     words: list[Prose] = []
-    """For a limb: words of the laws that mean it, so that `when` and `words` of a term can be compared."""
+    """For a limb, or a condition of one: words of the laws that mean the limb, to be compared with those of the term."""
 
 
 class Questions(Model):
@@ -459,6 +474,20 @@ class Questions(Model):
 
     groups: dict[Slug, Text]
     inputs: dict[InputName, Question]
+
+
+class ApplicantWords(Text):
+    """Those who may apply, with the words of the laws that mean them."""
+
+    words: list[Prose] = Field(min_length=1)
+
+
+class Applicants(Model):
+    """`applicants.yaml`."""
+
+    asked_as: InputName
+    values: dict[Annotated[Applicant, Listed], ApplicantWords]
+    others: list[Prose] = []
 
 
 class Phrase(Model):

@@ -40,7 +40,7 @@ def one_of_each(catalogue: Catalogue) -> list[Benefit]:
 
 def expected(benefit: Benefit, value: str, day: str) -> str:
     """The amount that the page must come to: its example, every condition met, the main input changed."""
-    gates = {ask.name: "true" for ask in benefit.asks if isinstance(ask, Gate)}
+    gates = {ask.name: "true" for ask in benefit.conditions if isinstance(ask, Gate)}
     inputs = {**gates, **benefit.example, str(benefit.main): value}
     answer = json.loads(call(json.dumps({"op": "amount", "benefit": benefit.id, "inputs": inputs, "lang": "en", "on": day})))
     assert answer["ok"], answer

@@ -42,6 +42,7 @@ def _catalogue(rule: dict[str, Any], inputs: tuple[str, ...], asks: list[dict[st
             "policies": [policy("invented", CITY, [one])],
             "inputs": questions | {"tick": tick},
             "groups": {"g": BOTH},
+            "applicants": {},
             "purposes": {"compute": BOTH},
             "places": {CITY: BOTH},
         }

@@ -17,7 +17,7 @@ ROWS = list(csv.DictReader(FILE.read_text("utf-8").splitlines()))
 
 def _inputs(benefit: Benefit, catalogue: Catalogue) -> set[str]:
     """The inputs with their marks: `?` is a gate, `!` a limb, `=` a level."""
-    gates = {ask.name for ask in benefit.asks if isinstance(ask, Gate)}
+    gates = {ask.name for ask in benefit.conditions if isinstance(ask, Gate)}
     marks = {"yes-no": "!", "choice": "="}
     return {name + ("?" if name in gates else marks.get(catalogue.inputs[name].kind, "")) for name in benefit.inputs}
 

@@ -36,7 +36,7 @@ def answer(asked: Input) -> st.SearchStrategy[Answer]:
 
 def answers(benefit: Benefit) -> st.SearchStrategy[dict[str, Answer]]:
     """Any answers to some of the questions of a benefit."""
-    return st.fixed_dictionaries({}, optional={name: answer(CATALOGUE.inputs[name]) for name in benefit.inputs})
+    return st.fixed_dictionaries({}, optional={name: answer(CATALOGUE.inputs[name]) for name in benefit.questions})
 
 
 def read(found: tuple[Corner, ...], step: int, benefit: Benefit) -> Decimal:
@@ -82,7 +82,7 @@ def test_tables(benefit: Benefit) -> None:
     asked = CATALOGUE.inputs[benefit.main]
     here = example[benefit.main]
     assert isinstance(here, Decimal)
-    fitting = [table for table in found if _fits(table.where, example)]
+    fitting = [table for table in found for where in table.where if _fits(where, example)]
     assert len(fitting) == 1, "the choices on the page do not overlap, and the example is one of them"
     assert read(fitting[0].corners, int(here / asked.step), benefit) == result.amount
     assert result.amount

@@ -102,7 +102,7 @@ def node(pages: dict[str, dict[str, Any]]) -> Iterator[Node]:
 def _python(catalogue: Catalogue, benefit: Benefit, answers: dict[str, str]) -> str | None:
     """Python's amount in fen; None where it refuses the answers or has no amount."""
     known = {name: text for name, text in answers.items() if text.strip()}
-    found, problems = parse_answers({name: catalogue.inputs[name] for name in benefit.inputs}, known)
+    found, problems = parse_answers({name: catalogue.inputs[name] for name in benefit.questions}, known)
     if problems:
         return None
     amount = estimate(benefit, found, catalogue.kinds).amount
@@ -137,7 +137,7 @@ def _covered(asked: Input, benefit: Benefit, corners: list[int]) -> st.SearchStr
 def test_any_answers(name: str, data: st.DataObject, catalogue: Catalogue, pages: dict[str, Any], node: Node) -> None:
     """Whatever is typed, the page shows Python's amount or none at all."""
     benefit = catalogue.benefit(name)
-    answers = {one: data.draw(_anything(catalogue.inputs[one]), label=one) for one in benefit.inputs}
+    answers = {one: data.draw(_anything(catalogue.inputs[one]), label=one) for one in benefit.questions}
     found = node.ask(page=IDS.index(name), answers=answers)
     assert found is None or found == _python(catalogue, benefit, answers)
 
@@ -153,7 +153,7 @@ def test_covered_answers(name: str, data: st.DataObject, catalogue: Catalogue, p
         assert benefit.main is None
         return
     corners = [corner[0] for table in tables for corner in table["corners"]]
-    answers = {one: data.draw(_covered(catalogue.inputs[one], benefit, corners), label=one) for one in benefit.inputs}
+    answers = {one: data.draw(_covered(catalogue.inputs[one], benefit, corners), label=one) for one in benefit.questions}
     found = node.ask(page=IDS.index(name), answers=answers)
     assert found is not None
     assert found == _python(catalogue, benefit, answers)

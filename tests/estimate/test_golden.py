@@ -11,7 +11,7 @@ import pytest
 from calculators.catalogue import Catalogue
 from calculators.estimate.work import Estimate, estimate
 from calculators.inputs import parse_answers
-from calculators.rules.asks import Gate
+from calculators.rules.asks import Applicants, Gate
 from publisher.records.corpus import Corpus
 from publisher.records.golden import STATED, Case, Group, read_golden
 from tests.support.golden import CASES, GROUPS, expected, printed
@@ -33,7 +33,7 @@ def test_case(catalogue: Catalogue, name: str, case: Case) -> None:
     answers, problems = parse_answers(catalogue.inputs, case.inputs)
     assert not problems
     benefit = catalogue.benefit(name)
-    assert not answers.keys() - set(benefit.inputs), "an input that the benefit does not ask for"
+    assert not answers.keys() - set(benefit.questions), "an input that the benefit does not ask for"
     found, said = _found(estimate(benefit, answers, catalogue.kinds)), expected(case)
     assert {key: found[key] for key in said} == said
 
@@ -74,9 +74,17 @@ def test_every_choice_is_tried(catalogue: Catalogue) -> None:
         tried[name].update(case.inputs.items())
     untried = []
     for name, benefit in catalogue.benefits.items():
-        gates = {ask.name for ask in benefit.asks if isinstance(ask, Gate)}
+        gates = {ask.name for ask in benefit.conditions if isinstance(ask, Gate)}
         for asked in (catalogue.inputs[one] for one in benefit.inputs):
             answers = ("false",) if asked.name in gates else ("true", "false")  # a gate left out counts as open
             wanted = answers if asked.kind == "yes-no" else tuple(asked.options)
             untried += [f"{name} {asked.name}={value}" for value in wanted if (asked.name, value) not in tried[name]]
     assert untried == []
+
+
+def test_every_clause_for_some_is_tried_by_others(catalogue: Catalogue) -> None:
+    """Whoever the words leave out is paid nothing, in some case of every clause whose words name who may apply."""
+    others = [(name, case) for name, case in CASES if case.inputs.get("organisation", "enterprise") != "enterprise"]
+    shut_out = {name for name, case in others if case.amount == 0}
+    named = {name for name, one in catalogue.benefits.items() if any(isinstance(ask, Applicants) for ask in one.asks)}
+    assert named and named <= shut_out

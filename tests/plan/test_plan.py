@@ -118,9 +118,30 @@ def test_what_is_by_selection_is_hoped_for_only(catalogue: Catalogue) -> None:
 def test_what_is_by_rule_is_firm(catalogue: Catalogue) -> None:
     """Siming's awards for filings and scenarios are fixed once their conditions are met: firm money, added over purposes."""
     filing = {"algorithm_filing": "true", "generative_ai_filing": "true", "unaffiliated_clients": "5"}
-    gates = {"model_listed": "true", "filed_since_2024": "true", "scenario_promoted": "true"}
+    own = ("filing_since_2024", "product_listed")
+    limbs = {f"{kind}_{one}": "true" for kind in ("algorithm", "generative_ai") for one in own}
+    gates = limbs | {"model_developer": "true", "scenario_promoted": "true"}
     assert totals(planned(catalogue, filing | gates | {"scenario_level": "city"}))[0] == "300000.00"
     assert totals(planned(catalogue, filing | {"scenario_level": "city"})) == ("0.00", "0.00", "0.00")
+
+
+def test_what_is_bought_and_what_is_ones_own_are_asked_apart(catalogue: Catalogue) -> None:
+    """A service that is bought and listed releases the voucher and not the award for the firm's own filing."""
+    firm = {"model_spend": "50万", "model_listed": "true", "generative_ai_filing": "true", "unaffiliated_clients": "6"}
+    firm |= {"model_developer": "true", "generative_ai_filing_since_2024": "true"}
+    assert totals(planned(catalogue, firm, on=OCTOBER)) == ("0.00", "100000.00", "100000.00")
+    assert totals(planned(catalogue, firm | {"generative_ai_product_listed": "true"}, on=OCTOBER))[0] == "200000.00"
+
+
+def test_who_may_not_apply_gets_nothing_and_is_not_told_to_change(catalogue: Catalogue) -> None:
+    """Siming's vouchers are for enterprises: a university has no amount there, and nothing it could answer would help."""
+    university = {**FIRM, "organisation": "university", "model_spend": "50万", "model_listed": "true"}
+    found = planned(catalogue, university)
+    assert totals(found) == ("0.00", "500000.00", "500000.00")  # Xiamen's vouchers for compute name universities
+    shut = {one.benefit.id for one in found.estimates if not one.benefit.open_to(one.facts)}
+    assert {"siming-2025/compute-voucher", "siming-2025/model-voucher", "xiamen-2025/model-voucher"} <= shut
+    assert not any(one.id in shut for gap in found.missing for one in gap.benefits)
+    assert all("organisation" in one.assumed for one in planned(catalogue, {}).estimates if one.benefit.assumed)
 
 
 def test_what_is_missing_comes_by_what_it_brings(catalogue: Catalogue) -> None:

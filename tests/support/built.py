@@ -62,7 +62,7 @@ def squeezed(text: str) -> str:
 
 def example_of(benefit: Benefit) -> dict[str, str]:
     """The answers a page is built with: the record's example, every gate open."""
-    return {ask.name: "true" for ask in benefit.asks if isinstance(ask, Gate)} | dict(benefit.example)
+    return {ask.name: "true" for ask in benefit.conditions if isinstance(ask, Gate)} | dict(benefit.example)
 
 
 def command_line(*words: str) -> dict[str, Any]:

@@ -41,6 +41,8 @@ def benefit(
         "certainty": "by-rule",
         "period": "year",
         "quote": QUOTE,
+        "applicants": [],
+        "assumed": {},
         "asks": [{"quote": QUOTE, "gate": gate}] if gate else [],
         "rule": rule,
         "readings": [],
@@ -92,6 +94,7 @@ def catalogue_data(*policies: dict[str, Any]) -> dict[str, Any]:
         "policies": list(policies),
         "inputs": {"spend": money, "other_spend": money, "tick": tick, "tock": tick},
         "groups": {"g": BOTH},
+        "applicants": {},
         "purposes": {"compute": BOTH, "model": BOTH},
         "places": dict.fromkeys((DISTRICT, CITY, PROVINCE), BOTH),
     }

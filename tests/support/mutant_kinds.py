@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import reduce
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
+from calculators.vocabulary import Applicant
 from publisher.checks.bounds import BOUNDS
 from publisher.checks.glossary import occurrences, phrases, rendering
 from publisher.checks.parity import quantities
@@ -128,6 +129,45 @@ def _unconditional(record: Record, corpus: Corpus) -> Iterator[Mutant]:
     for path in places(whole, "when", "words"):
         if "benefits" in path and "otherwise" not in path:
             yield Mutant(where(path), drop(whole, path))
+
+
+@kind("a limb's condition moved to its sibling, or swapped with one of its conditions")
+def _limbs(record: Record, corpus: Corpus) -> Iterator[Mutant]:
+    whole = record.document.value
+    for path in places(whole, "sum", "one_of"):
+        parts = get(whole, path)
+        for one, other in permutations(range(len(parts)), 2):
+            if not isinstance(parts[one], dict) or not isinstance(parts[other], dict):
+                continue
+            for index, ask in enumerate(parts[one].get("asks", [])):
+                without = drop(whole, (*path, one, "asks", index))
+                theirs = parts[other].get("asks", [])
+                moved_ = put(without, (*path, other), {**parts[other], "asks": [*theirs, ask]})
+                yield Mutant(f"{where(path)}: {ask.get('gate')} of {one} to {other}", moved_)
+                for place, twin in enumerate(theirs):
+                    both = put(put(whole, (*path, one, "asks", index), twin), (*path, other, "asks", place), ask)
+                    yield Mutant(f"{where(path)}: {ask.get('gate')} ⇄ {twin.get('gate')}", both)
+
+
+# who may apply
+
+
+@kind("an applicant dropped, added or exchanged")
+def _applicants(record: Record, corpus: Corpus) -> Iterator[Mutant]:
+    whole = record.document.value
+    for index, article in enumerate(whole["articles"]):
+        for position, benefit in enumerate(article.get("benefits", [])):
+            path = ("articles", index, "benefits", position)
+            named = benefit.get("applicants", [])
+            for others in [
+                *([one for one in named if one != gone] for gone in named),
+                *([*named, more] for more in Applicant if more not in named),
+                *([*(one for one in named if one != gone), more] for gone in named for more in Applicant if more not in named),
+            ]:
+                changed = {**benefit, "applicants": [str(one) for one in others]}
+                yield Mutant(f"{benefit['id']}: {', '.join(others) or 'none'}", put(whole, path, changed))
+            if named:
+                yield Mutant(f"{benefit['id']}: left out", drop(whole, (*path, "applicants")))
 
 
 # quotes

@@ -82,7 +82,7 @@ def test_estimate_prints_the_fields_of_the_design(run: Run) -> None:
 def test_estimate_assumes_gates_and_plan_does_not(run: Run) -> None:
     """An absent gate counts as met in an estimate and is listed; in a plan it counts as not met and is missing."""
     one = answered(run, "estimate", "siming-2025/compute-voucher", "compute_spend=100万")
-    assert one["amount"] == "100000.00" and [gap["input"] for gap in one["assumed"]] == ["compute_listed"]
+    assert one["amount"] == "100000.00" and [gap["input"] for gap in one["assumed"]] == ["compute_listed", "organisation"]
     whole = answered(run, "plan", "--place", "350203", "--on", "2026-01-15", *FIRM)
     assert whole["totals"] == {"firm": "0.00", "cautious": "500000.00", "widest": "500000.00"}
     assert "compute_listed" in [gap["input"] for gap in whole["missing"]]

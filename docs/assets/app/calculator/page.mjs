@@ -5,7 +5,7 @@ import { isDay, writeAddress } from '../shared/address.mjs';
 import { onTyped } from '../shared/composing.mjs';
 import { amountAt } from '../shared/corners.mjs';
 import { jsonIn, part } from '../shared/dom.mjs';
-import { answersIn, canonical, controlOf, given, showProblems, writeMoney } from '../shared/form.mjs';
+import { answersIn, canonical, controlOf, given, showProblems, unfolded, writeMoney } from '../shared/form.mjs';
 import { show, usualUnit, yuan } from '../shared/numbers.mjs';
 import { fillFromAddress } from '../shared/opening.mjs';
 import { startPageEngine } from '../shared/page-engine.mjs';
@@ -80,7 +80,7 @@ export class Calculator {
   }
 
   get #canonical() {
-    return canonical(this.#inputs, this.#pageCase.fields);
+    return canonical(unfolded(this.#inputs, this.#pageCase.fields), this.#pageCase.fields);
   }
 
   /** The day in the form, or today; what is no day is passed on for Python to say so. */
@@ -90,8 +90,9 @@ export class Calculator {
 
   /** What Python is asked about. */
   get #request() {
-    const { benefit } = this.#pageCase;
-    return { benefit, inputs: given(this.#inputs), lang, unit: this.#unit, on: this.#day, root: this.#root.dataset.root ?? '' };
+    const { benefit, fields } = this.#pageCase;
+    const inputs = given(unfolded(this.#inputs, fields));
+    return { benefit, inputs, lang, unit: this.#unit, on: this.#day, root: this.#root.dataset.root ?? '' };
   }
 
   #listen() {
@@ -189,8 +190,18 @@ export class Calculator {
     const on = isDay(this.#dayControl.value) ? this.#dayControl.value : null;
     writeAddress(this.#canonical, { on, version: this.#page.version });
     writeEchoes(this.#form, this.#pageCase.fields, this.#unit);
+    this.#tellFolded();
     this.#takeaway.changed();
     this.#draw(inputs, this.#corners.for(inputs));
+  }
+
+  /** Says beside what is folded what it holds. */
+  #tellFolded() {
+    for (const place of this.#root.querySelectorAll('[data-folded]')) {
+      const control = place instanceof HTMLElement ? controlOf(this.#form, place.dataset.folded ?? '') : null;
+      if (control instanceof HTMLSelectElement)
+        part(place, '[data-folded-told]').textContent = control.selectedOptions[0]?.textContent ?? '';
+    }
   }
 
   /** Asks Python: for the figure, which takes it a millisecond or two, then for all that is said about it. */

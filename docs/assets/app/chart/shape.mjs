@@ -2,7 +2,7 @@
 
 import { placesOf } from '../shared/numbers.mjs';
 
-/** @import { Corner, Kind, Table, TurnKind } from '../shared/page-data.d.ts' */
+/** @import { Corner, Kind, Line, Table, TurnKind } from '../shared/page-data.d.ts' */
 
 /**
  * A straight piece of a curve, in units of the input and in yuan.
@@ -108,7 +108,7 @@ export function pointedAt(position, right, kind) {
  * The tables that differ from `own` in a single level or bracket and draw another line, each with its name.
  *
  * @param {Table[]} tables
- * @param {Table | undefined} own
+ * @param {Line | undefined} own
  */
 export function neighbours(tables, own, most = 3) {
   if (!own) return [];
@@ -116,12 +116,16 @@ export function neighbours(tables, own, most = 3) {
   /** @type {Other[]} */
   const found = [];
   for (const { where, names, corners } of tables) {
-    const differing = Object.keys(where).filter((name) => JSON.stringify(where[name]) !== JSON.stringify(own.where[name]));
-    const name = names[differing[0] ?? ''];
     const line = JSON.stringify(corners);
-    if (differing.length !== 1 || !name || seen.has(line) || found.length >= most) continue;
-    seen.add(line);
-    found.push({ name, corners });
+    for (const [index, one] of where.entries()) {
+      const [differing = '', ...more] = Object.keys(one).filter(
+        (name) => JSON.stringify(one[name]) !== JSON.stringify(own.where[name]),
+      );
+      const name = !more.length && differing in own.where ? names[index]?.[differing] : null;
+      if (!name || seen.has(line) || found.length >= most) continue;
+      seen.add(line);
+      found.push({ name, corners });
+    }
   }
   return found;
 }

@@ -2,7 +2,7 @@
 
 import { parseScaled, placesOf } from './numbers.mjs';
 
-/** @import { Answers, Corner, Field, Fields, Kind, PageCase, Region, Rounding, Table } from './page-data.d.ts' */
+/** @import { Answers, Corner, Field, Fields, Kind, Line, PageCase, Region, Rounding } from './page-data.d.ts' */
 
 /**
  * The corners that hold for these answers, or null where the page has none for them.
@@ -14,19 +14,48 @@ export function findCorners(pageCase, answers) {
   return findTable(pageCase, answers)?.corners ?? null;
 }
 
+/** @type {Line} */
+const NOTHING = { where: {}, names: {}, corners: [[0, '0', '0', 'start']] };
+
 /**
  * The table whose conditions these answers fit; none where an answer, even one that the table does not turn on, is one that
  * Python refuses.
  *
  * @param {PageCase} pageCase
  * @param {Answers} answers
- * @returns {Table | undefined}
+ * @returns {Line | undefined}
  */
-export function findTable({ fields, tables }, answers) {
+export function findTable(pageCase, answers) {
+  const { fields, tables } = pageCase;
   if (!areReadable(fields, answers)) return undefined;
-  return tables.find(({ where }) =>
-    Object.entries(where).every(([name, region]) => fits(region, answers[name], fields[name]?.kind ?? 'choice')),
-  );
+  const told = switched(pageCase, answers);
+  if (!told) return NOTHING;
+  for (const { where, names, corners } of tables) {
+    const found = where.findIndex((one) =>
+      Object.entries(one).every(([name, region]) => fits(region, told[name], fields[name]?.kind ?? 'choice')),
+    );
+    if (found >= 0) return { where: where[found] ?? {}, names: names[found] ?? {}, corners };
+  }
+  return undefined;
+}
+
+/**
+ * The answers without the limbs that a condition switches off; null where nothing is left.
+ *
+ * @param {PageCase} pageCase
+ * @param {Answers} answers
+ * @returns {Answers | null}
+ */
+function switched({ fields, switches, applicants }, answers) {
+  const told = { ...answers };
+  for (const [name, { assumed }] of Object.entries(fields)) if (assumed) told[name] ||= assumed;
+  for (const [name, mayApply] of Object.entries(applicants)) if (!mayApply.includes(told[name] ?? '')) return null;
+  for (const [name, limb] of Object.entries(switches)) {
+    if (answers[name] === 'true') continue;
+    if (!limb) return null;
+    told[limb] = 'false';
+  }
+  return told;
 }
 
 /**

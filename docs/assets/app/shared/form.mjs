@@ -58,6 +58,19 @@ export function given(inputs) {
 }
 
 /**
+ * The answers without those that stand folded as they are assumed: a link and a question to Python need not repeat them.
+ *
+ * @param {Answers} inputs
+ * @param {Fields} fields
+ * @returns {Answers}
+ */
+export function unfolded(inputs, fields) {
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([name, value]) => !fields[name]?.folded || value !== fields[name]?.assumed),
+  );
+}
+
+/**
  * The answers as an address carries them: numbers without unit and grouping; what cannot be read, as typed.
  *
  * @param {Answers} inputs

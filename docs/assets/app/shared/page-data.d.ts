@@ -17,6 +17,10 @@ export interface Field {
   atMost: string;
   /** Whether it is a condition of the benefit. */
   gate?: boolean;
+  /** What it counts as where nothing is chosen. */
+  assumed?: string;
+  /** Whether it is no part of the sums and stands folded, with that answer. */
+  folded?: boolean;
 }
 
 export type Fields = Record<string, Field>;
@@ -36,8 +40,16 @@ export type Region = string | boolean | { is: string } | [low: string, high: str
 export type Rounding = 'down' | 'half-up';
 
 export interface Table {
+  /** The answers that it holds for, any of these. */
+  where: Record<string, Region>[];
+  /** The levels and brackets of each in words. */
+  names: Record<string, string>[];
+  corners: Corner[];
+}
+
+/** A table as it fits some answers. */
+export interface Line {
   where: Record<string, Region>;
-  /** Its levels and brackets in words. */
   names: Record<string, string>;
   corners: Corner[];
 }
@@ -52,6 +64,10 @@ export interface PageCase {
   /** What the main input is called. */
   label: string;
   fields: Fields;
+  /** Conditions that, not met, leave nothing, or what there is without the limb named. */
+  switches: Record<string, string>;
+  /** Who may apply, by the question that tells who somebody is. */
+  applicants: Record<string, string[]>;
   tables: Table[];
 }
 
