@@ -7,11 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from calculators.batch.sheet import HEADING_ROW, Sheet, template
-from calculators.batch.words import heading_row, result_row, totals_json, trouble_json, trouble_rows
-from calculators.batch.work import Batch
-from calculators.csv_file import csv_file, csv_rows, decode
+from calculators.csv_file import csv_file
 from calculators.errors import Misuse, NoCatalogue, Problem, reason
 from calculators.estimate.case_files import case_files
 from calculators.estimate.chart import curve_data
@@ -28,6 +26,9 @@ from calculators.plan.workbook import plan_tables, table_json, table_texts
 from calculators.request import Request, language, read_fields, read_request
 from calculators.rules.curve import NotLinear
 from calculators.wording import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from calculators.batch.reading import Reading
 
 type Json = dict[str, object]
 
@@ -58,8 +59,9 @@ def call(request: str) -> str:
     - `case`: `benefit`, `address` (of the filled-in page), for `files` to take away;
     - `compare`: `purpose`, `place` (a code or name, or null for everywhere), `curves` where they are drawn;
     - `plan`: `place`, `root`; `export`: the same as the sheets of a workbook and as CSV;
-    - `batch`: `headings` and `rows` of a sheet, `first` (the number of the first of these rows), `place`;
-    - `rows`: `content` of a CSV file, in base 64; `csv`: `rows` to be written as one; `template`: nothing.
+    - `sheet`: `content` of a file of firms, in base 64, its `name`, and `place`; opens it as `reading`, a number;
+    - `batch`: `reading`, `most` (how many more of its rows are to be worked out);
+    - `csv`: `rows` to be written as a CSV file; `template`: nothing.
 
     The answer is `{"ok": true, …}`, or `{"ok": false, "problems": {name:
     sentence}, "message": sentence}` where an answer is wrong or the request is
@@ -168,29 +170,49 @@ def _export(asked: Request) -> Json:
     return {"sheets": [table_json(one) for one in tables], "csv": csv_file(table_texts(tables))}
 
 
-def _batch(asked: Request) -> Json:
-    """A chunk of a sheet; what is wrong with its headings is said with the first chunk only."""
+_readings: dict[int, Reading] = {}
+"""The sheet of firms that is being read, under a number that no other has had."""
+
+
+def _sheet(asked: Request) -> Json:
+    """Open a file of firms, in the place of the one before."""
+    # What reads files is not needed for the start, and comes with the first file.
+    from calculators.batch.reading import Reading
+    from calculators.batch.words import heading_row, trouble_json
+
     law, speaker = loaded(), _speaker(asked)
     place = find_place(law.places, asked.place) if asked.place else None
-    sheet = Sheet.read(law, asked.headings, parse_day(asked.on or date.today()), place, law.read_answers(asked.inputs))
-    results, troubles = Batch(sheet).run(asked.rows, asked.first)
-    if asked.first == HEADING_ROW + 1:
-        troubles = [*sheet.troubles, *troubles]
-    lines = [(one.firm.row, result_row(one, speaker)) for one in results] + trouble_rows(troubles, speaker)
+    answers, number = law.read_answers(asked.inputs), max(_readings, default=0) + 1
+    _readings.clear()
+    reading = Reading.open(asked.content, asked.name, law, place, parse_day(asked.on or date.today()), answers)
+    _readings[number] = reading
     return {
-        "results": [totals_json(one) for one in results],
+        "reading": number,
         "headings": heading_row(speaker),
-        "lines": [line for _, line in sorted(lines, key=lambda one: one[0])],
-        "problems": [trouble_json(one, speaker) for one in troubles],
+        "problems": [trouble_json(one, speaker) for one in reading.sheet.troubles],
         "version": law.version,
     }
 
 
-def _rows(asked: Request) -> Json:
-    rows = list(csv_rows(decode(asked.content)))
-    if not rows:
-        raise Misuse("no-columns")
-    return {"headings": rows[0], "rows": rows[1:]}
+def _batch(asked: Request) -> Json:
+    """The next rows of the file that is open."""
+    from calculators.batch.words import remarks, result_row, totals_json, trouble_json, trouble_rows
+
+    reading, speaker = _readings.get(asked.reading), _speaker(asked)
+    if reading is None:
+        raise Misuse("no-reading")
+    chunk = reading.run(asked.most)
+    lines = [(one.firm.row, result_row(one, speaker)) for one in chunk.results] + trouble_rows(chunk.troubles, speaker)
+    return {
+        "results": [totals_json(one) for one in chunk.results],
+        "lines": [line for _, line in sorted(lines, key=lambda one: one[0])],
+        "problems": [trouble_json(one, speaker) for one in chunk.troubles],
+        "remarks": remarks(reading, speaker),
+        "done": reading.rows,
+        "rows": reading.count,
+        "bad": reading.bad,
+        "ended": reading.ended,
+    }
 
 
 def _csv(asked: Request) -> Json:
@@ -198,6 +220,8 @@ def _csv(asked: Request) -> Json:
 
 
 def _template(asked: Request) -> Json:
+    from calculators.batch.sheet import template
+
     return {"rows": template(loaded(), asked.lang)}
 
 
@@ -208,8 +232,8 @@ OPERATIONS = {
     "compare": _Operation(_compare, ("purpose", "inputs")),
     "plan": _Operation(_plan, ("place", "inputs")),
     "export": _Operation(_export, ("place", "inputs")),
-    "batch": _Operation(_batch, ("headings", "rows", "first")),
-    "rows": _Operation(_rows, ("content",)),
+    "sheet": _Operation(_sheet, ("name", "content")),
+    "batch": _Operation(_batch, ("reading", "most")),
     "csv": _Operation(_csv, ("rows",)),
     "template": _Operation(_template),
 }

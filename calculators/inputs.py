@@ -38,7 +38,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2099
 """Days before and after these years are slips."""
 
 _NUMBER = {kind: re.compile(rf"(?P<sign>[-+]?)(?P<number>.*?) ?(?:{words})?") for kind, words in UNIT_WORDS.items()}
-_PER = {
+PER = {
     "year": re.compile(r"^(?:每年度?|一年|年) ?| ?(?:(?:/|每|一) ?年度?|年|(?:/| per| a) ?(?:year|yr)|/ ?y|p\.? ?a\.?)$"),
     "month": re.compile(r"^(?:每个?月|一个?月|月) ?| ?(?:(?:/|每|一) ?个?月|月|(?:/| per| a) ?month|/ ?m(?:o|th)?)$"),
 }
@@ -50,7 +50,8 @@ _OTHER_CURRENCY = re.compile(
 )
 _NOT_EXACT = re.compile(
     r"[约近逾超余多几数]|大概|左右|上下|以[上下内]|不[到足超]|至[少多]|最[少多高低]|[~≈<>≥≤±?+]"
-    r"|\d[万亿元]* ?(?:-|–|—|至|到|to) ?\d|about|approx|circa|around|\bca\b|over|under|more|less|between|up to"
+    r"|\de\+?\d|(?<![-/\d])[\d,.]+[万亿元]* ?(?:-|–|—|至|到|to) ?[\d,.]+[万亿元]*(?![-/\d])"
+    r"|about|approx|circa|around|\bca\b|over|under|more|less|between|up to"
 )
 
 
@@ -157,7 +158,7 @@ class Input:
         return number
 
     def _money(self, text: str) -> Decimal | None:
-        return money.parse_money(_PER[self.per].sub("", plainly(text), count=1) if self.per else text)
+        return money.parse_money(PER[self.per].sub("", plainly(text), count=1) if self.per else text)
 
     def _quantity(self, text: str) -> Decimal | None:
         match = _NUMBER[self.kind].fullmatch(plainly(text))

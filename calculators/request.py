@@ -38,10 +38,11 @@ class Request:
     inputs: Mapping[str, str]
     root: str = ""
     address: str = ""
-    headings: Sequence[Cell] = ()
     rows: Sequence[Sequence[Cell]] = ()
-    first: int = 0
+    name: str = ""
     content: bytes = b""
+    reading: int = 0
+    most: int = 0
     curves: bool = False
 
 
@@ -99,6 +100,12 @@ def _number(value: object) -> int:
     return value
 
 
+def _natural(value: object) -> int:
+    if _number(value) < 0:
+        raise NotARequest
+    return _number(value)
+
+
 def _yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
         raise NotARequest
@@ -147,9 +154,10 @@ _FIELDS: Mapping[str, Callable[[object], object]] = {
     "inputs": _answers,
     "root": _text,
     "address": _text,
-    "headings": _cells,
     "rows": _rows,
-    "first": _number,
+    "name": _text,
     "content": _bytes,
+    "reading": _number,
+    "most": _natural,
     "curves": _yes_or_no,
 }

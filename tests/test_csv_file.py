@@ -41,9 +41,9 @@ def test_a_file_opens_in_excel() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_files_of_spreadsheet_programs_are_read(encoding: str, delimiter: str) -> None:
-    """UTF-8 with or without its mark, what a Chinese machine writes, and commas, semicolons or tabs."""
+    """UTF-8 with or without its mark, what a Chinese machine writes; commas, semicolons or tabs."""
     text = delimiter.join(["企业名称", "年度算力支出"]) + "\r\n" + delimiter.join(['"a\nb"', "1"]) + "\r\n"
-    assert list(csv_rows(decode(text.encode(encoding)))) == [["企业名称", "年度算力支出"], ["a\nb", "1"]]
+    assert list(csv_rows(decode(text.encode(encoding)), delimiter)) == [["企业名称", "年度算力支出"], ["a\nb", "1"]]
 
 
 def test_what_is_no_sheet_is_refused() -> None:

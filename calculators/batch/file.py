@@ -1,4 +1,4 @@
-"""A spreadsheet of firms from a file, for the command line: CSV in, CSV or data out."""
+"""A spreadsheet of firms from a file, for the command line: XLSX or CSV in, CSV or data out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from calculators.batch.sheet import HEADING_ROW, Sheet
-from calculators.batch.words import heading_row, result_json, result_row, trouble_json, trouble_rows
-from calculators.batch.work import Batch
-from calculators.csv_file import csv_rows, csv_text, decode
+from calculators.batch.reading import Reading
+from calculators.batch.words import heading_row, reading_json, remarks, result_json, result_row, trouble_json, trouble_rows
+from calculators.csv_file import csv_text
 from calculators.errors import Misuse
 from calculators.estimate.speaker import Speaker
 from calculators.facts import Answer
@@ -28,36 +27,38 @@ class Worked:
         Raises:
             Misuse: the file cannot be opened, or is no sheet of firms.
         """
-        headings, *rows = _rows(file) or [[]]
-        sheet = Sheet.read(speaker.catalogue, headings, on, place, answers)
         self.speaker = speaker
-        self.results, troubles = Batch(sheet).run(rows, HEADING_ROW + 1)
-        self.troubles = [*sheet.troubles, *troubles]
+        self._reading = Reading.open(*_opened(file), speaker.catalogue, place, on, answers)
+        chunk = self._reading.run()
+        self.results, self.troubles = chunk.results, [*self._reading.sheet.troubles, *chunk.troubles]
 
-    def summary(self) -> str:
-        """How many rows and columns could not be used; empty where all could."""
-        bad = len({one.row for one in self.troubles if one.row > HEADING_ROW})
-        aside = sum(one.row == HEADING_ROW for one in self.troubles)
-        return self.speaker.say("batch.summary", done=len(self.results), bad=bad, columns=aside) if self.troubles else ""
+    def said(self) -> list[str]:
+        """What was read and what was left out; how many rows and columns could not be used, where some could not."""
+        lines = remarks(self._reading, self.speaker)
+        if self.troubles:
+            aside = len(self._reading.sheet.troubles)
+            lines.append(self.speaker.say("batch.summary", done=len(self.results), bad=self._reading.bad, columns=aside))
+        return lines
 
     def data(self) -> dict[str, object]:
         """Everything, as data."""
         return {
             "version": self.speaker.catalogue.version,
+            "read": reading_json(self._reading, self.speaker),
             "results": [result_json(one, self.speaker) for one in self.results],
             "problems": [trouble_json(one, self.speaker) for one in self.troubles],
         }
 
     def csv(self) -> str:
-        """A line for each row, in the order of the file."""
+        """A line for each firm and for each row that could not be used, in the order of the file."""
         lines = [(one.firm.row, result_row(one, self.speaker)) for one in self.results]
         lines += trouble_rows(self.troubles, self.speaker)
         return csv_text(chain([heading_row(self.speaker)], (line for _, line in sorted(lines, key=lambda one: one[0]))))
 
 
-def _rows(file: str) -> list[list[str]]:
+def _opened(file: str) -> tuple[bytes, str]:
+    """The bytes of a file and its name, by which a format that tells itself by nothing else is known."""
     try:
-        data = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+        return (sys.stdin.buffer.read(), "") if file == STANDARD_INPUT else (Path(file).read_bytes(), Path(file).name)
     except (OSError, ValueError) as error:
         raise Misuse("no-file", given=file[:200], reason=getattr(error, "strerror", None) or str(error)) from error
-    return list(csv_rows(decode(data)))

@@ -1,45 +1,34 @@
-"""A spreadsheet of firms as a grid of cells: which column is which question, and what a row answers.
-
-The first row names the columns, by the input's name or by its label in either
-language; `（万元）` after a label says what its plain numbers are in. Optional
-columns give each firm's name, place and date.
-"""
+"""A sheet of firms: what a row answers, what of it cannot be used, and which rows are no firms."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from typing import Final
 
+from calculators.batch.days import read_day
+from calculators.batch.decimals import Decimals, as_kept
+from calculators.batch.grid import Cell, Grid, Row, letters
+from calculators.batch.headings import NAME, ON, PLACE, SPECIAL, Column, Head, Headings
+from calculators.batch.no_firms import LeftOut, first_text, says_nothing, speaks_of_units, why_no_firm
+from calculators.batch.spans import Spans
 from calculators.catalogue import Catalogue
 from calculators.errors import Misuse, Problem, UnknownName
 from calculators.facts import Answer
-from calculators.inputs import parse_day
-from calculators.numerals import fold
+from calculators.numerals import INVISIBLE, plainly
 from calculators.places import find_place
-from calculators.vocabulary import Recipient
-from calculators.wording import LANGUAGES, say
+from calculators.vocabulary import InputKind, Recipient
+from calculators.wording import say
 
-NAME, PLACE, ON = SPECIAL = ("name", "place", "on")
-"""The columns that are no questions."""
-
-HEADING_ROW = 1
-"""Rows are counted as a spreadsheet counts them."""
-
-_UNIT = re.compile(r"(.*?)\s*\((元|万元|亿元)\)")
-_BARE = re.compile(r"[\d,.]+")
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: the input or special column it holds, and the unit its plain numbers are in."""
-
-    heading: str
-    name: str
-    unit: str
+_ERROR = re.compile(r"#(?:N/A|[A-Z]+(?:/0)?[!?]|GETTING_DATA|#+)|Err:\d+")
+"""What programs write into a text file for a cell that holds an error, or that was too narrow."""
+_KEPT_AS_TEXT = re.compile(r'="(?P<quoted>.*)"|\'(?P<marked>.*)', re.DOTALL)
+"""How programs write what a spreadsheet must not take for a number: `="350203"`, or with an apostrophe in front."""
+_BARE = re.compile(r"[-+]?[\d,.' ]+", re.ASCII)
+_SIGNED = re.compile(r"(?:¥|rmb|cny|人民币) ?[-+]?[\d,.' ]+", re.ASCII)
+_POWERS = ("元", "十元", "百元", "千元", "万元", "十万元", "百万元", "千万元", "亿元", "十亿元", "百亿元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +43,7 @@ class Trouble:
     @property
     def cell(self) -> str:
         """The cell as a spreadsheet names it: `C7`."""
-        letters, rest = "", self.column
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(ord("A") + digit) + letters
-        return f"{letters}{self.row}"
+        return f"{letters(self.column)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,124 +57,175 @@ class Firm:
     answers: Mapping[str, Answer]
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """How the rows below a heading are read; `place`, `on` and `answers` stand in where a row says nothing."""
+UNUSABLE: Final = "unusable"
+"""Stands for what a cell says that cannot be used."""
 
-    catalogue: Catalogue
-    columns: tuple[Column | None, ...]
-    troubles: tuple[Trouble, ...]
+type Known = Answer | date | None
+"""What a cell says, `UNUSABLE`, or nothing."""
+
+
+@dataclass
+class Sheet:
+    """How the rows below the headings are read; `place`, `on` and `answers` stand in where a row says nothing."""
+
+    headings: Headings
+    grid: Grid
+    head: Head
     place: str | None
     on: date
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
-    @classmethod
-    def read(
-        cls,
-        catalogue: Catalogue,
-        headings: Sequence[object],
-        on: date,
-        place: str | None = None,
-        answers: Mapping[str, Answer] | None = None,
-    ) -> Sheet:
-        """Make out the columns. One that is not known is a trouble, and its cells are left aside.
+    def __post_init__(self) -> None:
+        """Make ready to read.
 
         Raises:
-            Misuse: a column stands there twice, there is no question at all, or nothing says where the firms are.
+            Misuse: a column stands there twice, its unit is not understood, or nothing says where the firms are.
         """
-        known, columns, troubles = _headings(catalogue), [], []
-        for index, cell in enumerate(headings, 1):
-            heading = cell_text(cell)
-            column = _column(heading, known)
-            columns.append(column)
-            if heading and column is None:
-                troubles.append(Trouble(HEADING_ROW, index, heading, UnknownName("column", heading, known)))
-        names = [one.name for one in columns if one]
-        for name in names:
-            if names.count(name) > 1:
-                raise Misuse("twice", given=" / ".join(one.heading for one in columns if one and one.name == name))
-        if not set(names) - set(SPECIAL):
-            raise Misuse("no-columns")
-        if place is None and PLACE not in names:
+        columns = _one_each(self.head.columns)
+        aside = {at: one.heading for at, one in self.head.columns.items() if at not in columns}
+        self.head = replace(self.head, columns=columns, unknown=dict(sorted({**self.head.unknown, **aside}.items())))
+        self.catalogue: Catalogue = self.headings.catalogue
+        self._kinds = {at: self.headings.kind(one.name) for at, one in columns.items()}
+        self._refuse_odd_units()
+        if self.place is None and not self.column_of(PLACE):
             raise Misuse("no-place")
-        return cls(catalogue, tuple(columns), tuple(troubles), place, on, answers or {})
+        numbers = {at for at, kind in self._kinds.items() if kind is not None and kind.is_number}
+        repeated = columns.keys() - numbers - {self.column_of(NAME)}
+        self._decimals = Decimals.of(self.grid, self.head.last, numbers)
+        self._spans = Spans(self.grid, self.head.last, repeated, numbers)
+        self._columns: list[tuple[int, Column, dict[Cell, Known]]] = [(at, one, {}) for at, one in columns.items()]
+        self._problems: dict[tuple[int, Cell], Problem] = {}
+        self._titles = {at: one.heading for at, one in columns.items()} | dict(self.head.unknown)
+
+    def _refuse_odd_units(self) -> None:
+        for at, one in self.head.columns.items():
+            if one.odd:
+                raise Misuse("unknown-unit", cell=f"{letters(at)}{self.head.last}", given=one.heading, unit=one.odd)
+        line, sums = self.head.unit, [one for at, one in self.head.columns.items() if self._kinds[at] == InputKind.MONEY]
+        if line and line.power is None and any(one.power is None for one in sums):
+            raise Misuse("unknown-unit", cell=line.row, given=line.text, unit=line.text)
 
     @property
-    def place_column(self) -> int:
-        """The column of the place, counted from 1; 0 where there is none."""
-        return next((index for index, one in enumerate(self.columns, 1) if one and one.name == PLACE), 0)
+    def troubles(self) -> list[Trouble]:
+        """Columns that are not known, and left aside."""
+        unknown = self.head.unknown.items()
+        return [Trouble(self.head.last, at, text, UnknownName("column", text, self.headings.names)) for at, text in unknown]
 
-    def firm(self, row: int, cells: Sequence[object]) -> Firm | list[Trouble] | None:
-        """Read a row: what it says, or every cell in it that cannot be used; None where it is blank."""
-        texts = [cell_text(cell) for cell in cells]
-        if not any(texts):
-            return None
-        troubles: list[Trouble] = []
-        given: dict[str, str] = {}
-        answers, place, on = dict(self.answers), self.place, self.on
-        for index, text in enumerate(texts):
-            column = self.columns[index] if index < len(self.columns) else None
-            if not text or column is None:
+    @property
+    def commas_are_decimal(self) -> bool:
+        """Whether a comma in a number of this file stands before its decimals."""
+        return self._decimals.decimal == ","
+
+    def is_money(self, at: int) -> bool:
+        """Whether a column holds sums."""
+        return self._kinds[at] == InputKind.MONEY
+
+    def column_of(self, name: str) -> int:
+        """Where a column stands, counted from 1; 0 where there is none."""
+        return next((at for at, one in self.head.columns.items() if one.name == name), 0)
+
+    def firm(self, row: Row) -> Firm | list[Trouble] | LeftOut | None:
+        """Read a row: what it says, every cell in it that cannot be used, why it is no firm, or None where it is blank."""
+        cells = self._spans.filled(row)
+        answers, troubles, said = dict(self.answers), [], bool(self.answers)
+        name, place, on = "", self.place, self.on
+        for at, column, known in self._columns:
+            cell = cells.get(at)
+            if cell is None:
                 continue
-            try:
-                if column.name == NAME:
-                    given[NAME] = text
-                elif column.name == PLACE:
-                    place = find_place(self.catalogue.places, text)
-                elif column.name == ON:
-                    on = parse_day(_day(text))
-                else:
-                    answers[column.name] = self.catalogue.inputs[column.name].parse(_with_unit(text, column.unit))
-            except Problem as problem:
-                troubles.append(Trouble(row, index + 1, column.heading, problem))
-        if place is None and all(one.column != self.place_column for one in troubles):
-            troubles.append(Trouble(row, self.place_column, PLACE, Misuse("no-place")))
+            answer = known[cell] if cell in known else self._answer(at, column, cell, known)
+            if answer is None:
+                continue
+            if answer is UNUSABLE:
+                troubles.append(Trouble(row.number, at, column.heading, self._problems[at, cell]))
+            elif column.name == NAME:
+                name = str(answer)
+                continue
+            elif column.name == PLACE:
+                place = str(answer)
+            elif column.name == ON:
+                on = answer  # type: ignore[assignment]
+            else:
+                answers[column.name] = answer  # type: ignore[assignment]
+            said = True
+        if why := "note" if self._spans.is_title(row) else why_no_firm(row.cells, name, said, self._titles):
+            return self._left_out(row, why)
+        troubles += self._of_the_row(row)
+        if place is None and all(one.column != self.column_of(PLACE) for one in troubles):
+            troubles.append(Trouble(row.number, self.column_of(PLACE), PLACE, Misuse("no-place")))
         if troubles or place is None:
             return troubles
-        return Firm(row, given.get(NAME, ""), place, on, answers)
+        return Firm(row.number, name, place, on, answers)
+
+    def _of_the_row(self, row: Row) -> list[Trouble]:
+        """What is wrong with a row though each of its cells can be read."""
+        shared = [(at, self.head.columns[at].heading, Misuse("cell-merged")) for at in self._spans.shared(row)]
+        # Where cells are parted by commas, a number with commas has come apart.
+        beyond = [at for at in row.cells if at > self.head.width] if row.width > self.head.width > 0 else []
+        wide = [(at, "", Misuse("too-many-cells", cells=row.width, headings=self.head.width)) for at in beyond[:1]]
+        return [Trouble(row.number, *one) for one in (*shared, *wide)]
+
+    def _left_out(self, row: Row, why: str) -> LeftOut | list[Trouble]:
+        """A row that is no firm; a note that tells what sums are in, when all have been read, is said as a trouble."""
+        at, text = first_text(row.cells)
+        unsaid = any(one.power is None for at, one in self.head.columns.items() if self._kinds[at] == InputKind.MONEY)
+        if why == "note" and unsaid and not self.head.unit and speaks_of_units(text):
+            return [Trouble(row.number, at, "", Misuse("unit-in-note", given=text[:80]))]
+        return LeftOut(row.number, text[:80], why)
+
+    def _answer(self, at: int, column: Column, cell: Cell, known: dict[Cell, Known]) -> Known:
+        """What a cell says, read once for all cells of the column that hold the same; None where it says nothing."""
+        try:
+            if not isinstance(cell, str):
+                raise cell
+            known[cell] = self._parsed(at, column, cell)
+        except Problem as problem:
+            known[cell], self._problems[at, cell] = UNUSABLE, problem
+        return known[cell]
+
+    def _parsed(self, at: int, column: Column, cell: str) -> Answer | date | None:
+        if column.name == NAME:
+            return INVISIBLE.sub("", cell).strip() or None
+        kept = _KEPT_AS_TEXT.fullmatch(cell)
+        text, kind = (kept["quoted"] or kept["marked"] or "" if kept else cell), self._kinds[at]
+        number = kind is not None and kind.is_number
+        if _ERROR.fullmatch(text):
+            raise Misuse("cell-error", given=text[:40])
+        if says_nothing(text, number=number):
+            return None
+        if column.name == PLACE:
+            return find_place(self.catalogue.places, text)
+        if column.name == ON:
+            return read_day(text)
+        if number:
+            text = as_kept(self._decimals.with_point(text))
+        if kind == InputKind.MONEY:
+            text = self._with_unit(text, column)
+        return self.catalogue.inputs[column.name].parse(text)
+
+    def _with_unit(self, text: str, column: Column) -> str:
+        """A plain sum gets the unit of its column or of the sheet; one that has its own keeps it."""
+        power = column.power if column.power is not None else self.head.unit.power if self.head.unit else None
+        plain = plainly(text)
+        if power and _SIGNED.fullmatch(plain):
+            raise Misuse("two-units", given=text[:40], unit=_POWERS[power])
+        return text + _POWERS[power] if power and _BARE.fullmatch(plain) else text
 
 
-def cell_text(cell: object) -> str:
-    """A cell as it would be typed: of a number its digits, of a tick `true` or `false`."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, float):
-        return f"{Decimal(repr(cell)):f}"
-    return str(cell).strip()
+def _one_each(columns: Mapping[int, Column]) -> dict[int, Column]:
+    """The columns, one for each name: of several that are no numbers, the one whose heading is the label itself.
 
-
-def _headings(catalogue: Catalogue) -> dict[str, str]:
-    """Every heading that is understood, with what it means."""
-    found = {name: name for name in SPECIAL}
-    for name in SPECIAL:
-        found |= {_plain(say(f"batch.column-{name}", lang)): name for lang in LANGUAGES}
-    for name, asked in catalogue.inputs.items():
-        found |= {name: name, **{_plain(label): name for label in asked.label.values()}}
-    return found
-
-
-def _plain(heading: str) -> str:
-    return " ".join(fold(heading).casefold().split())
-
-
-def _column(heading: str, known: Mapping[str, str]) -> Column | None:
-    plain, unit = _plain(heading), ""
-    if plain not in known and (match := _UNIT.fullmatch(plain)):
-        plain, unit = match.groups()
-    return Column(heading, known[plain], unit) if plain in known else None
-
-
-def _with_unit(text: str, unit: str) -> str:
-    """A plain number gets the unit of its column; one that has its own keeps it."""
-    return text + unit if unit and _BARE.fullmatch(fold(text)) else text
-
-
-def _day(text: str) -> str:
-    """A date as spreadsheets write it, in the one form that is read."""
-    match = _DAY.match(fold(text))
-    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else text
+    Raises:
+        Misuse: two have the same claim.
+    """
+    found: dict[int, Column] = {}
+    for name in dict.fromkeys(one.name for one in columns.values()):
+        same = {at: one for at, one in columns.items() if one.name == name}
+        exact = {at: one for at, one in same.items() if one.exact}
+        if len(same) > 1 and (len(exact) != 1 or any(one.power is not None or one.odd for one in same.values())):
+            raise Misuse("twice", given=" / ".join(one.heading for one in same.values()))
+        found |= exact if len(same) > 1 else same
+    return dict(sorted(found.items()))
 
 
 def template(catalogue: Catalogue, lang: str) -> list[list[str]]:

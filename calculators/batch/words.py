@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from calculators.batch.grid import letters
+from calculators.batch.no_firms import WHY
+from calculators.batch.reading import Reading
 from calculators.batch.sheet import Trouble
 from calculators.batch.work import Result
 from calculators.catalogue import Benefit
@@ -13,6 +16,9 @@ from calculators.money import ZERO, yuan
 from calculators.plan.totals import TOTALS
 from calculators.plan.words import binds
 from calculators.vocabulary import Certainty, Medium
+
+MOST_LISTED = 10
+"""Rows that a remark names one by one."""
 
 COLUMNS = ("row", "name", "place", "on", *TOTALS, "vouchers", "counted", "left-out", "missing", "problem")
 
@@ -51,6 +57,63 @@ def totals_json(result: Result) -> dict[str, object]:
     """A firm and its totals, as data."""
     firm = result.firm
     return {"row": firm.row, "name": firm.name, "place": firm.place, "totals": _totals(result)}
+
+
+def remarks(reading: Reading, speaker: Speaker) -> list[str]:
+    """What was read, what was left out, and what counts although it is hidden; so far as the rows have been gone through."""
+    return [*_read(reading, speaker), *_hidden(reading, speaker), *_out(reading, speaker)]
+
+
+def _read(reading: Reading, speaker: Speaker) -> Iterator[str]:
+    grid, head = reading.sheet.grid, reading.sheet.head
+    rows = "–".join(map(str, dict.fromkeys((head.rows[0], head.last))))
+    yield speaker.say("batch.read-sheet", sheet=grid.name, rows=rows) if grid.name else speaker.say("batch.read-text", rows=rows)
+    if grid.hidden:
+        yield speaker.say("batch.read-hidden")
+    if reading.also:
+        names = (speaker.say("batch.quoted", text=one.name) for one in reading.also)
+        yield speaker.say("batch.read-not", sheets=speaker.say("list.and").join(names))
+    if head.unit and any(reading.sheet.is_money(at) and one.power is None for at, one in head.columns.items()):
+        yield speaker.say("batch.read-unit", row=head.unit.row, text=head.unit.text)
+    if reading.sheet.commas_are_decimal:
+        yield speaker.say("batch.read-commas")
+
+
+def _hidden(reading: Reading, speaker: Speaker) -> Iterator[str]:
+    columns = [
+        speaker.say("batch.column-named", column=letters(at), heading=one.heading)
+        for at, one in reading.sheet.head.columns.items()
+        if any(at in hidden for hidden in reading.sheet.grid.hidden_columns)
+    ]
+    if columns:
+        yield speaker.say("batch.hidden-columns", columns=speaker.say("list.and").join(columns))
+    if reading.hidden:
+        yield speaker.say("batch.hidden-rows", rows=_listed([str(row) for row in reading.hidden], speaker))
+
+
+def _out(reading: Reading, speaker: Speaker) -> Iterator[str]:
+    for why in WHY:
+        rows = [speaker.say("batch.out-row", row=one.row, text=one.text) for one in reading.left_out if one.why == why]
+        if rows:
+            yield speaker.say(f"batch.out-{why}", rows=_listed(rows, speaker))
+
+
+def _listed(rows: Sequence[str], speaker: Speaker) -> str:
+    """Rows one after the other; of many, the first and how many there are."""
+    text = speaker.say("batch.row-and").join(rows[:MOST_LISTED])
+    return text if len(rows) <= MOST_LISTED else speaker.say("batch.and-more", rows=text, count=len(rows))
+
+
+def reading_json(reading: Reading, speaker: Speaker) -> dict[str, object]:
+    """What was read and what was not, as data."""
+    head = reading.sheet.head
+    return {
+        "sheet": reading.sheet.grid.name or None,
+        "heading_rows": list(head.rows),
+        "hidden_rows": reading.hidden,
+        "left_out": [one._asdict() for one in reading.left_out],
+        "remarks": remarks(reading, speaker),
+    }
 
 
 def trouble_json(trouble: Trouble, speaker: Speaker) -> dict[str, object]:

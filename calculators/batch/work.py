@@ -7,19 +7,19 @@ stop the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from calculators.batch.sheet import Firm, Sheet, Trouble
-from calculators.catalogue import Benefit
+from calculators.batch.sheet import Firm
+from calculators.catalogue import Benefit, Catalogue
 from calculators.estimate.work import worth
 from calculators.facts import Answer, Facts
 from calculators.money import ZERO
 from calculators.plan.gaps import Closing, close
 from calculators.plan.offers import Offer
-from calculators.plan.totals import TOTALS, Amounts, Binding, Settling
+from calculators.plan.totals import Amounts, Binding, Settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +52,15 @@ class _Standing:
 
 @dataclass
 class Batch:
-    """Works out the rows of a sheet; remembers what is on offer at a place on a day."""
+    """Works out firms; remembers what is on offer at a place on a day."""
 
-    sheet: Sheet
+    catalogue: Catalogue
     _standing: dict[tuple[str, date], _Standing] = field(default_factory=dict)
 
-    def run(self, rows: Iterable[Sequence[object]], first: int) -> tuple[list[Result], list[Trouble]]:
-        """Work out `rows`, the first of which is row `first` of the sheet."""
-        results: list[Result] = []
-        troubles: list[Trouble] = []
-        for number, cells in enumerate(rows, first):
-            firm = self.sheet.firm(number, cells)
-            if isinstance(firm, Firm):
-                results.append(self._result(firm))
-            elif firm:
-                troubles += firm
-        return results, troubles
-
-    def _result(self, firm: Firm) -> Result:
+    def result(self, firm: Firm) -> Result:
+        """What a firm gets."""
         standing = self._standing_at(firm.place, firm.on)
-        kinds, answers = self.sheet.catalogue.kinds, firm.answers
+        kinds, answers = self.catalogue.kinds, firm.answers
         facts = Facts(answers, kinds, gates_open=False)
         amounts = dict(standing.baseline)
         said = {name for name, answer in answers.items() if answer}
@@ -81,7 +70,7 @@ class Batch:
                 continue
             amounts[benefit.id] = amount = worth(benefit, facts)
             if amount == 0 and not inputs.isdisjoint(said) and benefit.open_to(facts):
-                missing.append(close(benefit, answers, self.sheet.catalogue))
+                missing.append(close(benefit, answers, self.catalogue))
         settling = Settling.of(standing.offer, amounts, answers)
         parts = settling.parts()
         return Result(firm, standing.offer, settling.amounts, parts, settling.bindings(parts), _worth_saying(missing))
@@ -89,7 +78,7 @@ class Batch:
     def _standing_at(self, place: str, on: date) -> _Standing:
         key = place, on
         if key not in self._standing:
-            catalogue = self.sheet.catalogue
+            catalogue = self.catalogue
             offer = Offer.at(catalogue, place, on)
             nothing: Mapping[str, Answer] = {}
             facts = Facts(nothing, catalogue.kinds, gates_open=False)
@@ -104,12 +93,3 @@ class Batch:
 def _worth_saying(closings: list[Closing]) -> tuple[Closing, ...]:
     known = [one for one in closings if one.amount]
     return tuple(sorted(known, key=lambda one: -(one.amount or ZERO)))
-
-
-def summed(results: Iterable[Result]) -> dict[str, Decimal]:
-    """The totals over all firms."""
-    found = dict.fromkeys(TOTALS, ZERO)
-    for one in results:
-        for total in TOTALS:
-            found[total] += one.total(total)
-    return found

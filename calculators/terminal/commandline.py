@@ -235,9 +235,9 @@ def _plan(options: argparse.Namespace, lang: str) -> str:
 
 
 def _batch(worked: Worked, as_data: bool) -> str:
-    """A batch's answer; that rows could not be read is said on standard error and does not make the command fail."""
-    if summary := worked.summary():
-        _remark(summary)
+    """A batch's answer; what was read, and that rows could not be, is said on standard error and does not make it fail."""
+    for line in worked.said():
+        _remark(line)
     return _json(worked.data()) if as_data else worked.csv()
 
 

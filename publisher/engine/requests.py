@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import cycle
 from typing import Any
 
-from calculators.batch.sheet import template
-from calculators.catalogue import Catalogue
 from calculators.catalogue_form import BenefitData, CatalogueData
-from calculators.csv_file import csv_text
 from calculators.inputs import InputData
 from calculators.vocabulary import InputKind
 from calculators.wording import LANGUAGES
@@ -24,6 +20,9 @@ _DAYS = (None, _DAY, "2023-06-30", "2025-08-01", "2026-10-15", "2031-12-31")
 
 # Answers to try wherever a number is asked for: none, small, broken, of every usual length, and what is no number.
 _NUMBERS = ("", "0", "1", "12.5", "4567", "250000.25", "12345678", "3亿", "?")
+
+_TABLE: dict[str, Any] = {"op": "csv", "rows": [["甲", '=a,"b"\n', "3"], ["", "?", _DAY]]}
+"""To be written as CSV. Files that visitors bring are not read here: what reads them comes with the first of them."""
 
 
 def warm_up_requests(catalogue: CatalogueData) -> Iterator[str]:
@@ -53,7 +52,7 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
             *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
-            *_with_sheets(catalogue, lang),
+            _TABLE,
         ]
         for request in requests:
             yield _written({**request, "lang": lang})
@@ -69,23 +68,6 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
             for answer in _answers(catalogue["inputs"][name]):
                 case = {"inputs": {**benefit["example"], name: answer}, "lang": next(languages), **asked}
                 yield _written({"op": "estimate", **case})
-
-
-def _with_sheets(catalogue: CatalogueData, lang: str) -> Iterator[dict[str, Any]]:
-    """What a sheet of firms takes: with cells of every kind that a workbook has, and with headings that are wrong."""
-    headings, example = template(Catalogue.load(catalogue), lang)
-    cells: tuple[Any, ...] = ("", "?", '=a,"b"\n', _DAY, 3, 250000.25, 46037, True, None)
-    rows = [example, *([cell] * len(example) for cell in cells), *([*example[:2], cell, *example[3:]] for cell in cells)]
-    place = _places(catalogue)[0]
-    yield {"op": "template"}
-    yield {"op": "batch", "headings": headings, "rows": rows, "first": 2, "unit": "wan"}
-    for columns in (headings, [*headings[:-2], "?", headings[0]], ["", "?"]):
-        yield {"op": "batch", "headings": columns, "rows": rows[:2], "first": 502, "place": place, "on": _DAY, "inputs": {}}
-    texts = [["" if cell is None else str(cell) for cell in row] for row in [headings, *rows]]
-    yield {"op": "csv", "rows": texts}
-    for text in (csv_text(texts), csv_text(texts).replace(",", ";"), "", "\n", 'a,"b\n'):
-        for encoding in ("utf-8-sig", "gb18030", "utf-16"):
-            yield {"op": "rows", "content": b64encode(text.encode(encoding)).decode()}
 
 
 def _places(catalogue: CatalogueData) -> list[str]:

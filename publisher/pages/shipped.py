@@ -18,10 +18,10 @@ from publisher.project import ROOT
 PYTHON_PACKAGES = ("mkdocs-material", "jinja2", "markupsafe", "opencc-python-reimplemented")
 """The theme's scripts, styles and icons; what the engine imports; the characters that the search folds."""
 
-NPM_PACKAGES = ("pyodide", "pagefind", "uplot", "read-excel-file", "write-excel-file")
+NPM_PACKAGES = ("pyodide", "pagefind", "uplot", "write-excel-file")
 """Published from `node_modules`."""
 
-INSIDE = {"read-excel-file": ("fflate", "saxen"), "write-excel-file": ("fflate",)}
+INSIDE = {"write-excel-file": ("fflate",)}
 """What the bundled script of a package contains of others; each stands in `node_modules` too."""
 
 FOLDER = "licences"

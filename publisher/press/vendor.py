@@ -1,4 +1,4 @@
-"""Puts others' work into the site: the chart library, the two libraries for workbooks, the licences of all that is published."""
+"""Puts others' work into the site: the chart library, the library for workbooks, the licences of all that is published."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ TARGET = "assets/vendor/uplot"
 """Where it stands in the site; `docs/assets/app/chart/library.mjs` looks for it there."""
 
 
-WORKBOOKS = ("read-excel-file", "write-excel-file")
-"""Read and write XLSX. Their modules are dozens of files that name one another in the way of bundlers, so the scripts are
-taken that their makers bundle; `docs/assets/app/plan/workbook-worker.mjs` loads each when it is first needed."""
+WORKBOOKS = "write-excel-file"
+"""Writes XLSX. Its modules are dozens of files that name one another in the way of bundlers, so the script is taken that its
+maker bundles; `docs/assets/app/plan/workbook-worker.mjs` loads it when it is first needed."""
 
 PLAIN_INTL = "const Intl = { NumberFormat: class { format = String; }, DateTimeFormat: class { resolvedOptions = () => ({}); } };"
 """Stands before uPlot's script, for it alone. As it is read, the script asks the browser how numbers are written here and in
@@ -23,12 +23,11 @@ which zone of time: 30 to 50 ms in Chromium. Our axes write their own numbers an
 def publish_vendor(site: SiteFolder) -> None:
     """Put the libraries into `site`, each with its licence."""
     _publish_uplot(site)
-    for name in WORKBOOKS:
-        package, target = ROOT / "node_modules" / name, f"assets/vendor/{name}"
-        script = (package / "bundle" / f"{name}.min.js").read_text("utf-8")
-        # Its map is not published, and a browser with its tools open would look for it.
-        site.put(f"{target}/{name}.min.js", script.partition("//# sourceMappingURL=")[0].encode())
-        site.put(f"{target}/LICENSE", (package / "LICENSE").read_bytes())
+    package, target = ROOT / "node_modules" / WORKBOOKS, f"assets/vendor/{WORKBOOKS}"
+    script = (package / "bundle" / f"{WORKBOOKS}.min.js").read_text("utf-8")
+    # Its map is not published, and a browser with its tools open would look for it.
+    site.put(f"{target}/{WORKBOOKS}.min.js", script.partition("//# sourceMappingURL=")[0].encode())
+    site.put(f"{target}/LICENSE", (package / "LICENSE").read_bytes())
 
 
 def _publish_uplot(site: SiteFolder) -> None:

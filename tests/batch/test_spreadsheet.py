@@ -128,10 +128,10 @@ def test_it_can_be_cancelled(chromium: Browser, address: str) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("notes.csv", b"a,b\n1,2\n", "question"),
+        ("notes.csv", b"a,b\n1,2\n", "No headings"),
         ("broken.xlsx", b"PK\x03\x04 no workbook", "cannot be read"),
-        ("old.xls", b"\xd0\xcf\x11\xe0", "old XLS format"),
-        ("empty.csv", b"", "question"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old XLS format"),
+        ("empty.csv", b"", "No headings"),
     ],
 )
 def test_what_is_no_sheet_is_refused(chromium: Browser, address: str, name: str, content: bytes, said: str) -> None:

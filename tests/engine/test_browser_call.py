@@ -21,6 +21,7 @@ from calculators.money import FEN
 from calculators.wording import LANGUAGES
 from calculators.wording import catalogue as wording
 
+FIRMS = b"compute_spend,place\n1,350203\n"
 VOUCHER = "xiamen-2025/compute-voucher"
 FIRM = {"organisation": "enterprise", "annual_revenue": "8000万", "compute_spend": "100万", "compute_listed": "true"}
 
@@ -96,31 +97,46 @@ def test_curves_are_the_amount(spend: str, fen: int) -> None:
         assert curve_of(tuple(Corner(start, Decimal(at), Decimal(slope)) for start, at, slope, *_ in corners))(steps) == fen
 
 
+def _sheet(*rows: str, **more: Any) -> dict[str, Any]:
+    content = b64encode("\n".join(rows).encode("gb18030")).decode()
+    opened: dict[str, Any] = ask(
+        op="sheet", name="firms.csv", content=content, place="350203", on="2026-10-15", **{"lang": "en", **more}
+    )
+    return opened
+
+
 def test_batch_goes_on_where_it_stopped() -> None:
-    """Chunks carry the numbers of their rows; what is wrong with the headings is said once."""
-    question = {
-        "op": "batch",
-        "headings": ["compute_spend", "备注"],
-        "place": "350203",
-        "on": "2026-10-15",
-        "inputs": {"compute_listed": "true"},
-    }
-    first = ask(**question, rows=[[1_000_000, "x"], ["x", None]], first=2, lang="en")
-    second = ask(**question, rows=[["50万", ""]], first=4, lang="en")
-    assert [one["cell"] for one in first["problems"]] == ["B1", "A3"] and second["problems"] == []
-    assert [(one["row"], one["totals"]["widest"]) for one in (*first["results"], *second["results"])] == [
+    """Chunks carry the numbers of their rows and how far they are; what is wrong with the headings is said once."""
+    opened = _sheet("compute_spend,备注", "1000000,x", "x,", "50万,", "合计,150", inputs={"compute_listed": "true"})
+    chunks = [ask(op="batch", reading=opened["reading"], most=2, lang="en") for _ in range(3)]
+    assert [one["cell"] for one in opened["problems"]] == ["B1"]
+    assert [[one["cell"] for one in chunk["problems"]] for chunk in chunks] == [["A3"], [], []]
+    assert [(one["row"], one["totals"]["widest"]) for chunk in chunks for one in chunk["results"]] == [
         (2, "100000.00"),
         (4, "50000.00"),
     ]
-    assert len(first["lines"][0]) == len(first["headings"])
+    assert [(one["done"], one["rows"], one["bad"], one["ended"]) for one in chunks] == [
+        (2, 4, 1, False),
+        (4, 4, 1, False),
+        (4, 4, 1, True),
+    ]
+    assert len(chunks[0]["lines"][0]) == len(opened["headings"])
+    assert "row 5" in chunks[-1]["remarks"][-1]
 
 
-def test_rows_and_template() -> None:
-    """A CSV file becomes headings and rows, and the template is a sheet that a batch takes."""
-    content = b64encode("名,b\r\n1,2\r\n".encode("gb18030")).decode()
-    assert ask(op="rows", content=content) == {"ok": True, "headings": ["名", "b"], "rows": [["1", "2"]]}
-    headings, *rows = ask(op="template", lang="zh")["rows"]
-    assert len(ask(op="batch", headings=headings, rows=rows, first=2, lang="zh")["results"]) == 1
+def test_one_sheet_is_open() -> None:
+    """A newer file takes the place of the one before, whose rows cannot be asked for any more."""
+    first, second = _sheet("compute_spend", "1"), _sheet("compute_spend", "2")
+    assert first["reading"] != second["reading"]
+    assert "drop it in again" in ask(op="batch", reading=first["reading"], most=5, lang="en")["message"]
+    assert len(ask(op="batch", reading=second["reading"], most=5)["results"]) == 1
+
+
+def test_the_template_is_a_sheet() -> None:
+    """What can be downloaded is what can be read."""
+    rows = ask(op="template", lang="zh")["rows"]
+    opened = _sheet(*(",".join(row) for row in rows))
+    assert len(ask(op="batch", reading=opened["reading"], most=9)["results"]) == 1 and not opened["problems"]
 
 
 @pytest.mark.parametrize(
@@ -136,8 +152,8 @@ def test_rows_and_template() -> None:
         ({"op": "plan", "place": "0", "inputs": {}}, {"place"}, "There is no place"),
         ({"op": "plan", "place": "350203", "inputs": {}, "on": "2026-1-1"}, {"on"}, "is no date"),
         ({"op": "compare", "purpose": "computers", "inputs": {}}, {"purpose"}, "did you mean compute"),
-        ({"op": "batch", "headings": ["place"], "rows": [], "first": 2}, set(), "names no column"),
-        ({"op": "rows", "content": ""}, set(), "names no column"),
+        ({"op": "sheet", "name": "", "content": "", "place": "350203"}, set(), "No headings"),
+        ({"op": "batch", "reading": 0, "most": 1}, set(), "no longer open"),
         ({"op": "dance"}, set(), "could not be read"),
         ({}, set(), "could not be read"),
         ([], set(), "could not be read"),
@@ -171,14 +187,15 @@ def questions(draw: st.DrawFn) -> object:
         "purpose": st.sampled_from(["compute", "premises"]),
         "place": st.sampled_from(["350203", "420106", "漳州市"]),
         "on": st.dates().map(str),
-        "first": st.integers(2, 9),
+        "reading": st.integers(0, 3),
+        "most": st.integers(0, 9),
+        "name": st.sampled_from(["a.csv", "a.xlsx", ""]),
         "inputs": st.dictionaries(
             st.sampled_from([*FIRM, "seats"]), st.sampled_from(["1", "true", "100万", "x"]) | JSON, max_size=4
         ),
-        "headings": st.lists(st.sampled_from([*FIRM, "place", "x"]), max_size=4),
         "rows": st.lists(st.lists(JSON, max_size=4), max_size=3),
         "curves": st.booleans(),
-        "content": st.binary(max_size=20).map(lambda data: b64encode(data).decode()),
+        "content": (st.binary(max_size=20) | st.just(FIRMS)).map(lambda data: b64encode(data).decode()),
     }
     return {
         key: draw(JSON if draw(st.integers(0, 9)) == 0 else value) for key, value in values.items() if draw(st.integers(0, 12))
@@ -208,10 +225,12 @@ def test_any_text_has_an_answer(text: str) -> None:
         "", "{", "[" * 100_000, "null", "[]", '"plan"', "1", "{}", '{"op": null}', '{"op": ["plan"]}', '{"op": "__class__"}',
         '{"op": "plan"}', '{"op": "plan", "place": 1, "inputs": {}}', '{"op": "plan", "place": "350203", "inputs": []}',
         '{"op": "plan", "place": "350203", "inputs": {"compute_spend": 1}}', '{"op": "plan", "place": "350203"}',
-        '{"op": "amount", "benefit": null, "inputs": {}}', '{"op": "batch", "headings": [], "rows": [], "first": "2"}',
-        '{"op": "batch", "headings": [], "rows": [], "first": true}', '{"op": "batch", "headings": [[]], "rows": [], "first": 2}',
-        '{"op": "batch", "headings": [], "rows": [1], "first": 2}', '{"op": "rows", "content": "?"}', '{"op": "rows"}',
-        '{"op": "rows", "content": "é"}', '{"op": "csv", "rows": [[{}]]}',
+        '{"op": "amount", "benefit": null, "inputs": {}}', '{"op": "batch", "reading": "1", "most": 2}',
+        '{"op": "batch", "reading": 1, "most": true}', '{"op": "batch", "reading": 1, "most": -1}',
+        '{"op": "batch", "reading": 1}',
+        '{"op": "sheet", "name": 1, "content": ""}', '{"op": "sheet", "name": "a", "content": "?"}',
+        '{"op": "sheet", "name": "a"}',
+        '{"op": "sheet", "name": "a", "content": "é"}', '{"op": "csv", "rows": [[{}]]}', '{"op": "csv", "rows": [1]}',
         '{"op": "compare", "purpose": "compute", "inputs": {}, "curves": 1}',
         '{"op": "amount", "benefit": "x", "inputs": {}, "on": 20260115}',
     ],

@@ -58,10 +58,9 @@ FAULTS = [KeyError("rate"), ZeroDivisionError("division by zero"), ValueError("n
         ("law.estimate", {"op": "compare", "purpose": "compute", "inputs": {}}),
         ("law.plan", {"op": "plan", "place": "350203", "inputs": {}}),
         ("browser.plan_tables", {"op": "export", "place": "350203", "inputs": {}}),
-        ("browser.result_row", {"op": "batch", "headings": ["compute_spend"], "rows": [["1"]], "first": 2, "place": "350203"}),
-        ("browser.csv_rows", {"op": "rows", "content": ""}),
+        ("batch.opening.decode", {"op": "sheet", "name": "firms.csv", "content": ""}),
         ("browser.csv_file", {"op": "csv", "rows": []}),
-        ("browser.template", {"op": "template"}),
+        ("batch.sheet.template", {"op": "template"}),
     ],
 )
 def test_a_fault_of_the_engine_leaves_a_trace(
@@ -98,6 +97,6 @@ def test_an_endless_recursion_is_told_in_a_few_lines(monkeypatch: pytest.MonkeyP
     def again(catalogue: Catalogue, lang: str) -> Any:
         return again(catalogue, lang)
 
-    monkeypatch.setattr(browser, "template", again)
+    monkeypatch.setattr("calculators.batch.sheet.template", again)
     lines = ask(op="template", lang="en")["fault"].split("\n")
     assert len(lines) < 50 and "    …" in lines and lines[0].startswith("RecursionError") and "at call" in lines[-1]

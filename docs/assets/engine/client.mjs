@@ -91,11 +91,11 @@ export class Engine {
    *
    * @template {Operation} Op
    * @param {Request<Op>} request
-   * @param {{ channel?: string }} [options]
+   * @param {{ channel?: string, patience?: number | undefined }} [options]  `patience` in milliseconds, where an answer may take its time
    * @returns {Promise<Answer<Op> | typeof SUPERSEDED | typeof FAILED>}
    */
-  call(request, { channel = '' } = {}) {
-    const answer = this.#queue.add(channel, request);
+  call(request, { channel = '', patience } = {}) {
+    const answer = this.#queue.add(channel, request, patience);
     if (this.#state === 'idle') this.start();
     if (this.#state === 'failed') this.#queue.giveUp();
     if (this.#state === 'ready') this.#askNext();
@@ -166,8 +166,9 @@ export class Engine {
   #askNext() {
     const next = this.#queue.next();
     if (!next) return;
-    this.#expectWithin(this.#options.answerTimeout, 'an answer took too long');
-    this.#send(next);
+    const { patience = this.#options.answerTimeout, ...message } = next;
+    this.#expectWithin(patience, 'an answer took too long');
+    this.#send(message);
   }
 
   /**

@@ -69,9 +69,6 @@ export interface Sheet {
   headed: boolean;
 }
 
-/** What can stand in a cell of a sheet that a visitor brings. */
-export type RawCell = string | number | boolean | null;
-
 export interface BatchResult {
   row: number;
   name: string;
@@ -114,12 +111,26 @@ export interface Operations {
   };
   plan: { asks: FirmCase; gives: { totals: Totals; html: Html } };
   export: { asks: FirmCase; gives: { sheets: Sheet[]; csv: string } };
-  batch: {
-    asks: Told & { headings: RawCell[]; rows: RawCell[][]; first: number; place: string; on: string };
-    gives: { results: BatchResult[]; headings: string[]; lines: string[][]; problems: BatchProblem[]; version: string };
+  sheet: {
+    /** `content` in base 64 */
+    asks: Told & { name: string; content: string; place: string; on: string };
+    gives: { reading: number; headings: string[]; problems: BatchProblem[]; version: string };
   };
-  /** `content` is the file in base 64. */
-  rows: { asks: Told & { content: string }; gives: { headings: string[]; rows: string[][] } };
+  batch: {
+    asks: Told & { reading: number; most: number };
+    gives: {
+      results: BatchResult[];
+      lines: string[][];
+      problems: BatchProblem[];
+      /** Rows gone through, of all, and those that could not be used. */
+      done: number;
+      rows: number;
+      bad: number;
+      ended: boolean;
+      /** What was read, and what was left out. */
+      remarks: string[];
+    };
+  };
   csv: { asks: Told & { rows: Cell[][] }; gives: { text: string } };
   template: { asks: Told; gives: { rows: string[][] } };
 }

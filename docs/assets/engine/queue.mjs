@@ -13,6 +13,7 @@ export const FAILED = 'failed';
  * @property {number} id
  * @property {string} channel
  * @property {string} request  as JSON
+ * @property {number | undefined} patience  milliseconds that its answer may take; as usual where it says nothing
  * @property {(answer: any) => void} resolve
  * @property {boolean} [again]  whether it has cost a worker already
  */
@@ -29,13 +30,14 @@ export class RequestQueue {
    *
    * @param {string} channel
    * @param {object} request
+   * @param {number} [patience]
    * @returns {Promise<any>}
    */
-  add(channel, request) {
+  add(channel, request, patience) {
     this.drop(channel);
     this.#waiting.delete(channel); // the latest stands behind the other channels
     return new Promise((resolve) => {
-      this.#waiting.set(channel, { id: ++this.#count, channel, request: JSON.stringify(request), resolve });
+      this.#waiting.set(channel, { id: ++this.#count, channel, request: JSON.stringify(request), patience, resolve });
     });
   }
 
@@ -55,7 +57,7 @@ export class RequestQueue {
     if (this.#current || !entry) return null;
     this.#waiting.delete(entry.channel);
     this.#current = entry;
-    return { id: entry.id, request: entry.request };
+    return { id: entry.id, request: entry.request, patience: entry.patience };
   }
 
   /**

@@ -18,7 +18,7 @@ PACKAGE = ENTRY.partition(".")[0]
 # Modules that Python loads by a name computed at run time, where no trace and no import statement shows them.
 LOADED_BY_NAME = (
     "_strptime", "linecache", "traceback",
-    "encodings.ascii", "encodings.gb18030", "encodings.latin_1", "encodings.utf_16", "encodings.utf_8_sig",
+    "encodings.ascii", "encodings.cp437", "encodings.gb18030", "encodings.latin_1", "encodings.utf_16", "encodings.utf_8_sig",
 )  # fmt: skip
 
 

@@ -1,23 +1,21 @@
-// @ts-nocheck
-// Workbooks (XLSX), read and written in a worker of their own by two small libraries that are loaded on first use.
+// Workbooks (XLSX), written in a worker of their own by a small library that is loaded on first use.
 
 import { ownAssets, root } from '../shared/site.mjs';
+
+/** @import { Sheet } from '../../engine/messages.d.ts' */
 
 const VENDOR = new URL('assets/vendor/', root).href;
 const PATIENCE = 120_000; // milliseconds; ten thousand rows take a few seconds
 
-/** The rows of a workbook's first sheet: text, numbers, ticks, days as `2026-01-15`; null for empty cells. */
-export const readWorkbook = async (file) => ask({ read: await file.arrayBuffer() });
-
 /**
  * A workbook as a Blob.
  *
- * sheets  `{name, rows, headed}`; a cell is a text, or `{yuan: '500000.00'}` for an amount
+ * @param {Sheet[]} sheets
+ * @returns {Promise<Blob>}
  */
-export const writeWorkbook = (sheets) => ask({ write: sheets });
-
-function ask(task) {
+export function writeWorkbook(sheets) {
   const worker = new Worker(new URL('app/plan/workbook-worker.mjs', ownAssets), { type: 'module', name: 'workbook' });
+  /** @type {Promise<Blob>} */
   const answer = new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => ('done' in data ? resolve(data.done) : reject(new Error(data.failed)));
     worker.onerror = (event) => {
@@ -26,6 +24,6 @@ function ask(task) {
     };
     setTimeout(() => reject(new Error('it took too long')), PATIENCE);
   });
-  worker.postMessage({ ...task, vendor: VENDOR });
+  worker.postMessage({ sheets, vendor: VENDOR });
   return answer.finally(() => worker.terminate());
 }
