@@ -29,6 +29,7 @@ PLAIN = {
     "docs/en": "The same pages in English.",
     "docs/decisions": "What was decided, why, and what would change it; not published.",
     "docs/overrides": "What of the theme's templates is ours.",
+    "docs/share": "The picture that a shared link shows.",
     "docs/assets": "What pages load.",
     "docs/assets/css": "Style sheets, one for each component.",
     "docs/assets/app": "The pages' programs: they carry values to Python and put its answers on the page.",
@@ -68,7 +69,11 @@ def _purpose(name: str) -> str:
     """
     package = ROOT / name / "__init__.py"
     said = ast.get_docstring(ast.parse(package.read_text("utf-8"))) if package.is_file() else None
-    return " ".join(said.split("\n\n")[0].split()) if said else PLAIN[name]
+    if said:
+        return " ".join(said.split("\n\n")[0].split())
+    if name not in PLAIN:
+        raise KeyError(f"{name}/ is new: say what it is for in its __init__.py, or under PLAIN in {__name__}.")
+    return PLAIN[name]
 
 
 def page_with_rooms(page: str) -> str:
