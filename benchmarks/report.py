@@ -9,7 +9,8 @@ from typing import Any
 
 from benchmarks.goals import reached
 from benchmarks.quartiles import are_quartiles, shown
-from calculators.wording import LANGUAGES, flatten
+from calculators.vocabulary import LANGUAGES
+from calculators.wording import flatten
 from publisher.project import ROOT
 
 STARTS = ("cold", "cold 20 Mbit/s", "cold 4 Mbit/s", "warm", "service worker", "Firefox")

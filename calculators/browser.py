@@ -25,7 +25,8 @@ from calculators.plan.totals import TOTALS
 from calculators.plan.workbook import plan_tables, table_json, table_texts
 from calculators.request import Request, language, read_fields, read_request
 from calculators.rules.curve import NotLinear
-from calculators.wording import LANGUAGES, say
+from calculators.vocabulary import LANGUAGES
+from calculators.wording import say
 
 if TYPE_CHECKING:
     from calculators.batch.reading import Reading

@@ -23,7 +23,7 @@ from calculators.plan import text as plan_text
 from calculators.plan.data import plan_json
 from calculators.plan.totals import TOTALS
 from calculators.plan.work import Plan, plan
-from calculators.wording import LANGUAGES
+from calculators.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from calculators.batch.file import Worked

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from calculators.errors import Problem
 from calculators.money import UNITS
-from calculators.wording import LANGUAGES
+from calculators.vocabulary import LANGUAGES
 
 type Cell = str | int | float | bool | None
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+LANGUAGES = ("zh", "en")
+"""What every sentence is said in; the first is the site's own."""
+
 
 class InputKind(StrEnum):
     """What an answer is."""

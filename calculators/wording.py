@@ -6,7 +6,7 @@ import json
 import pkgutil
 from functools import cache
 
-LANGUAGES = ("zh", "en")
+from calculators.vocabulary import LANGUAGES
 
 
 @cache

@@ -18,7 +18,7 @@ from calculators import Law, WrongAnswers
 from calculators import law as face
 from calculators.inputs import Given
 from calculators.law import UNDATED
-from calculators.wording import LANGUAGES
+from calculators.vocabulary import LANGUAGES
 from publisher.compiled_site import compile_site
 from publisher.project import CATALOGUE, ROOT
 from tests.support import invented

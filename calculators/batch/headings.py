@@ -17,8 +17,8 @@ from calculators.batch.grid import Row
 from calculators.batch.units import UnitLine, is_unit, pieces, plain_heading, unit_line, unit_power
 from calculators.catalogue import Catalogue
 from calculators.inputs import PER, UNIT_WORDS
-from calculators.vocabulary import InputKind
-from calculators.wording import LANGUAGES, say
+from calculators.vocabulary import LANGUAGES, InputKind
+from calculators.wording import say
 
 NAME, PLACE, ON = SPECIAL = ("name", "place", "on")
 """The columns that are no questions."""

@@ -26,7 +26,8 @@ from calculators.inputs import parse_day
 from calculators.law import load
 from calculators.layout import WIDEST, Block, laid_out
 from calculators.terminal import overview
-from calculators.wording import LANGUAGES, say
+from calculators.vocabulary import LANGUAGES
+from calculators.wording import say
 
 SCRIPT = "huice"
 """What an installed package is called by."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from publisher.compile.policy import Compiled
+from publisher.digest import sha256
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
 from publisher.records.text import fold
@@ -13,7 +12,7 @@ from publisher.records.yaml_source import Path_
 
 def digest(text: str) -> str:
     """The SHA-256 of a Chinese text in its folded form: line breaks, spaces and the width of signs do not count."""
-    return sha256(fold(text).encode()).hexdigest()
+    return sha256(fold(text).encode())
 
 
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from calculators.vocabulary import LANGUAGES
 from publisher.checks.texts import finding_in, passages, titles
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
@@ -46,7 +47,7 @@ def worded(document: Document, glossary: Glossary) -> list[Finding]:
     for path, pair in walk(document.value):
         if not isinstance(pair, dict) or not {"zh", "en"} <= pair.keys() or path[-1] in ("text", "preamble", "closing"):
             continue
-        zh, en = (join_lines(str(pair[lang]), lang) for lang in ("zh", "en"))
+        zh, en = (join_lines(str(pair[lang]), lang) for lang in LANGUAGES)
         for _, words, mend in refused(zh, en, glossary):
             findings.append(Finding(document.file, document.line((*path, "en")), words, *mend))
         if not any(key in LAW for key in path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from calculators.vocabulary import LANGUAGES
 from publisher.checks.texts import Passage, finding_in, passages, titles
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
@@ -18,7 +19,7 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     """Report quantities that stand in one language only, and texts that are not divided alike."""
     findings: list[Finding] = []
     for place, text in record.texts.items():
-        counts = {lang: len(paragraphs(text[lang])) for lang in ("zh", "en")}
+        counts = {lang: len(paragraphs(text[lang])) for lang in LANGUAGES}
         if counts["zh"] != counts["en"]:
             expected = f"as many as the Chinese has, {counts['zh']}"
             value = f"paragraphs: {counts['en']}"

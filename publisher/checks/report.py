@@ -12,7 +12,7 @@ from publisher.checks.texts import passages
 from publisher.compile.policy import Compiled, article_label
 from publisher.records.corpus import Corpus, Record
 from publisher.records.model import Article
-from publisher.records.text import join_lines
+from publisher.records.text import in_both
 from publisher.wording import say
 
 
@@ -59,7 +59,7 @@ def _of_policy(record: Record, corpus: Corpus, compiled: Compiled) -> PolicyRepo
     equal, unequal = _parity(record, corpus)
     return PolicyReport(
         id=policy.id,
-        title={lang: join_lines(getattr(policy.title, lang), lang) for lang in ("zh", "en")},
+        title=in_both(policy.title),
         articles=len(policy.articles),
         benefits=sum(len(article.benefits) for article in policy.articles),
         figures=len(compiled.bound[policy.id]),
@@ -77,7 +77,7 @@ def _not_used(record: Record, article: Article, used: Used) -> NotUsed:
     return NotUsed(
         article_label(record, article),
         used.quantity.text,
-        {lang: join_lines(getattr(reason, lang), lang) for lang in ("zh", "en")},
+        in_both(reason),
     )
 
 

@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
+from publisher.digest import sha256
 from publisher.records.corpus import Record
 from publisher.records.findings import Finding
 from publisher.records.model import Article
@@ -54,7 +54,7 @@ def check(record: Record, folder: Path) -> list[Finding]:
     except UnicodeDecodeError:
         return [record.finding(("source", "file"), source.file, "text in UTF-8", "store the source as UTF-8")]
     findings = []
-    total = sha256(data).hexdigest()
+    total = sha256(data)
     if total != source.file_sha256:
         mend = f"take the file the record was made from, or compare them anew and write `file_sha256: {total}`"
         findings.append(record.finding(("source", "file_sha256"), source.file_sha256, f"the sum of {source.file}", mend))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,17 +12,18 @@ from calculators.catalogue_form import BenefitData, CatalogueData, CombinationDa
 from calculators.errors import Problem
 from calculators.inputs import Input
 from calculators.status import ValidityData
-from calculators.vocabulary import InputKind
+from calculators.vocabulary import LANGUAGES, InputKind
 from publisher.compile.applicants import applicants_ask
 from publisher.compile.asks import compile_ask
 from publisher.compile.binding import Binder, BoundQuote, Scope
 from publisher.compile.questions import compile_inputs, question_data, typed
 from publisher.compile.reader import Reader
 from publisher.compile.rule import compile_rule
+from publisher.digest import short
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article, Benefit, Combining, Policy, Reading, Text
-from publisher.records.text import join_lines
+from publisher.records.model import Article, Benefit, Combining, Policy, Reading
+from publisher.records.text import in_both
 from publisher.wording import say
 
 
@@ -64,7 +64,7 @@ def compile_corpus(corpus: Corpus) -> Compiled:
     catalogue["checked"] = max(map(_last_checked, corpus.records), default=date.min).isoformat()
     catalogue["policies"] = [compile_policy(record, corpus, inputs, compiled) for record in corpus.records]
     body = {name: value for name, value in catalogue.items() if name != "version"}
-    catalogue["version"] = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+    catalogue["version"] = short(json.dumps(body, ensure_ascii=False, sort_keys=True).encode())
     return compiled
 
 
@@ -105,12 +105,8 @@ def _combination(entry: Combining, policy: str, binder: Binder) -> CombinationDa
         "quote": binder.quote(entry.quote, entry.at("quote")).data(),
         "purposes": entry.purposes,
         "benefits": [f"{policy}/{one}" for one in entry.benefits],
-        "reading": _joined(entry.reading) if entry.reading else None,
+        "reading": in_both(entry.reading) if entry.reading else None,
     }
-
-
-def _joined(text: Text) -> dict[str, str]:
-    return {lang: join_lines(getattr(text, lang), lang) for lang in ("zh", "en")}
 
 
 def _validity(policy: Policy) -> ValidityData:
@@ -140,13 +136,13 @@ def _last_checked(record: Record) -> date:
 def place_labels(record: Record) -> dict[str, dict[str, str]]:
     """What each place of a text is called: `第八条` and `Article 8`, or the closing notes."""
     labels = {str(article.number): article_label(record, article) for article in record.policy.articles}
-    return labels | {place: {lang: say(f"place.{place}", lang) for lang in ("zh", "en")} for place in ("preamble", "closing")}
+    return labels | {place: {lang: say(f"place.{place}", lang) for lang in LANGUAGES} for place in ("preamble", "closing")}
 
 
 def article_label(record: Record, article: Article) -> dict[str, str]:
     """The name of an article in both languages, as its text numbers it."""
     key = f"numbering.{record.policy.numbering}"
-    return {lang: say(key, lang, label=article.label, number=article.number) for lang in ("zh", "en")}
+    return {lang: say(key, lang, label=article.label, number=article.number) for lang in LANGUAGES}
 
 
 def _compile_benefit(
@@ -195,7 +191,7 @@ def _compile_benefit(
 
 
 def _reading(reading: Reading, reader: Reader, quote: BoundQuote) -> ReadingData:
-    data: ReadingData = {"text": _joined(reading)}
+    data: ReadingData = {"text": in_both(reading)}
     if reading.otherwise is not None:
         data["otherwise"] = compile_rule(reading.otherwise, reader, Scope(quote))
     return data

@@ -10,8 +10,7 @@ from typing import Any
 
 from calculators.catalogue_form import BenefitData, CatalogueData
 from calculators.inputs import InputData
-from calculators.vocabulary import InputKind
-from calculators.wording import LANGUAGES
+from calculators.vocabulary import LANGUAGES, InputKind
 
 _KEYWORD = re.compile(r"[a-z]+(-[a-z]+)*")
 _DAY = "2026-01-15"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from calculators.vocabulary import LANGUAGES
 from publisher import published as names
 from publisher.exports import data, feeds, finding
-from publisher.pages.site import LANGUAGES, Site, View
+from publisher.pages.site import Site, View
 from publisher.records.model import policy_schema
 
 __all__ = ["exports"]

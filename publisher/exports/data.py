@@ -10,10 +10,11 @@ from typing import Any
 from calculators.catalogue import Benefit as Compiled
 from calculators.csv_file import csv_file
 from calculators.estimate.speaker import Speaker
+from calculators.vocabulary import LANGUAGES
 from publisher import published as names
 from publisher.compile.policy import article_label
 from publisher.compile.telling import rule_text
-from publisher.pages.site import LANGUAGES, Site
+from publisher.pages.site import Site
 from publisher.records.corpus import Record
 from publisher.records.model import Article, Benefit, Model
 from publisher.records.text import join_lines, paragraphs

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from xml.etree import ElementTree
 
+from calculators.vocabulary import LANGUAGES
 from publisher import published as names
 from publisher.exports.feeds import xml_bytes
-from publisher.pages.site import LANG_TAGS, LANGUAGES, Site, View
+from publisher.pages.site import LANG_TAGS, Site, View
 from publisher.pages.status import status_view
 from publisher.records.corpus import Record
 

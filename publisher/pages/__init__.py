@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.vocabulary import LANGUAGES
 from publisher.pages import articles, benefits, compares, data, glossaries, homes, indexes, licences, overviews, plans, reviews
-from publisher.pages.site import LANGUAGES, Page, Site
+from publisher.pages.site import Page, Site
 
 __all__ = ["Page", "Site", "all_pages", "pages_in"]
 

@@ -17,6 +17,7 @@ from publisher.pages.status import status_view
 from publisher.pages.terms import explained
 from publisher.records.corpus import Record
 from publisher.records.model import Article
+from publisher.records.text import in_both
 
 STYLES = (("gbt7714", gbt7714, "iso"), ("apa", apa, "long"), ("bibtex", bibtex, "iso"))
 """The forms of a citation, and how each writes the day of access."""
@@ -87,7 +88,7 @@ def _citations(view: View, record: Record, article: Article) -> Iterator[dict[st
     policy = record.policy
     cited = Cited(
         key=f"{policy.id}-{article.number}",
-        title={lang: " ".join(getattr(policy.title, lang).split()) for lang in ("zh", "en")},
+        title=in_both(policy.title),
         part=article_label(record, article),
         issuer=policy.issuer.model_dump() if policy.issuer else None,
         number=policy.document_number,

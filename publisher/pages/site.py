@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from calculators import Law, money
 from calculators.estimate.speaker import Speaker
 from calculators.inputs import FIRST_YEAR, LAST_YEAR
+from publisher import published as names
 from publisher.checks.report import PolicyReport, report
 from publisher.compile.policy import Compiled, article_label
 from publisher.pages.compiled_templates import compiled_templates
@@ -25,7 +26,6 @@ from publisher.records.text import join_lines, paragraphs
 from publisher.wording import say
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-LANGUAGES = ("zh", "en")
 LANG_TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -102,7 +102,7 @@ class Site:
         site's.
         """
         view = View.at(self, lang, path)
-        prefix = "" if lang == "zh" else f"{lang}/"
+        prefix = names.prefix(lang)
         meta: dict[str, Any] = {
             "title": title,
             "description": description,

@@ -7,7 +7,6 @@ MkDocs asks for files and pages; everything it gets comes from
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Iterable
@@ -24,8 +23,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from calculators.foreign import mark_chinese
+from calculators.vocabulary import LANGUAGES
 from publisher import published as names
 from publisher.build_id import build_id
+from publisher.digest import sha256
 from publisher.engine.assets import RUNTIME
 from publisher.errors import Trouble
 from publisher.pages import Page
@@ -44,7 +45,6 @@ from publisher.site_folder import SecondWriter, refuse_doubles
 from publisher.wording import messages, say
 
 TABS = ("home", "policies", "calculators", "plan", "compare", "glossary", "data", "about")
-LANGUAGES = ("zh", "en")
 SCRIPT_WORDS = ("live.", "status.", "script.", "unit.", "list.", "reading.", "search.", "offline.")
 """The tables of the wording that scripts take their sentences from."""
 
@@ -140,7 +140,7 @@ def _needs_engine(page: Page) -> bool:
 def _file(page: Page, config: MkDocsConfig) -> File:
     file = File.generated(config, page.path, content=page.heading)
     MadePage(page, file, config)
-    digest = hashlib.sha256(page.markdown.encode()).hexdigest()
+    digest = sha256(page.markdown.encode())
     changed = _built.get(page.path) != digest
     _built[page.path] = digest
     file.is_modified = lambda: changed  # type: ignore[method-assign]  # asked by `serve` only
@@ -153,7 +153,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for lang in LANGUAGES:
         items = []
         for tab in TABS:
-            path = ("" if lang == "zh" else f"{lang}/") + ("index.md" if tab == "home" else f"{tab}/index.md")
+            path = names.prefix(lang) + ("index.md" if tab == "home" else f"{tab}/index.md")
             file = files.get_file_from_path(path) or files.get_file_from_path(path.replace("/index.md", ".md"))
             if file is not None:
                 items.append(file.page or MkDocsPage(None, file, config))

@@ -7,14 +7,15 @@ which is how a browser learns that there is a new one.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from calculators.vocabulary import LANGUAGES
+from publisher.digest import integrity
 from publisher.project import ROOT
+from publisher.published import prefix
 from publisher.search import FOLDER as SEARCH
 from publisher.site_folder import SiteFolder
 from publisher.wording import messages
@@ -49,7 +50,7 @@ def publish_worker(folder: SiteFolder, build: str, own_assets: str, runtime: str
         "used": _integrity(site, [*searched, *whole, *(file for file in own if file.stat().st_size > AT_ONCE)]),
         "engine": _integrity(site, set(engine) - set(whole)),
         "search": f"{SEARCH}{build}/",
-        "hubs": [page for lang in ("", "en/") for hub in HUBS if (site / (page := lang + hub) / "index.html").is_file()],
+        "hubs": [page for lang in LANGUAGES for hub in HUBS if (site / (page := prefix(lang) + hub) / "index.html").is_file()],
         "styles": sorted(file.relative_to(site).as_posix() for file in [*theme, *own] if file.suffix == ".css"),
         "words": {
             lang: {
@@ -57,7 +58,7 @@ def publish_worker(folder: SiteFolder, build: str, own_assets: str, runtime: str
                 for key, text in messages().items()
                 if key.startswith("offline-page.")
             }
-            for lang in ("zh", "en")
+            for lang in LANGUAGES
         },
     }
     text = json.dumps(listed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -66,7 +67,4 @@ def publish_worker(folder: SiteFolder, build: str, own_assets: str, runtime: str
 
 def _integrity(site: Path, files: Iterable[Path]) -> dict[str, str]:
     """The hash of each file, as browsers want it, by its path below the site's address."""
-    return {
-        file.relative_to(site).as_posix(): "sha256-" + base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()
-        for file in sorted(files)
-    }
+    return {file.relative_to(site).as_posix(): integrity(file.read_bytes()) for file in sorted(files)}

@@ -25,7 +25,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from publisher.build_id import content_id, named_files
+from publisher.digest import NAME_LENGTH, named_files, sum_of_files
 from publisher.errors import Trouble
 from publisher.node import run_script
 from publisher.project import ROOT
@@ -70,7 +70,7 @@ class OwnAssets:
         self._made = made
         self.folder = f"{ASSETS}{PREVIEW}/"
         if made is not None:
-            self.folder = f"{ASSETS}{content_id(named_files([self._sources, LOCK]))}/"
+            self.folder = f"{ASSETS}{sum_of_files(named_files([self._sources, LOCK]))[:NAME_LENGTH]}/"
             _bundle(self._sources, made)
 
     def move(self, files: Files, config: MkDocsConfig) -> None:

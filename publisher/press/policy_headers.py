@@ -15,10 +15,10 @@ Source: W3C, Content Security Policy Level 3 and Trusted Types.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+
+from publisher.digest import integrity
 
 TRUSTED_TYPES = "default huice-engine"
 """Who may turn text into markup: `partials/guards.html`, which lets none through, and `app/shared/markup.mjs`."""
@@ -119,5 +119,4 @@ def inline_scripts(page: str) -> Iterator[str]:
 
 def script_hash(script: str) -> str:
     """A script as a policy names it."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    return f"'{integrity(script.encode())}'"

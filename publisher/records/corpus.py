@@ -10,7 +10,7 @@ from pathlib import Path
 from publisher.records.findings import Finding, Refused
 from publisher.records.form import validated
 from publisher.records.model import Applicants, Article, Glossary, Policy, Questions, Text
-from publisher.records.text import join_lines
+from publisher.records.text import in_both
 from publisher.records.yaml_source import Document, Path_, read_yaml
 
 SHARED = ("inputs", "applicants", "glossary", "places", "purposes")
@@ -35,11 +35,7 @@ class Record:
         """Every text by its place, in both languages, lines joined."""
         places: dict[Place, Text | None] = {article.number: article.text for article in self.policy.articles}
         places |= {"preamble": self.policy.preamble, "closing": self.policy.closing}
-        return {
-            place: {lang: join_lines(getattr(text, lang), lang) for lang in ("zh", "en")}
-            for place, text in places.items()
-            if text is not None
-        }
+        return {place: in_both(text) for place, text in places.items() if text is not None}
 
     @property
     def articles(self) -> dict[int, Article]:

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Protocol
+
+from calculators.vocabulary import LANGUAGES
 
 PARAGRAPH = "\n"
 """What stands between two paragraphs once the lines of the file are joined."""
+
+
+class Bilingual(Protocol):
+    """Prose in both languages, as a record writes it."""
+
+    zh: str
+    en: str
+
+
+def in_both(text: Bilingual) -> dict[str, str]:
+    """Prose by language, its lines joined."""
+    return {lang: join_lines(getattr(text, lang), lang) for lang in LANGUAGES}
 
 
 def join_lines(prose: str, lang: str) -> str:

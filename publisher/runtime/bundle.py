@@ -1,19 +1,19 @@
 """Builds the files that a browser starts the engine from."""
 
 import contextlib
-import hashlib
 import json
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from publisher.digest import named_files, short, sum_of_files
 from publisher.errors import Trouble
 from publisher.node import node_version, run_script
 from publisher.runtime.attempts import note, noted
 from publisher.runtime.fast_start import FIRST, LIBRARY, REST, SNAPSHOT, add_fast_start, lock_without_packages
-from publisher.runtime.manifest import BundleFile, BundleManifest, short_hash
+from publisher.runtime.manifest import BundleFile, BundleManifest
 from publisher.runtime.shorten import LOADER, SCRIPT, WASM, shorten
 
 SCRIPTS = Path(__file__).parent
@@ -71,12 +71,12 @@ def build_bundle(
     if not (engine / "calculators/browser.py").is_file():
         raise Trouble(f"{engine} has no calculators/browser.py: it is no engine")
     everything = [_NONSENSE, *requests]
-    tools = _hash(_files([SCRIPTS, _LOADER, package / "package.json"]), iter([("node", node_version().encode())]))
+    tools = sum_of_files(named_files([SCRIPTS, _LOADER, package / "package.json"]), node_version())
 
     pyodide = _cached(cache / f"pyodide-{tools}", lambda to: note(shorten(package, to), to))
     library = _cached(cache / f"library-{tools}", lambda to: _compile_library(pyodide, to))
     asked = json.dumps([everything, [*further]]).encode()
-    key = _hash(_files([engine]), iter([("tools", tools.encode()), ("requests", asked)]))
+    key = sum_of_files([*named_files([engine]), ("requests", asked)], tools)
 
     def make(to: Path) -> None:
         _pack(pyodide, library, engine, everything, to)
@@ -111,12 +111,12 @@ def _publish(pyodide: Path, made: Path, out: Path) -> BundleManifest:
     package = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))
     contents = {part: (pyodide / name).read_bytes() for part, name in _PYODIDE_FILES.items()}
     # Pyodide finds its files by their own names in one folder, so there the folder carries the hash.
-    folder = f"pyodide-{package['version']}-{short_hash(b''.join(contents.values()))}"
+    folder = f"pyodide-{package['version']}-{short(b''.join(contents.values()))}"
     paths = {part: f"{folder}/{name}" for part, name in _PYODIDE_FILES.items()}
     for part, name in _MADE.items():
         if (file := made / name).exists():
             contents[part] = file.read_bytes()
-            paths[part] = f"{file.stem}.{short_hash(contents[part])}{file.suffix}"
+            paths[part] = f"{file.stem}.{short(contents[part])}{file.suffix}"
 
     files = {part: BundleFile.of(paths[part], content) for part, content in contents.items()}
     manifest = BundleManifest(package["version"], lock_without_packages(pyodide), files)
@@ -147,21 +147,3 @@ def _forget_old(cache: Path) -> None:
     engines = sorted(cache.glob("engine-*"), key=lambda place: place.stat().st_mtime, reverse=True)
     for place in engines[_KEPT_ENGINES:]:
         shutil.rmtree(place, ignore_errors=True)
-
-
-def _files(roots: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    """All files at and below `roots` with their contents, in an order that depends on nothing else."""
-    for root in roots:
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield path.relative_to(root).as_posix(), path.read_bytes()
-
-
-def _hash(*groups: Iterator[tuple[str, bytes]]) -> str:
-    """One hash over named contents; names and contents cannot run into one another."""
-    digest = hashlib.sha256()
-    for group in groups:
-        for name, content in group:
-            digest.update(f"{len(name)} {len(content)} {name}".encode())
-            digest.update(content)
-    return digest.hexdigest()[:24]

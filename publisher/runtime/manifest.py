@@ -1,19 +1,11 @@
 """The manifest: which files the browser runtime consists of."""
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-# Long enough that two contents never share a name, short enough to read.
-_HASH_LENGTH = 12
-
-
-def short_hash(content: bytes) -> str:
-    """What a file name carries of the SHA-256 of its contents."""
-    return hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
+from publisher.digest import integrity, sha256, short
 
 
 @dataclass(frozen=True)
@@ -32,8 +24,7 @@ class BundleFile:
     @classmethod
     def of(cls, path: str, content: bytes) -> "BundleFile":
         """Describes `content`, to be published at `path`."""
-        digest = hashlib.sha256(content).digest()
-        return cls(path, len(content), digest.hex(), "sha256-" + base64.b64encode(digest).decode())
+        return cls(path, len(content), sha256(content), integrity(content))
 
 
 @dataclass(frozen=True)
@@ -51,7 +42,7 @@ class BundleManifest:
     @property
     def build(self) -> str:
         """Names this bundle: equal for equal files."""
-        return short_hash(self._content().encode())
+        return short(self._content().encode())
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publisher.build_id import content_id, named_files
+from publisher.digest import NAME_LENGTH, named_files, sum_of_files
 from publisher.errors import Trouble
 from publisher.node import run_script
 from publisher.pages import Page
@@ -62,7 +62,7 @@ def _documents(pages: Iterable[Page]) -> Iterator[Document]:
 def _place(lang: str, found: list[Document]) -> Path:
     """Where an index is kept: under a name made from all that goes into it."""
     tools = [*named_files([_HERE]), ("pagefind", (PAGEFIND / "package.json").read_bytes() if PAGEFIND.is_dir() else b"")]
-    key = content_id([*tools, *((one.url, one.content.encode()) for one in found)])
+    key = sum_of_files([*tools, *((one.url, one.content.encode()) for one in found)])[:NAME_LENGTH]
     return CACHE / f"search-{lang}-{key}"
 
 

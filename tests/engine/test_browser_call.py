@@ -18,7 +18,7 @@ from calculators.browser import OPERATIONS, call
 from calculators.catalogue import Catalogue
 from calculators.estimate.corners import Corner, curve_of
 from calculators.money import FEN
-from calculators.wording import LANGUAGES
+from calculators.vocabulary import LANGUAGES
 from calculators.wording import catalogue as wording
 
 FIRMS = b"compute_spend,place\n1,350203\n"

@@ -14,7 +14,7 @@ from calculators import browser
 from calculators.browser import call
 from calculators.catalogue import Catalogue
 from calculators.errors import NoCatalogue
-from calculators.wording import LANGUAGES
+from calculators.vocabulary import LANGUAGES
 from calculators.wording import catalogue as wording
 
 VOUCHER = "xiamen-2025/compute-voucher"
