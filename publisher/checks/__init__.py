@@ -50,7 +50,7 @@ def check_folder(policies: Path, sources: Path | None = None) -> tuple[Corpus | 
     """Read, compile and check a folder of records; a file that cannot be read does not hide what is wrong with the others.
 
     There is no corpus and nothing compiled where a shared file (inputs,
-    applicants, glossary, places, purposes) cannot be read. With any finding neither is to
+    applicants, examples, glossary, places, purposes) cannot be read. With any finding neither is to
     be used. `sources` holds the source files.
     """
     corpus, unread = survey(policies)

@@ -98,7 +98,26 @@ def _number(label: str) -> int | None:
 
 
 def check_shared(corpus: Corpus) -> list[Finding]:
-    """Report ids and terms that the glossary has twice."""
+    """Report ids and terms that the glossary has twice, and examples of what is not there."""
+    return [*_examples(corpus), *_doubled(corpus)]
+
+
+def _examples(corpus: Corpus) -> Iterator[Finding]:
+    document, home, plan = corpus.shared["examples"], corpus.examples.home, corpus.examples.plan
+    named: list[tuple[Path_, str, Iterable[str], str]] = [
+        (("home", "place"), home.place, corpus.places, "a code of places.yaml"),
+        (("home", "purpose"), home.purpose, corpus.purposes, "a purpose of purposes.yaml"),
+        (("plan", "place"), plan.place, corpus.places, "a code of places.yaml"),
+    ]
+    questions = {name for name, one in corpus.questions.inputs.items() if one.example is not None}
+    for index, name in enumerate(plan.answered):
+        named.append((("plan", "answered", index), name, questions, "a question of inputs.yaml that has an example"))
+    for path, name, known, expected in named:
+        if name not in known:
+            yield Finding(document.file, document.line(path), name, expected, "correct the name")
+
+
+def _doubled(corpus: Corpus) -> list[Finding]:
     document = corpus.shared["glossary"]
     findings: list[Finding] = []
     for list_name, keys in (("terms", ("id", "zh")), ("names", ("zh",))):

@@ -8,7 +8,6 @@ import calculators
 from publisher import published
 from publisher.engine.hatch_hooks import version_of
 from publisher.engine.wheel import distribution
-from publisher.pages.plans import EXAMPLE_PLACE
 from publisher.pages.site import Page, Site, View
 from publisher.project import NODE_MODULES
 
@@ -30,6 +29,7 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         "sitemap": published.SITEMAP,
         "llms": published.LLMS,
     }
+    place = site.corpus.examples.plan.place
     yield site.page(
         lang,
         "data",
@@ -39,9 +39,9 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         tab="data",
         files=files,
         policies=[(record.policy, published.policy_files(record.policy.id)) for record in site.corpus.records],
-        example=next(one for one in site.catalogue.benefits.values() if one.main and one.policy.place == EXAMPLE_PLACE),
+        example=next(one for one in site.catalogue.benefits.values() if one.main and one.policy.place == place),
         address=site.address,
         version=version,
-        place=EXAMPLE_PLACE,
+        place=place,
         pyodide=distribution(NODE_MODULES / "pyodide"),
     )

@@ -24,10 +24,6 @@ from publisher.pages.status import status_view
 SPENDING = ("_spend", "_spend_3y", "_investment", "_cost")
 """How the names of inputs end that are money spent; what a firm sells, earns or raises is no answer to "will spend"."""
 
-PLACE = "350203"
-PURPOSE = "compute"
-"""What the question starts with."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -48,7 +44,7 @@ class Row:
 
 def pages(site: Site, lang: str) -> Iterator[Page]:
     """Yield the home page of one language."""
-    view = View.at(site, lang, "")
+    view, start = View.at(site, lang, ""), site.corpus.examples.home
     benefits = quick_benefits(site)
     rows = [_row(view, one) for one in benefits]
     purposes = {one.purpose for one in benefits}
@@ -61,10 +57,10 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         tab="home",
         engine=True,
         places=place_groups(site.catalogue, lang),
-        place=PLACE,
+        place=start.place,
         purposes=[(key, text[lang]) for key, text in site.corpus.purposes.items() if key in purposes],
-        purpose=PURPOSE,
-        spend=_first(site, PURPOSE),
+        purpose=start.purpose,
+        spend=_first(site, start.purpose),
         rows=rows,
         policies=[status_view(view, record) for record in site.corpus.records],
         line=_line(site),
@@ -98,7 +94,7 @@ def _main(site: Site, purpose: str) -> str:
 
 def _row(view: View, benefit: Benefit) -> Row:
     site = view.site
-    speaker = site.speaker(view.lang)
+    start, speaker = site.corpus.examples.home, site.speaker(view.lang)
     found = example(site, benefit)
     figures = [figure for step in found.steps for figure in step.figures]
     others = [
@@ -121,7 +117,7 @@ def _row(view: View, benefit: Benefit) -> Row:
         status=status_view(view, site.corpus.record(benefit.policy.id)),
         summary=summary(site, benefit, view.lang),
         assumed=view.say("home.and").join([*given, *([view.say("home.conditions")] if benefit.asks else [])]),
-        hidden=benefit.purpose != PURPOSE or benefit.policy.id not in reaching(site.catalogue, PLACE),
+        hidden=benefit.purpose != start.purpose or benefit.policy.id not in reaching(site.catalogue, start.place),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from calculators import FirmPlan, Law
+from calculators import FirmPlan
 from calculators.catalogue import Catalogue
 from calculators.places import upwards
 from calculators.plan.html import plan_html
@@ -16,37 +16,12 @@ from publisher.pages.status import status_view
 
 PATH = "plan"
 
-EXAMPLE_PLACE = "350203"
-EXAMPLE_DAY = "2026-01-15"
-"""A fixed day, printed on the page, on which both the district's and the city's text were in force."""
-
-EXAMPLE_ASKS = (
-    "organisation",
-    "annual_revenue",
-    "compute_spend",
-    "compute_listed",
-    "model_spend",
-    "model_listed",
-    "model_filed",
-    "model_developer",
-    "algorithm_filing",
-    "algorithm_filing_since_2024",
-    "algorithm_product_listed",
-    "generative_ai_filing",
-    "generative_ai_filing_since_2024",
-    "generative_ai_product_listed",
-    "unaffiliated_clients",
-    "rd_project_level",
-    "rd_project_spend",
-)
-"""What the firm of the example has answered; the answers are the examples of the questions."""
-
 
 def pages(site: Site, lang: str) -> Iterator[Page]:
     """Yield the page of one language."""
     view = View.at(site, lang, PATH)
     catalogue = site.catalogue
-    found = example(catalogue)
+    start, found = site.corpus.examples.plan, example(site)
     yield site.page(
         lang,
         PATH,
@@ -56,24 +31,27 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         tab="plan",
         engine=True,
         places=place_groups(catalogue, lang),
-        chosen=EXAMPLE_PLACE,
+        chosen=start.place,
         groups=groups(view, catalogue.inputs),
         statuses=[status_view(view, record) for record in site.corpus.records],
-        example_day=EXAMPLE_DAY,
+        example_day=start.on.isoformat(),
         totals={total: found.total(total) for total in TOTALS},
         answer=plan_html(found, site.speaker(lang), view.root),
         data=page_data(site, lang),
     )
 
 
-def example_inputs(catalogue: Catalogue) -> dict[str, str]:
-    """The answers of the example, as an address carries them."""
-    return {name: catalogue.inputs[name].example or "" for name in EXAMPLE_ASKS}
+def example_asked(site: Site) -> dict[str, Any]:
+    """Place, day and answers of the example, as an address carries them."""
+    start, inputs = site.corpus.examples.plan, site.catalogue.inputs
+    answers = {name: inputs[name].example or "" for name in start.answered}
+    return {"place": start.place, "on": start.on.isoformat(), "inputs": answers}
 
 
-def example(law: Law) -> FirmPlan:
+def example(site: Site) -> FirmPlan:
     """The plan that is prerendered."""
-    return law.plan(EXAMPLE_PLACE, example_inputs(law), on=EXAMPLE_DAY)
+    asked = example_asked(site)
+    return site.catalogue.plan(asked["place"], asked["inputs"], on=asked["on"])
 
 
 def page_data(site: Site, lang: str) -> dict[str, Any]:
@@ -93,7 +71,7 @@ def page_data(site: Site, lang: str) -> dict[str, Any]:
             }
             for policy in site.compiled.catalogue["policies"]
         },
-        "example": {"place": EXAMPLE_PLACE, "on": EXAMPLE_DAY, "inputs": example_inputs(catalogue)},
+        "example": example_asked(site),
     }
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from publisher.records.findings import Finding, Refused
 from publisher.records.form import validated
-from publisher.records.model import Applicants, Article, Glossary, Policy, Questions, Text
+from publisher.records.model import Applicants, Article, Examples, Glossary, Policy, Questions, Text
 from publisher.records.text import in_both
 from publisher.records.yaml_source import Document, Path_, read_yaml
 
-SHARED = ("inputs", "applicants", "glossary", "places", "purposes")
+SHARED = ("inputs", "applicants", "examples", "glossary", "places", "purposes")
 """The files of the folder that are no policies."""
 
 type Place = int | str
@@ -53,6 +53,7 @@ class Corpus:
     records: tuple[Record, ...]
     questions: Questions
     applicants: Applicants
+    examples: Examples
     glossary: Glossary
     places: dict[str, dict[str, str]]
     purposes: dict[str, dict[str, str]]
@@ -98,8 +99,9 @@ def survey(folder: Path) -> tuple[Corpus | None, list[Finding]]:
     records = [record for record in records if record.file not in unclear]
     questions = validated(Questions, documents.get("inputs"), findings)
     applicants = validated(Applicants, documents.get("applicants"), findings)
+    examples = validated(Examples, documents.get("examples"), findings)
     glossary = validated(Glossary, documents.get("glossary"), findings)
-    if questions is None or applicants is None or glossary is None or not documents.keys() >= set(SHARED):
+    if questions is None or applicants is None or examples is None or glossary is None or not documents.keys() >= set(SHARED):
         return None, findings
     shared = {name: documents[name] for name in SHARED}
     corpus = Corpus(
@@ -107,6 +109,7 @@ def survey(folder: Path) -> tuple[Corpus | None, list[Finding]]:
         tuple(sorted(records, key=lambda record: (record.policy.place, record.policy.id))),
         questions,
         applicants,
+        examples,
         glossary,
         shared["places"].value,
         shared["purposes"].value,

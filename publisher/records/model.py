@@ -30,6 +30,7 @@ from calculators.vocabulary import (
 )
 from publisher.records.yaml_source import Path_
 
+PlaceCode = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 InputName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Prose = Annotated[
@@ -423,7 +424,7 @@ class Policy(Model):
     """One text of law as a record."""
 
     id: Slug
-    place: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    place: PlaceCode
     level: Annotated[Level, Listed]
     numbering: Literal["article", "item", "measure"] = "article"
     title: Text
@@ -488,6 +489,28 @@ class Applicants(Model):
     asked_as: InputName
     values: dict[Annotated[Applicant, Listed], ApplicantWords]
     others: list[Prose] = []
+
+
+class HomeExample(Model):
+    """What the question of the home page starts with."""
+
+    place: PlaceCode
+    purpose: Slug
+
+
+class PlanExample(Model):
+    """The firm whose plan is shown: its answers are the examples of the questions."""
+
+    place: PlaceCode
+    on: Day
+    answered: list[InputName] = Field(min_length=1)
+
+
+class Examples(Model):
+    """`examples.yaml`."""
+
+    home: HomeExample
+    plan: PlanExample
 
 
 class Phrase(Model):

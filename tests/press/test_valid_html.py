@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from calculators.browser import call
-from calculators.catalogue import Catalogue
-from publisher.pages.plans import EXAMPLE_DAY, EXAMPLE_PLACE, example_inputs
+from publisher.pages.plans import example_asked
+from publisher.pages.site import Site
 from tests.support.built import example_of
 from tests.support.html_pages import answered, document, invalid, words
 from tests.support.pages import every_page, page_file
@@ -21,29 +21,31 @@ HAN = re.compile("[\u3400-\u9fff]")
 PATIENCE = 60_000
 
 
-def engine_answers(catalogue: Catalogue) -> dict[str, str]:
+def engine_answers(sources: Site) -> dict[str, str]:
     """What the engine renders: every calculator for its example and for nothing answered, a plan for much and for little."""
-    pages = {}
+    pages, firm = {}, example_asked(sources)
     for lang in ("zh", "en"):
-        for name, benefit in catalogue.benefits.items():
+        for name, benefit in sources.catalogue.benefits.items():
             for case, inputs in (("example", example_of(benefit)), ("nothing", {})):
-                asked = {"op": "estimate", "benefit": name, "lang": lang, "root": "../", "inputs": inputs, "on": EXAMPLE_DAY}
+                asked = {"op": "estimate", "benefit": name, "lang": lang, "root": "../", "inputs": inputs, "on": firm["on"]}
                 pages[f"{name} {case} {lang}"] = document(lang, answered(json.loads(call(json.dumps(asked)))["html"]))
-        for case, inputs in (("example", example_inputs(catalogue)), ("nothing", {})):
-            asked = {"op": "plan", "place": EXAMPLE_PLACE, "lang": lang, "root": "../", "inputs": inputs, "on": EXAMPLE_DAY}
+        for case, inputs in (("example", firm["inputs"]), ("nothing", {})):
+            asked = {"op": "plan", **firm, "lang": lang, "root": "../", "inputs": inputs}
             pages[f"plan {case} {lang}"] = document(lang, "<h2>Plan</h2>" + answered(json.loads(call(json.dumps(asked)))["html"]))
     return pages
 
 
-def test_answers_are_valid(catalogue: Catalogue) -> None:
+def test_answers_are_valid(law: Site) -> None:
     """The figure of an answer fits into an `output` element, and all that is said about it is well-formed."""
-    assert not invalid(engine_answers(catalogue))
+    found = invalid(engine_answers(law))
+    assert not found
 
 
 @pytest.mark.extended
 def test_pages_are_valid(site: Path) -> None:
     """Every page, by html-validate, its rules for accessibility included."""
-    assert not invalid({page: page_file(site, page).read_text("utf-8") for page in every_page(site)})
+    found = invalid({page: page_file(site, page).read_text("utf-8") for page in every_page(site)})
+    assert not found
 
 
 @pytest.mark.extended
@@ -62,12 +64,13 @@ def test_pages_stay_valid(chromium: Browser, address: str) -> None:
             tab.goto(address + path)
             tab.wait_for_selector(done, timeout=PATIENCE)
             pages[path] = tab.content()
-    assert not invalid(pages)
+    found = invalid(pages)
+    assert not found
 
 
-def test_chinese_words_in_english_say_so(site: Path, catalogue: Catalogue) -> None:
+def test_chinese_words_in_english_say_so(site: Path, law: Site) -> None:
     """No page and no answer leaves a Chinese word in an English sentence to an English voice."""
-    pages = {page: page_file(site, page).read_text("utf-8") for page in every_page(site)} | engine_answers(catalogue)
+    pages = {page: page_file(site, page).read_text("utf-8") for page in every_page(site)} | engine_answers(law)
     read = [(page, text, lang) for page, html in pages.items() for text, lang in words(html)]
     assert len({page for page, _, lang in read if lang == "en"}) > len(pages) / 2
     unsaid = [(page, text[:60]) for page, text, lang in read if lang.startswith("en") and HAN.search(text)]
