@@ -69,9 +69,9 @@ class Ahead:
     def curve(self) -> Curve:
         return curve_of(tuple(turn.corner for turn in self.turns))
 
-    def _paid(self, step: int) -> Decimal:
+    def _paid(self, position: int) -> Decimal:
         """What is paid there, in yuan."""
-        return self.found.benefit.rounded(self.curve(step) * FEN)
+        return self.found.benefit.rounded(self.curve(position) * FEN)
 
     def sentences(self) -> Iterator[Advice]:
         """At most one about what is ahead, or else one about a cap that has been passed."""
@@ -85,8 +85,8 @@ class Ahead:
 
     def _about(self, turn: Turn) -> Advice | None:
         """The next corner that is worth a sentence: a jump, a fall, or the end of the rise."""
-        step = turn.corner.start
-        change = self._paid(step) - self._paid(step - 1)
+        start = turn.corner.start
+        change = self._paid(start) - self._paid(start - 1)
         if turn.kind in ("threshold", "step", "drop") or (turn.kind == "cap" and change > FEN and self._jumps(turn)):
             return self._bracket(turn, change) or self._jump(turn)
         return self._end(turn) if turn.kind == "cap" and self._is_paid_on() else None
@@ -97,11 +97,11 @@ class Ahead:
         return self.curve(turn.corner.start) - self.curve(turn.corner.start - 1) > before.slope
 
     def _jump(self, turn: Turn) -> Advice:
-        step, then = turn.corner.start, self._paid(turn.corner.start)
+        start, then = turn.corner.start, self._paid(turn.corner.start)
         if turn.kind == "drop":
-            less = self.speaker.amount(self._paid(step - 1) - then)
-            return self._say("lost" if not then else "falls", at=self._quantity(step), less=less)
-        more, gain = self._quantity(step - self.here), self.speaker.amount(then - self._paid(self.here))
+            less = self.speaker.amount(self._paid(start - 1) - then)
+            return self._say("lost" if not then else "falls", at=self._quantity(start), less=less)
+        more, gain = self._quantity(start - self.here), self.speaker.amount(then - self._paid(self.here))
         short = next((one for one in self.found.missing if one.name == self.asked.name and one.figure), None)
         if short is not None and short.figure is not None and turn.kind == "threshold":
             return self._say("threshold", more=more, gain=gain, figure=self.speaker.figure(short.figure))

@@ -33,13 +33,13 @@ class AskedData(TypedDict):
 
 
 @final
-class TogetherData(TypedDict):
+class SumOfProductsData(TypedDict):
     """A sum of products in the catalogue."""
 
     sum: list[list[FactorData]]
 
 
-type FactorData = PrintedData | AskedData | TogetherData
+type FactorData = PrintedData | AskedData | SumOfProductsData
 
 
 class BaseFactor(ABC):
@@ -137,7 +137,7 @@ class Asked(BaseFactor):
 
 
 @dataclass(frozen=True, slots=True)
-class Together(BaseFactor):
+class SumOfProducts(BaseFactor):
     """Products that are added before they are used: two groups under one printed standard."""
 
     products: tuple[tuple[Factor, ...], ...]
@@ -160,7 +160,7 @@ class Together(BaseFactor):
         return tuple(step for factors in self.products for factor in factors for step in factor.steps(facts))
 
 
-type Factor = Printed | Asked | Together
+type Factor = Printed | Asked | SumOfProducts
 """The closed list of factors."""
 
 
@@ -169,7 +169,7 @@ def load_factor(data: FactorData) -> Factor:
     if "figure" in data:
         return Printed(Figure.load(data["figure"]))
     if "sum" in data:
-        return Together(tuple(load_factors(product) for product in data["sum"]))
+        return SumOfProducts(tuple(load_factors(product) for product in data["sum"]))
     quote = data.get("quote")
     return Asked(data["input"], Figure.maybe(data.get("at_most")), data.get("of"), Quote.load(quote) if quote else None)
 

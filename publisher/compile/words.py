@@ -13,7 +13,7 @@ from typing import assert_never
 from calculators.estimate.speaker import Speaker
 from calculators.figures import Figure
 from calculators.rules.conditions import Equals, When, Within
-from calculators.rules.factors import Asked, Factor, Printed, Together
+from calculators.rules.factors import Asked, Factor, Printed, SumOfProducts
 from publisher.wording import say
 
 type Part = tuple[str, Figure]
@@ -79,7 +79,7 @@ class Teller:
                 return self.figure(factor.figure)
             case Asked():
                 return self.name(factor.name)
-            case Together():
+            case SumOfProducts():
                 return f"({' + '.join(map(self.product, factor.products))})"
             case _:
                 assert_never(factor)
@@ -87,7 +87,7 @@ class Teller:
     def limits(self, factors: tuple[Factor, ...]) -> Iterator[str]:
         """How much of each answer counts."""
         for factor in factors:
-            if isinstance(factor, Together):
+            if isinstance(factor, SumOfProducts):
                 for product in factor.products:
                     yield from self.limits(product)
             elif isinstance(factor, Asked) and factor.at_most:
@@ -111,7 +111,7 @@ def product_figures(factors: tuple[Factor, ...]) -> Iterator[Part]:
             case Asked():
                 if factor.at_most:
                     yield ("limit", factor.at_most)
-            case Together():
+            case SumOfProducts():
                 for product in factor.products:
                     yield from product_figures(product)
             case _:
