@@ -62,8 +62,8 @@ class Law(Catalogue):
     >>> law = calculators.load()
     >>> law.benefits["siming-2025/compute-voucher"].title["en"]
     'AI voucher for compute'
-    >>> law.inputs["compute_spend"].kind
-    'money'
+    >>> print(law.inputs["compute_spend"].kind)
+    money
     """
 
     def __repr__(self) -> str:

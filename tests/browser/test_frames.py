@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness.quiet_server import QuietServer
 from playwright.sync_api import Browser, Frame, Page
 
+from harness.server import Server
 from tests.support.built import address_of
 
 VOUCHER = address_of("siming-2025/compute-voucher", "zh")
 LONGEST = 60_000
 
 
-class _Files(http.server.SimpleHTTPRequestHandler):
-    """Somebody else's site."""
-
-    def log_message(self, *args: object) -> None:
-        """Nothing: the tests report."""
-
-
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[str]:
     """The address of somebody else's site, which is the folder `tmp_path`."""
     (tmp_path / "favicon.ico").write_bytes(b"")
-    with QuietServer(functools.partial(_Files, directory=str(tmp_path))) as server:
-        yield f"{server.address}/"
+    with Server({"/": tmp_path}) as server:
+        yield f"{server.origin}/"
 
 
 def _framed(tab: Page, other: str, folder: Path, markup: str) -> Frame:

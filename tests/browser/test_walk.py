@@ -14,11 +14,14 @@ from tests.support.watched import Watch
 SAVE_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
 """A visitor who pays for bytes: pages leave the engine alone until it is asked for, which has tests of its own."""
 
+PARTS = 5
+"""Each takes every fifth page, of every kind some: one is enough to see what a change has broken, all of them find the rest."""
+
 SETTLE = "new Promise((done) => setTimeout(done, 60))"
 """Time for a page's modules to find what they have to do."""
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.extended) for part in range(1, PARTS))])
 def test_walk(site: Path, address: str, chromium: Browser, part: int) -> None:
     """No page has an error in its console, a request to another host, a request that fails, or a switch that leads nowhere."""
     pages = [page for page in every_page(site) if page != "404.html"]
@@ -26,7 +29,7 @@ def test_walk(site: Path, address: str, chromium: Browser, part: int) -> None:
     context.add_init_script(SAVE_DATA)
     watch = Watch(context, address)
     tab = context.new_page()
-    for page in pages[part::4]:
+    for page in pages[part::PARTS]:
         tab.goto(address + page)
         tab.evaluate(SETTLE)
         twin = tab.locator("a.hc-switch").evaluate("(link) => link.href")

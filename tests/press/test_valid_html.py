@@ -35,6 +35,7 @@ def engine_answers(sources: Site) -> dict[str, str]:
     return pages
 
 
+@pytest.mark.extended
 def test_answers_are_valid(law: Site) -> None:
     """The figure of an answer fits into an `output` element, and all that is said about it is well-formed."""
     found = invalid(engine_answers(law))

@@ -80,9 +80,9 @@ def said() -> Iterator[Said]:
 @pytest.mark.parametrize(
     "broken",
     [
-        STEPS,
-        ("snapshot",),
         ("split",),
+        pytest.param(STEPS, marks=pytest.mark.extended),
+        pytest.param(("snapshot",), marks=pytest.mark.extended),
         *(pytest.param((step,), marks=pytest.mark.extended) for step in OF_PYODIDE),
         pytest.param(OF_PYODIDE, marks=pytest.mark.extended),
     ],
@@ -111,6 +111,7 @@ def test_a_step_that_does_not_fit_is_left_out(
     assert [line.split("`")[1] for line in str(refused.value).splitlines() if "`" in line] == expected
 
 
+@pytest.mark.extended
 def test_a_step_whose_result_does_not_start_is_left_out(tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a step makes is tried before it is kept: a script may look right and not run."""
     monkeypatch.setattr(shorten, "trim", lambda script, wasm, loader: (f"throw new Error('trimmed too much');{script}", wasm))

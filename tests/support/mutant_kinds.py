@@ -311,10 +311,15 @@ def _turned(record: Record, corpus: Corpus) -> Iterator[Mutant]:
 
 @kind("glossary term translated otherwise")
 def _terms(record: Record, corpus: Corpus) -> Iterator[Mutant]:
+    seen: set[str] = set()
     for place in record.texts:
         for passage in passages(record, place):
             for term in {term.zh: term for _, term in occurrences(passage.zh, phrases(corpus.glossary))}.values():
-                for other in ("thing", *term.not_):
+                others = (
+                    ("thing", *term.not_) if term.zh not in seen else ("thing",)
+                )  # what is refused for a word is so everywhere
+                seen.add(term.zh)
+                for other in others:
                     start = passage.starts["en"]
                     value = _edited(record, place, "en", [(start, start + len(passage.en), _rendered(passage.en, term, other))])
                     yield Mutant(f"{place}: {term.zh} as {other}", value)
