@@ -59,7 +59,7 @@ def _engine(catalogue: Catalogue, purpose: str, given: dict[str, str]) -> dict[s
     found = {}
     for benefit in catalogue.benefits.values():
         if benefit.purpose == purpose:
-            asked = {name: catalogue.inputs[name] for name in benefit.inputs}
+            asked = {name: catalogue.inputs[name] for name in benefit.questions}
             met = {name: "true" for name, one in asked.items() if one.kind == "yes-no"}
             answers, problems = parse_answers(asked, met | {name: text for name, text in given.items() if name in asked})
             assert not problems

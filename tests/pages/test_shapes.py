@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from publisher.project import NODE_MODULES, ROOT
 DAY = "2026-01-15"
 CASE = {"benefit": "xiamen-2025/compute-voucher", "inputs": {"compute_spend": "100万", "organisation": "enterprise"}, "on": DAY}
 FIRM = {"place": "350203", "inputs": {"compute_spend": "100万", "organisation": "enterprise"}, "on": DAY}
-SHEET = {"headings": ["企业名称", "compute_spend"], "rows": [["甲", "100"], ["乙", "很多"]], "first": 2}
+SHEET = "企业名称,compute_spend\n甲,100\n乙,很多\n"
 REQUESTS: dict[str, dict[str, Any]] = {
     "amount": CASE,
     "estimate": {**CASE, "root": "../../../"},
@@ -26,8 +27,8 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "compare": {"purpose": "compute", "place": None, "inputs": CASE["inputs"], "on": DAY, "curves": True},
     "plan": {**FIRM, "root": "../"},
     "export": FIRM,
-    "batch": {**SHEET, "place": "350203", "on": DAY},
-    "rows": {"content": "5LyB5LiaLOmHkeminQrnlLIsMTAwCg=="},
+    "sheet": {"name": "firms.csv", "content": b64encode(SHEET.encode()).decode(), "place": "350203", "on": DAY},
+    "batch": {"most": 10},
     "csv": {"rows": [["=1+1", "甲"]]},
     "template": {},
 }
@@ -87,11 +88,12 @@ def test_what_pages_carry(law: Site, tmp_path: Path) -> None:
 def test_what_the_engine_answers(tmp_path: Path) -> None:
     """Every operation, answered and refused; none is left out."""
     assert set(REQUESTS) == set(OPERATIONS)
-    lines = [_imports(MESSAGES, "Answer", "Request")]
+    lines, reading = [_imports(MESSAGES, "Answer", "Request")], 0
     for name, request in REQUESTS.items():
-        asked = {"op": name, "lang": "zh", **request}
+        asked = {"op": name, "lang": "zh", **request} | ({"reading": reading} if name == "batch" else {})
         answer = json.loads(call(json.dumps(asked)))
         assert answer["ok"], (name, answer)
+        reading = answer.get("reading", reading)
         lines.append(f"export const ask_{name}: Request<'{name}'> = {json.dumps(asked)};")
         lines.append(f"export const answer_{name}: Answer<'{name}'> = {json.dumps(answer)};")
     refused = json.loads(call(json.dumps({"op": "amount", "lang": "en", **CASE, "inputs": {"compute_spend": "lots"}})))
