@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from calculators import Law
 from harness.chromium import FLAGS, find, install
@@ -86,12 +86,18 @@ def host(site: Path) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests of a worker; make contexts of your own."""
+def playwright() -> Iterator[Playwright]:
+    """The one driver of browsers of a worker."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find() or install(), args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all tests of a worker; make contexts of your own."""
+    browser = playwright.chromium.launch(executable_path=find() or install(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 def pytest_configure(config: pytest.Config) -> None:
