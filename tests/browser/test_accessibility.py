@@ -194,7 +194,8 @@ def test_targets_are_as_large_as_a_finger(
             r"""([targets, finger]) => {
               const said = (nodes) => [...nodes].map((node) => node.textContent).join('').replace(/[\s·,，、|]/g, '');
               const withinText = (link) => {
-                const block = link.closest('td, th, li, dd, dt, p, figcaption, caption, label, summary, h1, h2, h3, h4, div, nav, main');
+                const blocks = 'td, th, li, dd, dt, p, figcaption, caption, label, summary, h1, h2, h3, h4, div, nav, main';
+                const block = link.closest(blocks);
                 return block !== null && said([block]) !== said(block.querySelectorAll('a'));
               };
               return [...document.querySelectorAll(targets)].filter((element) => {
