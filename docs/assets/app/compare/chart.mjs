@@ -16,6 +16,7 @@ import { endings, markHere, nameLines, roomForNames } from './names.mjs';
 /** @import { Line, Sampled } from './lines.mjs' */
 
 const HEIGHT = 300;
+const PAPER = 680; // the width of a printed page, in CSS pixels
 const DASHES = [[], [10, 4], [3, 3], [12, 4, 3, 4], [6, 6]];
 const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000];
 
@@ -50,6 +51,8 @@ export class Curves {
       this.#colours.forget();
       this.#chart?.redraw(false);
     }).observe(document.body, { attributeFilter: ['data-md-color-scheme'] });
+    addEventListener('beforeprint', () => this.#print(true));
+    addEventListener('afterprint', () => this.#print(false));
     for (const entry of parts(figure, '[data-line]')) {
       const style = this.#styleOf(dataOf(entry, 'line'));
       entry.classList.add(`hc-stroke--${style}`);
@@ -71,6 +74,17 @@ export class Curves {
     const key = lines.map(({ benefit, silent }) => `${benefit}${silent}`).join();
     if (this.#chart && this.#drawn === key) this.#chart.setData(dataOfLines(this.#state));
     else if (this.#wanted !== key) this.#build(key);
+  }
+
+  /**
+   * Takes the width and the colours of a printed page, and its own again after it.
+   *
+   * @param {boolean} begun
+   */
+  #print(begun) {
+    document.documentElement.classList.toggle('hc-printing', begun);
+    this.#colours.forget();
+    this.#chart?.setSize({ width: begun ? PAPER : this.#place.clientWidth, height: HEIGHT });
   }
 
   /** @param {string} benefit */
