@@ -13,7 +13,7 @@ from functools import reduce
 
 from sqlglot import exp
 
-from calculators.bulk.exact import BIGINT, Exact
+from calculators.bulk.exact import BIGINT, Exact, Expr
 from calculators.inputs import Input
 
 TROUBLE = "trouble"
@@ -36,29 +36,33 @@ def column(name: str) -> exp.Column:
     return exp.column(name, quoted=True)
 
 
-def known(name: str) -> exp.Expression:
+def known(name: str) -> Expr:
     return exp.Not(this=exp.Is(this=column(name), expression=exp.Null()))
 
 
-def is_yes(name: str) -> exp.Expression:
+def is_yes(name: str) -> Expr:
     """Whether a yes/no question has been answered with yes."""
     return exp.Coalesce(this=column(name), expressions=[exp.false()])
 
 
-def is_level(name: str, level: str) -> exp.Expression:
+def is_level(name: str, level: str) -> Expr:
     return exp.Coalesce(this=exp.EQ(this=column(name), expression=exp.Literal.string(level)), expressions=[exp.false()])
 
 
-def read(asked: Input, given: exp.Expression) -> exp.Expression:
+def read(asked: Input, given: Expr) -> Expr:
     """The answer as the query works with it: whole steps, true or false, or a level; `given` is the table's column."""
-    if asked.kind in ("yes-no", "choice"):
+    if asked.kind == "yes-no":
+        return _boolean(given)
+    if asked.kind == "choice":
         return exp.Case(ifs=[exp.If(this=_wrong(asked, given), true=exp.Null())], default=given.copy())
     width = "BIGINT" if bound(asked) <= BIGINT else "DECIMAL(38, 0)"
-    steps = exp.cast(exp.Mul(this=_decimal(asked, given, _places(asked)), expression=_steps_in_one(asked)), exp.DataType.build(width))
+    steps = exp.cast(
+        exp.Mul(this=_decimal(asked, given, _places(asked)), expression=_steps_in_one(asked)), exp.DataType.build(width)
+    )
     return exp.Case(ifs=[exp.If(this=_wrong(asked, given), true=exp.Null())], default=steps)
 
 
-def trouble(asked: Sequence[tuple[Input, exp.Expression]]) -> exp.Expression:
+def trouble(asked: Sequence[tuple[Input, Expr]]) -> Expr:
     """The names of the columns whose values are no answers, with commas between them; NULL where there are none."""
     if not asked:
         return exp.cast(exp.Null(), exp.DataType.build("VARCHAR"))
@@ -66,15 +70,15 @@ def trouble(asked: Sequence[tuple[Input, exp.Expression]]) -> exp.Expression:
         exp.Case(ifs=[exp.If(this=_wrong(one, given), true=exp.Literal.string(f", {one.name}"))], default=exp.Literal.string(""))
         for one, given in asked
     ]
-    joined: exp.Expression = reduce(lambda one, two: exp.DPipe(this=one, expression=two), marks)
+    joined: Expr = reduce(lambda one, two: exp.DPipe(this=one, expression=two), marks)
     return exp.Nullif(this=exp.Substring(this=exp.paren(joined), start=exp.Literal.number(3)), expression=exp.Literal.string(""))
 
 
-def _wrong(asked: Input, given: exp.Expression) -> exp.Expression:
+def _wrong(asked: Input, given: Expr) -> Expr:
     """Whether a value is there and is no answer to the question."""
     there = exp.Not(this=exp.Is(this=given.copy(), expression=exp.Null()))
     if asked.kind == "yes-no":
-        return exp.false()
+        return exp.and_(there, exp.Is(this=_boolean(given), expression=exp.Null()))
     if asked.kind == "choice":
         levels = [exp.Literal.string(level) for level in asked.options]
         return exp.and_(there, exp.Not(this=exp.In(this=given.copy(), expressions=levels)))
@@ -88,7 +92,11 @@ def _wrong(asked: Input, given: exp.Expression) -> exp.Expression:
     return exp.and_(there, exp.paren(outside))
 
 
-def _decimal(asked: Input, given: exp.Expression, places: int) -> exp.Expression:
+def _boolean(given: Expr) -> Expr:
+    return exp.TryCast(this=given.copy(), to=exp.DataType.build("BOOLEAN"))
+
+
+def _decimal(asked: Input, given: Expr, places: int) -> Expr:
     """The value as a decimal wide enough for anything the question takes and ten times that; NULL where it is wider still."""
     digits = len(f"{int(asked.at_most)}") + 1 + places
     kind = exp.DataType.build(f"DECIMAL({digits}, {places})")
@@ -99,25 +107,25 @@ def _places(asked: Input) -> int:
     return max(0, -int(asked.step.as_tuple().exponent))
 
 
-def _steps_in_one(asked: Input) -> exp.Expression:
+def _steps_in_one(asked: Input) -> Expr:
     return exp.Literal.number(int(Decimal(1) / asked.step))
 
 
-def all_of(conditions: Iterable[exp.Expression]) -> exp.Expression:
+def all_of(conditions: Iterable[Expr]) -> Expr:
     """All conditions; true where there are none."""
     kept = [one for one in conditions if not is_true(one)]
     return exp.and_(*kept) if kept else exp.true()
 
 
-def any_of(conditions: Iterable[exp.Expression]) -> exp.Expression:
+def any_of(conditions: Iterable[Expr]) -> Expr:
     """Any condition; false where there are none."""
     kept = [one for one in conditions if not is_false(one)]
     return exp.or_(*kept) if kept else exp.false()
 
 
-def is_true(condition: exp.Expression) -> bool:
+def is_true(condition: Expr) -> bool:
     return isinstance(condition, exp.Boolean) and bool(condition.this)
 
 
-def is_false(condition: exp.Expression) -> bool:
+def is_false(condition: Expr) -> bool:
     return isinstance(condition, exp.Boolean) and not condition.this

@@ -18,6 +18,9 @@ from math import lcm
 
 from sqlglot import exp
 
+type Expr = exp.Expr
+"""A piece of SQL."""
+
 BIGINT = 2**63 - 1
 WIDE = 10**38 - 1
 """What `DECIMAL(38, 0)` holds; DuckDB's HUGEINT holds more."""
@@ -31,7 +34,7 @@ class TooWide(Exception):
 class Exact:
     """A number that is not negative: `whole` divided by `per`; `whole` is never above `most`."""
 
-    whole: exp.Expression
+    whole: Expr
     per: int
     most: int
 
@@ -71,14 +74,14 @@ class Exact:
         one, two = _held(max(left.most, right.most), left.whole, right.whole)
         return Exact(exp.Least(this=one, expressions=[two]), per, min(left.most, right.most))
 
-    def reaches(self, other: Exact) -> exp.Expression:
+    def reaches(self, other: Exact) -> Expr:
         """Whether this is not under the other."""
         per = lcm(self.per, other.per)
         left, right = self._over(per), other._over(per)
         one, two = _held(max(left.most, right.most), left.whole, right.whole)
         return exp.GTE(this=_grouped(one), expression=_grouped(two))
 
-    def when(self, condition: exp.Expression) -> Exact:
+    def when(self, condition: Expr) -> Exact:
         """This where the condition holds, else nothing."""
         if isinstance(condition, exp.Boolean) and condition.this:
             return self
@@ -137,15 +140,15 @@ def total(parts: Sequence[Exact]) -> Exact:
     return reduce(Exact.plus, parts) if parts else Exact.constant(0)
 
 
-def _integer(value: int) -> exp.Expression:
+def _integer(value: int) -> Expr:
     return exp.Literal.number(value)
 
 
-def _case(condition: exp.Expression, value: exp.Expression) -> exp.Expression:
+def _case(condition: Expr, value: Expr) -> Expr:
     return exp.Case(ifs=[exp.If(this=condition, true=value)], default=_integer(0))
 
 
-def _held(most: int, *parts: exp.Expression) -> list[exp.Expression]:
+def _held(most: int, *parts: Expr) -> list[Expr]:
     """The parts in a type that holds results up to `most`."""
     if most > WIDE:
         raise TooWide
@@ -154,5 +157,5 @@ def _held(most: int, *parts: exp.Expression) -> list[exp.Expression]:
     return [part.copy() if part.is_int else exp.cast(part.copy(), exp.DataType.build("DECIMAL(38, 0)")) for part in parts]
 
 
-def _grouped(part: exp.Expression) -> exp.Expression:
+def _grouped(part: Expr) -> Expr:
     return exp.paren(part, copy=False) if isinstance(part, exp.Binary) else part

@@ -14,7 +14,7 @@ from functools import reduce, singledispatchmethod
 from sqlglot import exp
 
 from calculators.bulk.columns import all_of, any_of, is_false, is_level, is_yes, known, number
-from calculators.bulk.exact import Exact, total
+from calculators.bulk.exact import Exact, Expr, total
 from calculators.errors import Misuse
 from calculators.figures import Figure
 from calculators.inputs import Input
@@ -34,7 +34,7 @@ class Paid:
     """What a rule pays in yuan, 0 where it pays nothing; `unstated` where the text gives no sum."""
 
     amount: Exact
-    unstated: exp.Expression
+    unstated: Expr
 
 
 class Sayer:
@@ -73,9 +73,9 @@ class Sayer:
 
     @rule.register
     def _one_of(self, rule: OneOf) -> Paid:
-        before: list[exp.Expression] = []
+        before: list[Expr] = []
         amounts: list[Exact] = []
-        unstated: list[exp.Expression] = []
+        unstated: list[Expr] = []
         for part in rule.parts:
             chosen = all_of([self.applies(part), *(exp.Not(this=exp.paren(one.copy())) for one in before)])
             paid = self.rule(part)
@@ -85,22 +85,22 @@ class Sayer:
         return Paid(total(amounts), any_of(unstated))
 
     @singledispatchmethod
-    def applies(self, rule: Rule) -> exp.Expression:
+    def applies(self, rule: Rule) -> Expr:
         """Whether the condition of a rule holds."""
         raise Misuse("not-in-sql", given=type(rule).__name__)
 
     @applies.register(Share)
     @applies.register(Amount)
-    def _(self, rule: Share | Amount) -> exp.Expression:
+    def _(self, rule: Share | Amount) -> Expr:
         return self.when(rule.term.when)
 
     @applies.register
-    def _(self, rule: StatedOnly) -> exp.Expression:
+    def _(self, rule: StatedOnly) -> Expr:
         return self.when(rule.when)
 
     @applies.register(Sum)
     @applies.register(OneOf)
-    def _(self, rule: Sum | OneOf) -> exp.Expression:
+    def _(self, rule: Sum | OneOf) -> Expr:
         return any_of(self.applies(part) for part in rule.parts)
 
     def _term(self, term: Term, paid: Exact) -> Paid:
@@ -135,12 +135,12 @@ class Sayer:
     def _together(self, factor: Together) -> Exact:
         return total([self.product(factors) for factors in factor.products])
 
-    def when(self, when: When) -> exp.Expression:
+    def when(self, when: When) -> Expr:
         if not when.alternatives:
             return exp.true()
         return any_of(all_of(self._condition(one) for one in group) for group in when.alternatives)
 
-    def _condition(self, one: Equals | Within) -> exp.Expression:
+    def _condition(self, one: Equals | Within) -> Expr:
         if isinstance(one, Within):
             answer = number(self.inputs[one.name])
             bounds = [known(one.name)]
@@ -154,25 +154,25 @@ class Sayer:
         return is_level(one.name, one.value)
 
     @singledispatchmethod
-    def ask(self, ask: Ask) -> exp.Expression:
+    def ask(self, ask: Ask) -> Expr:
         """Whether a condition of a benefit holds."""
         raise Misuse("not-in-sql", given=type(ask).__name__)
 
     @ask.register
-    def _gate(self, ask: Gate) -> exp.Expression:
+    def _gate(self, ask: Gate) -> Expr:
         return is_yes(ask.name)
 
     @ask.register
-    def _least(self, ask: Least) -> exp.Expression:
+    def _least(self, ask: Least) -> Expr:
         return all_of([known(ask.name), number(self.inputs[ask.name]).reaches(self._figure(ask.at_least, ask.name))])
 
     @ask.register
-    def _least_ratio(self, ask: LeastRatio) -> exp.Expression:
+    def _least_ratio(self, ask: LeastRatio) -> Expr:
         part, whole = number(self.inputs[ask.name]), number(self.inputs[ask.of])
         some = exp.GT(this=whole.whole.copy(), expression=exp.Literal.number(0))
         return all_of([known(ask.name), some, part.reaches(whole.times(Exact.constant(ask.at_least.value)))])
 
-    def asks(self, asks: tuple[Ask, ...]) -> exp.Expression:
+    def asks(self, asks: tuple[Ask, ...]) -> Expr:
         """Whether every condition that is relevant holds."""
         return all_of(
             self.ask(one) if not one.when.alternatives else any_of([exp.Not(this=exp.paren(self.when(one.when))), self.ask(one)])
