@@ -185,7 +185,8 @@ def _work_out(con: duckdb.DuckDBPyConnection, law: Law, table: Table, on: date, 
         con.execute(f"CREATE OR REPLACE VIEW firms_{code} AS SELECT * FROM placed WHERE code = '{code}'")
         shown = [_q(one) if one in query.columns else f"CAST(NULL AS DECIMAL(23, 2)) AS {_q(one)}" for one in (*columns, *TOTALS)]
         parts.append(f"SELECT row, '{code}' AS place, {', '.join(shown)}, trouble FROM ({query.sql('duckdb', pretty=False)})")
-    none = f"SELECT 0::BIGINT AS row, '' AS place, {', '.join(f'0::DECIMAL(23, 2) AS {one}' for one in TOTALS)}, NULL::VARCHAR AS trouble WHERE false"
+    zeros = ", ".join(f"0::DECIMAL(23, 2) AS {one}" for one in TOTALS)
+    none = f"SELECT 0::BIGINT AS row, '' AS place, {zeros}, NULL::VARCHAR AS trouble WHERE false"
     con.execute(f"CREATE TABLE {into} AS {' UNION ALL '.join(parts) or none}")
     return queries
 
@@ -246,7 +247,10 @@ def _change(con: duckdb.DuckDBPyConnection, name: str) -> Change:
         f"""
         SELECT sum(one), sum(two), count(*) FILTER (two > one), sum(two - one) FILTER (two > one),
                count(*) FILTER (two < one), sum(one - two) FILTER (two < one)
-        FROM (SELECT a.{name} AS one, b.{name} AS two FROM {RESULT} a JOIN {OTHER} b USING (row) WHERE a.trouble IS NULL AND b.trouble IS NULL)
+        FROM (
+            SELECT a.{name} AS one, b.{name} AS two FROM {RESULT} a JOIN {OTHER} b USING (row)
+            WHERE a.trouble IS NULL AND b.trouble IS NULL
+        )
         """,
     )
     return Change(name, before or ZERO, after or ZERO, gain, gained or ZERO, lose, lost or ZERO)
@@ -260,7 +264,8 @@ def _troubles(con: duckdb.DuckDBPyConnection, law: Law, table: Table) -> Iterato
         ).fetchall():
             yield Trouble(row, PLACE, str(given or ""), _place_problem(law, str(given or "")))
     found = con.execute(
-        f"SELECT row, unnest(string_split(trouble, ', ')) FROM {RESULT} WHERE trouble IS NOT NULL ORDER BY row LIMIT {SHOWN_TROUBLES}"
+        f"SELECT row, unnest(string_split(trouble, ', ')) FROM {RESULT} "
+        f"WHERE trouble IS NOT NULL ORDER BY row LIMIT {SHOWN_TROUBLES}"
     ).fetchall()
     for row, name in found:
         (value,) = _one(con, f"SELECT CAST({_q(name)} AS VARCHAR) FROM {FIRMS} WHERE row = {row}")

@@ -66,11 +66,11 @@ def trouble(asked: Sequence[tuple[Input, Expr]]) -> Expr:
     """The names of the columns whose values are no answers, with commas between them; NULL where there are none."""
     if not asked:
         return exp.cast(exp.Null(), exp.DataType.build("VARCHAR"))
-    marks = [
+    marks: list[Expr] = [
         exp.Case(ifs=[exp.If(this=_wrong(one, given), true=exp.Literal.string(f", {one.name}"))], default=exp.Literal.string(""))
         for one, given in asked
     ]
-    joined: Expr = reduce(lambda one, two: exp.DPipe(this=one, expression=two), marks)
+    joined = reduce(lambda one, two: exp.DPipe(this=one, expression=two), marks)
     return exp.Nullif(this=exp.Substring(this=exp.paren(joined), start=exp.Literal.number(3)), expression=exp.Literal.string(""))
 
 

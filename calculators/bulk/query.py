@@ -134,7 +134,7 @@ def _amount(benefit: Benefit, sayer: Sayer) -> tuple[Exact, Expr]:
         open_ = exp.and_(sayer.asks(benefit.asks), sayer.applies(benefit.rule))
         paid = sayer.rule(benefit.rule)
         fen = paid.amount.times(Exact.constant(HUNDRED))
-        rounded = fen.half_up()
+        rounded = fen.half_up() if benefit.is_fixed else fen.down()
     except TooWide as error:
         raise Misuse("too-wide", given=benefit.id) from error
     unstated = exp.false() if is_false(paid.unstated) else exp.and_(open_.copy(), paid.unstated)

@@ -9,7 +9,6 @@ from calculators.bulk.budget import SHOWN_TROUBLES, Budget, Change, Line, Spread
 from calculators.estimate.speaker import Speaker
 from calculators.layout import Block, columns, headed
 from calculators.money import yuan
-from calculators.plan import words
 
 SHOWN = 10
 """Values that could not be read, shown on a terminal; the rest is in the JSON."""
@@ -18,9 +17,9 @@ SHOWN = 10
 def blocks(found: Budget, speaker: Speaker) -> list[Block]:
     """The sums by benefit, purpose and place, the spread, what two laws differ by, and what could not be read."""
     say, law = speaker.say, speaker.catalogue
-    benefits = [(words.benefit_name(speaker, law.benefits[one.name]), one) for one in found.benefits]
+    benefits = [(speaker.benefit_name(law.benefits[one.name]), one) for one in found.benefits]
     purposes = [(law.purposes[one.name][speaker.lang], one) for one in found.purposes]
-    places = [(words.place_name(speaker, one.name), one) for one in found.places]
+    places = [(law.places[one.name][speaker.lang], one) for one in found.places]
     troubles = [f"{one.row}  {one.column}  {one.value}  {one.problem.message(speaker.lang)}" for one in found.troubles[:SHOWN]]
     return [
         [say("bulk.firms", firms=f"{found.firms:,}", troubled=f"{found.troubled:,}")],

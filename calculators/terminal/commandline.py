@@ -1,4 +1,4 @@
-"""`huice list | show | estimate | plan | sql | budget`, or `python -m calculators …`: the same sums as on the page, for scripts and people.
+"""`huice list | show | estimate | plan | sql | budget`, or `python -m calculators …`: the page's sums, for scripts and people.
 
 Exit code 0, or 2 with one line on standard error that says what is wrong and
 what is allowed. Never a traceback: a reader that closes the pipe early ends
