@@ -2,7 +2,9 @@
 
 The query is built as expressions and printed for one dialect at the very end.
 It reads a table `firms` with a column an input, money in yuan; a column that
-the table lacks is a question that nobody has answered.
+the table lacks is a question that nobody has answered. Each step of it works
+out once what the next ones name: the columns as they are given, the answers,
+what each benefit pays in fen, the totals, and all that in yuan.
 """
 
 from __future__ import annotations
@@ -10,18 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from sqlglot import Dialect, exp
-from sqlglot.optimizer.simplify import simplify
 
-from calculators.bulk.columns import TROUBLE, column, is_false, number, read, trouble
+from calculators.bulk.columns import TROUBLE, Answers, column, named
 from calculators.bulk.combining import best_total
+from calculators.bulk.conditions import all_of, is_false, none_of
 from calculators.bulk.exact import Exact, Expr, TooWide
-from calculators.bulk.rules import Sayer
+from calculators.bulk.rules import Paid, Sayer
 from calculators.catalogue import Benefit
 from calculators.errors import Misuse, UnknownName
-from calculators.inputs import Input
 from calculators.law import Law
 from calculators.money import FEN
 from calculators.places import find_place
@@ -30,9 +30,17 @@ from calculators.plan.totals import COUNTS, TOTALS
 
 FIRMS = "firms"
 ID = "id"
-HUNDRED = int(1 / FEN)
-DIALECTS = sorted(name for name in Dialect.classes if name)
-"""What sqlglot can print."""
+FEN_IN_A_YUAN = int(1 / FEN)
+
+
+def _divides_whole_numbers(dialect: str) -> bool:
+    """Whether what is printed for a division of whole numbers is one, and no division of binary fractions."""
+    printed = exp.IntDiv(this=exp.column("a"), expression=exp.column("b")).sql(dialect)
+    return "/" not in printed.replace("//", "")
+
+
+DIALECTS = sorted(name for name in Dialect.classes if name and _divides_whole_numbers(name))
+"""What can be printed without losing a fen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Query:
         """Print it for a dialect of sqlglot's.
 
         Raises:
-            UnknownName: there is no such dialect.
+            UnknownName: there is no such dialect, or none whose whole numbers can be divided exactly.
         """
         if dialect not in DIALECTS:
             raise UnknownName("dialect", dialect, DIALECTS)
@@ -90,88 +98,72 @@ def _known(law: Law, columns: Iterable[str] | None, key: str) -> set[str] | None
 
 
 def _query(law: Law, benefits: Sequence[Benefit], columns: set[str] | None, table: str, offer: Offer | None, key: str) -> Query:
-    names = [name for name in law.inputs if any(name in benefit.inputs for benefit in benefits)]
-    there = {*names, key} if columns is None else columns
-    sayer = Sayer(law.inputs)
-    asked = _asked([law.inputs[name] for name in names], there, table, key)
-    paid: dict[str, Exact] = {}
-    items: list[Expr] = []
-    for benefit in benefits:
-        amount, nothing = _amount(benefit, sayer)
-        paid[benefit.id] = Exact.column(benefit.id, amount.most)
-        value: Expr = amount.whole
-        if not is_false(nothing):
-            value = exp.Case(ifs=[exp.If(this=nothing, true=exp.Null())], default=value)
-        items.append(exp.alias_(value, benefit.id, quoted=True))
-    worked = exp.select(exp.Star(), *items).from_("asked")
-    totals = _totals(offer, benefits, paid, law.inputs) if offer is not None else {}
-    given = [column(key)] if key in there else []
-    results = [*((benefit.id, column(benefit.id)) for benefit in benefits), *((name, one.whole) for name, one in totals.items())]
-    shown = [exp.alias_(_yuan(value), name, quoted=True) for name, value in results]
-    tree = exp.select(*given, *shown, column(TROUBLE)).from_("worked").with_("asked", as_=asked).with_("worked", as_=worked)
-    return Query(tree, tuple(name for name in names if name in there), tuple(name for name, _ in results))
+    looked_at = {name for benefit in benefits for name in benefit.questions}
+    names = [name for name in law.inputs if name in looked_at and (columns is None or name in columns)]
+    ids = [column(key)] if columns is None or key in columns else []
+    answers = Answers(law.inputs, set(names))
+    paid = {one.id: _paid(one, Sayer(answers)) for one in benefits}
+    totals = _totals(offer, paid, answers) if offer is not None else {}
+    given = exp.select(*ids, *(named(answers.given(name), name) for name in names)).from_(exp.to_table(table, quoted=True))
+    read = [one for name in names for one in answers.read(name)]
+    asked = exp.select(*ids, *read, named(answers.trouble(names), TROUBLE)).from_("given")
+    worked = exp.select(exp.Star(), *_worked(paid)).from_("asked")
+    summed = exp.select(exp.Star(), *(named(one.whole, name) for name, one in totals.items())).from_("worked")
+    shown = [_shown(name, one.amount.most, one.unstated) for name, one in paid.items()]
+    shown += [_shown(name, one.most, exp.false()) for name, one in totals.items()]
+    tree = exp.select(*ids, *shown, column(TROUBLE)).from_("summed")
+    for name, step in (("given", given), ("asked", asked), ("worked", worked), ("summed", summed)):
+        tree = tree.with_(name, as_=step, copy=False)
+    return Query(tree, tuple(names), (*paid, *totals))
 
 
-def _asked(inputs: Sequence[Input], there: set[str], table: str, key: str) -> exp.Select:
-    """The first step: the answers, each read once, and what is wrong with a row."""
-    given = [(one, column(one.name)) for one in inputs if one.name in there]
-    reads = [exp.alias_(read(one, raw), one.name, quoted=True) for one, raw in given]
-    absent = [exp.alias_(_absent(one), one.name, quoted=True) for one in inputs if one.name not in there]
-    ids = [column(key)] if key in there else []
-    return exp.select(*ids, *reads, *absent, exp.alias_(trouble(given), TROUBLE, quoted=True)).from_(
-        exp.to_table(table, quoted=True)
-    )
-
-
-def _absent(asked: Input) -> Expr:
-    kind = {"yes-no": "BOOLEAN", "choice": "VARCHAR"}.get(asked.kind, "BIGINT")
-    return exp.cast(exp.Null(), exp.DataType.build(kind))
-
-
-def _amount(benefit: Benefit, sayer: Sayer) -> tuple[Exact, Expr]:
+def _paid(benefit: Benefit, sayer: Sayer) -> Paid:
     """What a benefit pays in fen, and where the text gives no sum."""
     try:
-        open_ = exp.and_(sayer.asks(benefit.asks), sayer.applies(benefit.rule))
-        paid = sayer.rule(benefit.rule)
-        fen = paid.amount.times(Exact.constant(HUNDRED))
-        rounded = fen.half_up() if benefit.is_fixed else fen.down()
+        paid = sayer.paid(benefit.rule).when(sayer.asks(benefit.asks))
+        fen = paid.amount.times(Exact.constant(FEN_IN_A_YUAN))
+        return Paid(fen.half_up() if benefit.is_fixed else fen.down(), paid.unstated)
     except TooWide as error:
         raise Misuse("too-wide", given=benefit.id) from error
-    unstated = exp.false() if is_false(paid.unstated) else exp.and_(open_.copy(), paid.unstated)
-    return rounded.when(_simple(open_)), _simple(unstated)
 
 
-def _simple(condition: Expr) -> Expr:
-    return cast(Expr, simplify(condition))
+def _worked(paid: Mapping[str, Paid]) -> Iterable[exp.Alias]:
+    for name, one in paid.items():
+        yield named(one.amount.whole, name)
+        if not is_false(one.unstated):
+            yield named(one.unstated, _unstated(name))
 
 
-def _totals(
-    offer: Offer, benefits: Sequence[Benefit], paid: Mapping[str, Exact], inputs: Mapping[str, Input]
-) -> dict[str, Exact]:
-    bills = {bill: _bill(bill, inputs) for bill in offer.bills.values()}
+def _unstated(name: str) -> str:
+    return f"{name} unstated"
+
+
+def _totals(offer: Offer, paid: Mapping[str, Paid], answers: Answers) -> dict[str, Exact]:
+    bills = {bill: _bill(bill, answers) for bill in offer.bills.values()}
     totals = {}
     for name in TOTALS:
         counted = {
-            one.id: Exact(exp.Coalesce(this=paid[one.id].whole, expressions=[exp.Literal.number(0)]), 1, paid[one.id].most)
-            for one in benefits
-            if one.certainty in COUNTS[name] and paid[one.id].most
+            one.id: Exact.column(one.id, paid[one.id].amount.most)
+            for one in offer.benefits
+            if one.certainty in COUNTS[name] and paid[one.id].amount.most
         }
-        excluded = offer.clear if name == "widest" else offer.strict
-        totals[name] = best_total(counted, excluded, offer.bills, bills)
+        totals[name] = best_total(counted, offer.clear if name == "widest" else offer.strict, offer.bills, bills)
     return totals
 
 
-def _bill(bill: tuple[str, ...], inputs: Mapping[str, Input]) -> Exact:
+def _bill(bill: tuple[str, ...], answers: Answers) -> Exact:
     """What a bill comes to in fen; where a part of it is not known nothing is paid on it anyway."""
-    amount = Exact.constant(HUNDRED)
+    amount = Exact.constant(FEN_IN_A_YUAN)
     for name in bill:
-        amount = amount.times(number(inputs[name]))
+        amount = amount.times(answers.number(name))
     return amount.half_up()
 
 
-def _yuan(fen: Expr) -> Expr:
-    """Fen as yuan with two places; NULL where something is wrong with the row."""
-    whole = exp.cast(fen.copy(), exp.DataType.build("DECIMAL(20, 0)"))
-    yuan = exp.Mul(this=whole, expression=exp.cast(exp.Literal.number("0.01"), exp.DataType.build("DECIMAL(3, 2)")))
-    wrong = exp.Not(this=exp.Is(this=column(TROUBLE), expression=exp.Null()))
-    return exp.Case(ifs=[exp.If(this=wrong, true=exp.Null())], default=yuan)
+def _shown(name: str, most: int, unstated: Expr) -> exp.Alias:
+    """Fen as yuan with two places; NULL where something is wrong with the row, or the text gives no sum."""
+    fen = exp.cast(column(name), exp.DataType.build(f"DECIMAL({len(str(most))}, 0)"))
+    yuan = exp.Mul(this=fen, expression=exp.cast(exp.Literal.number("0.01"), exp.DataType.build("DECIMAL(2, 2)")))
+    right: Expr = exp.Is(this=column(TROUBLE), expression=exp.Null())
+    if not is_false(unstated):
+        right = all_of([right, none_of(column(_unstated(name)))])
+    return named(exp.Case(ifs=[exp.If(this=right, true=yuan)]), name)

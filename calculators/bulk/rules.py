@@ -6,21 +6,21 @@ answer that is not there pays nothing and meets nothing, as in a plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce, singledispatchmethod
 
 from sqlglot import exp
 
-from calculators.bulk.columns import all_of, any_of, is_false, is_level, is_yes, known, number
-from calculators.bulk.exact import Exact, Expr, total
+from calculators.bulk.columns import Answers
+from calculators.bulk.conditions import all_of, any_of, none_of
+from calculators.bulk.exact import Exact, Expr, first, total
 from calculators.errors import Misuse
 from calculators.figures import Figure
-from calculators.inputs import Input
 from calculators.rules import Rule
 from calculators.rules.amount import Amount
-from calculators.rules.asks import Ask, Gate, Least, LeastRatio
+from calculators.rules.asking import Asking
+from calculators.rules.asks import Applicants, Ask, Gate, Least, LeastRatio
 from calculators.rules.branches import OneOf, Sum
 from calculators.rules.conditions import Equals, When, Within
 from calculators.rules.factors import Asked, Factor, Printed, Together
@@ -36,24 +36,35 @@ class Paid:
     amount: Exact
     unstated: Expr
 
+    def when(self, condition: Expr) -> Paid:
+        """The same where the condition holds, else nothing."""
+        return Paid(self.amount.when(condition), all_of([condition, self.unstated]))
+
 
 class Sayer:
-    """Says rules over the columns of these questions."""
+    """Says rules over the answers of a firm."""
 
-    def __init__(self, inputs: Mapping[str, Input]) -> None:
-        self.inputs = inputs
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+
+    def paid(self, rule: Rule) -> Paid:
+        """What a rule pays, nothing where its condition does not hold."""
+        if isinstance(rule, Asking):
+            return self.paid(rule.part).when(self.asks(rule.own))
+        # A branch looks at the conditions of its parts by itself.
+        return self.outcome(rule) if isinstance(rule, Sum | OneOf) else self.outcome(rule).when(self.applies(rule))
 
     @singledispatchmethod
-    def rule(self, rule: Rule) -> Paid:
+    def outcome(self, rule: Rule) -> Paid:
         """What a rule pays, its own condition being taken as met."""
         raise Misuse("not-in-sql", given=type(rule).__name__)
 
-    @rule.register
+    @outcome.register
     def _share(self, rule: Share) -> Paid:
         rate = Exact.constant(Fraction(rule.rate.value) if rule.rate else 1)
         return self._term(rule.term, self.product(rule.term.base).times(rate))
 
-    @rule.register
+    @outcome.register
     def _amount(self, rule: Amount) -> Paid:
         times = self.product(rule.term.base)
         if rule.per and rule.whole:
@@ -62,27 +73,26 @@ class Sayer:
             times = times.times(Exact.constant(1 / Fraction(rule.per.value)))
         return self._term(rule.term, times.times(Exact.constant(rule.amount.value)))
 
-    @rule.register
+    @outcome.register
     def _stated(self, rule: StatedOnly) -> Paid:
         return Paid(Exact.constant(0), exp.true())
 
-    @rule.register
+    @outcome.register
     def _sum(self, rule: Sum) -> Paid:
-        parts = [self.rule(part).amount.when(self.applies(part)) for part in rule.parts]
-        return Paid(total(parts), exp.false())
+        return Paid(total([self.paid(part).amount for part in rule.parts]), exp.false())
 
-    @rule.register
+    @outcome.register
     def _one_of(self, rule: OneOf) -> Paid:
-        before: list[Expr] = []
-        amounts: list[Exact] = []
-        unstated: list[Expr] = []
-        for part in rule.parts:
-            chosen = all_of([self.applies(part), *(exp.Not(this=exp.paren(one.copy())) for one in before)])
-            paid = self.rule(part)
-            amounts.append(paid.amount.when(chosen))
-            unstated.append(all_of([chosen.copy(), paid.unstated]) if not is_false(paid.unstated) else exp.false())
-            before.append(self.applies(part))
-        return Paid(total(amounts), any_of(unstated))
+        parts = [(self.applies(part), self.outcome(part)) for part in rule.parts]
+        chosen = [all_of([applies, *(none_of(before) for before, _ in parts[:at])]) for at, (applies, _) in enumerate(parts)]
+        return Paid(
+            first([(applies, paid.amount) for applies, paid in parts]),
+            any_of(all_of([one, paid.unstated]) for one, (_, paid) in zip(chosen, parts, strict=True)),
+        )
+
+    @outcome.register
+    def _asking(self, rule: Asking) -> Paid:
+        return self.outcome(rule.part).when(self.asks(rule.own))
 
     @singledispatchmethod
     def applies(self, rule: Rule) -> Expr:
@@ -102,6 +112,10 @@ class Sayer:
     @applies.register(OneOf)
     def _(self, rule: Sum | OneOf) -> Expr:
         return any_of(self.applies(part) for part in rule.parts)
+
+    @applies.register
+    def _(self, rule: Asking) -> Expr:
+        return self.applies(rule.part)
 
     def _term(self, term: Term, paid: Exact) -> Paid:
         amount = paid if term.cap is None else paid.least(Exact.constant(term.cap.value))
@@ -123,13 +137,12 @@ class Sayer:
 
     @factor.register
     def _asked(self, factor: Asked) -> Exact:
-        asked = number(self.inputs[factor.name])
+        asked = self.answers.number(factor.name)
         if factor.at_most is None:
             return asked
         if factor.of is None:
             return asked.least(self._figure(factor.at_most, factor.name))
-        share = number(self.inputs[factor.of]).times(Exact.constant(factor.at_most.value))
-        return asked.least(share.down())
+        return asked.least(self.answers.number(factor.of).times(Exact.constant(factor.at_most.value)).down())
 
     @factor.register
     def _together(self, factor: Together) -> Exact:
@@ -142,42 +155,46 @@ class Sayer:
 
     def _condition(self, one: Equals | Within) -> Expr:
         if isinstance(one, Within):
-            answer = number(self.inputs[one.name])
-            bounds = [known(one.name)]
-            if one.at_least:
-                bounds.append(answer.reaches(self._figure(one.at_least, one.name)))
+            bounds = [self._reaches(one.name, one.at_least) if one.at_least else self.answers.known(one.name)]
             if one.below:
-                bounds.append(exp.Not(this=exp.paren(answer.reaches(self._figure(one.below, one.name)))))
+                bounds.append(none_of(self.answers.number(one.name).reaches(self._figure(one.below, one.name))))
             return all_of(bounds)
         if isinstance(one.value, bool):
-            return is_yes(one.name) if one.value else exp.Not(this=is_yes(one.name))
-        return is_level(one.name, one.value)
+            return self.answers.is_yes(one.name) if one.value else none_of(self.answers.is_yes(one.name))
+        return self.answers.is_level(one.name, [one.value], one.assumed)
 
     @singledispatchmethod
     def ask(self, ask: Ask) -> Expr:
-        """Whether a condition of a benefit holds."""
+        """Whether a condition of a benefit or a limb holds."""
         raise Misuse("not-in-sql", given=type(ask).__name__)
 
     @ask.register
     def _gate(self, ask: Gate) -> Expr:
-        return is_yes(ask.name)
+        return self.answers.is_yes(ask.name)
 
     @ask.register
     def _least(self, ask: Least) -> Expr:
-        return all_of([known(ask.name), number(self.inputs[ask.name]).reaches(self._figure(ask.at_least, ask.name))])
+        return self._reaches(ask.name, ask.at_least)
 
     @ask.register
     def _least_ratio(self, ask: LeastRatio) -> Expr:
-        part, whole = number(self.inputs[ask.name]), number(self.inputs[ask.of])
-        some = exp.GT(this=whole.whole.copy(), expression=exp.Literal.number(0))
-        return all_of([known(ask.name), some, part.reaches(whole.times(Exact.constant(ask.at_least.value)))])
+        part, whole = self.answers.number(ask.name), self.answers.number(ask.of)
+        some = whole.reaches(Exact.constant(self.answers.inputs[ask.of].step))
+        told = exp.true() if ask.at_least.value else self.answers.known(ask.name)
+        return all_of([some, told, part.reaches(whole.times(Exact.constant(ask.at_least.value)))])
+
+    @ask.register
+    def _applicants(self, ask: Applicants) -> Expr:
+        return self.answers.is_level(ask.name, ask.may_apply, ask.assumed)
 
     def asks(self, asks: tuple[Ask, ...]) -> Expr:
         """Whether every condition that is relevant holds."""
-        return all_of(
-            self.ask(one) if not one.when.alternatives else any_of([exp.Not(this=exp.paren(self.when(one.when))), self.ask(one)])
-            for one in asks
-        )
+        return all_of(any_of([none_of(self.when(one.when)), self.ask(one)]) for one in asks)
+
+    def _reaches(self, name: str, figure: Figure) -> Expr:
+        """Whether a number has been answered and is not under a figure."""
+        bound = self._figure(figure, name)
+        return self.answers.number(name).reaches(bound) if bound.most else self.answers.known(name)
 
     def _figure(self, figure: Figure, name: str) -> Exact:
-        return Exact.constant(Fraction(figure.in_unit_of(self.inputs[name].kind)))
+        return Exact.constant(Fraction(figure.in_unit_of(self.answers.inputs[name].kind)))

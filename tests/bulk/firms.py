@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 from math import log10
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 import duckdb
 
+from calculators.bulk.query import Query
 from calculators.estimate.work import worth
 from calculators.facts import Answer, Facts
 from calculators.inputs import Input
@@ -37,6 +39,13 @@ def table(con: duckdb.DuckDBPyConnection, inputs: Mapping[str, Input], firms: Se
         csv.writer(file).writerows([at, *(_written(firm.get(name)) for name in inputs)] for at, firm in enumerate(firms))
         file.flush()
         con.execute(f"COPY firms FROM '{file.name}' (HEADER false, NULLSTR '')")
+
+
+def rows(con: duckdb.DuckDBPyConnection, query: Query) -> list[dict[str, Any]]:
+    """The result, in the order of the ids, a dict a firm."""
+    found = con.execute(f"SELECT * FROM ({query.sql('duckdb')}) ORDER BY id")
+    names = [one[0] for one in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _written(answer: Answer | None) -> str:
