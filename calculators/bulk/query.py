@@ -63,19 +63,19 @@ class Query:
 
 
 def sql_of_place(
-    law: Law, place: str, on: date, columns: Iterable[str] | None = None, table: str = FIRMS, key: str = ID
+    law: Law, place: str, on: date, columns: Iterable[str] | None = None, table: str = FIRMS, kept: Sequence[str] = (ID,)
 ) -> Query:
     """Everything on offer at a place on a day, with the totals `firm`, `cautious` and `widest`.
 
     `columns` are those that the table has; None stands for all that could be
-    asked. `key` is the column that names a firm.
+    asked. `kept` are those that name a firm, and stand in the result as they are.
 
     Raises:
         UnknownName: there is no such place, or no input of the name of a column.
         Misuse: a rule cannot be said, or too many payments exclude one another.
     """
     offer = Offer.at(law, find_place(law.places, place), on)
-    return _query(law, offer.benefits, _known(law, columns, key), table, offer, key)
+    return _query(law, offer.benefits, _known(law, columns, kept), table, offer, kept)
 
 
 def sql_of_benefits(law: Law, benefits: Sequence[str], columns: Iterable[str] | None = None, table: str = FIRMS) -> Query:
@@ -85,22 +85,24 @@ def sql_of_benefits(law: Law, benefits: Sequence[str], columns: Iterable[str] | 
         UnknownName: there is no such benefit, or no input of the name of a column.
         Misuse: a rule cannot be said.
     """
-    return _query(law, [law.benefit(one) for one in benefits], _known(law, columns, ID), table, None, ID)
+    return _query(law, [law.benefit(one) for one in benefits], _known(law, columns, (ID,)), table, None, (ID,))
 
 
-def _known(law: Law, columns: Iterable[str] | None, key: str) -> set[str] | None:
+def _known(law: Law, columns: Iterable[str] | None, kept: Sequence[str]) -> set[str] | None:
     if columns is None:
         return None
     named = set(columns)
-    for name in sorted(named - {*law.inputs, key}):
+    for name in sorted(named - {*law.inputs, *kept}):
         raise UnknownName("input", name, law.inputs)
     return named
 
 
-def _query(law: Law, benefits: Sequence[Benefit], columns: set[str] | None, table: str, offer: Offer | None, key: str) -> Query:
+def _query(
+    law: Law, benefits: Sequence[Benefit], columns: set[str] | None, table: str, offer: Offer | None, kept: Sequence[str]
+) -> Query:
     looked_at = {name for benefit in benefits for name in benefit.questions}
     names = [name for name in law.inputs if name in looked_at and (columns is None or name in columns)]
-    ids = [column(key)] if columns is None or key in columns else []
+    ids = [column(one) for one in kept if columns is None or one in columns]
     answers = Answers(law.inputs, set(names))
     paid = {one.id: _paid(one, Sayer(answers)) for one in benefits}
     totals = _totals(offer, paid, answers) if offer is not None else {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from calculators.bulk.budget import SHOWN_TROUBLES, Budget, Change, Line, Spread
+from calculators.bulk.sums import Budget, Change, Line, Spread
+from calculators.bulk.unread import COLUMNS
 from calculators.estimate.speaker import Speaker
 from calculators.layout import Block, columns, headed
 from calculators.money import yuan
@@ -17,24 +18,32 @@ SHOWN = 10
 def blocks(found: Budget, speaker: Speaker) -> list[Block]:
     """The sums by benefit, purpose and place, the spread, what two laws differ by, and what could not be read."""
     say, law = speaker.say, speaker.catalogue
-    benefits = [(speaker.benefit_name(law.benefits[one.name]), one) for one in found.benefits]
+    benefits = [
+        (speaker.benefit_name(law.benefits[one.name]) if one.name in law.benefits else one.name, one) for one in found.benefits
+    ]
     purposes = [(law.purposes[one.name][speaker.lang], one) for one in found.purposes]
     places = [(law.places[one.name][speaker.lang], one) for one in found.places]
-    troubles = [f"{one.row}  {one.column}  {one.value}  {one.problem.message(speaker.lang)}" for one in found.troubles[:SHOWN]]
+    unread = [tuple(map(str, line)) for line in found.first[:SHOWN]]
+    heads = [tuple(say(f"bulk.unread-{one}") for one in COLUMNS)] if unread else []
     return [
-        [say("bulk.firms", firms=f"{found.firms:,}", troubled=f"{found.troubled:,}")],
+        [say("bulk.firms", firms=f"{found.firms:,}", unread=f"{found.unread:,}")],
         headed(say("bulk.totals"), _rows(_spread(one, speaker) for one in found.spreads)),
         headed(say("bulk.changes"), _rows(_change(one, speaker) for one in found.changes)),
         headed(say("bulk.benefits"), _sums(benefits, speaker)),
         headed(say("bulk.purposes"), _sums(purposes, speaker)),
         headed(say("bulk.places"), _sums(places, speaker)),
-        headed(say("bulk.troubles", shown=min(SHOWN, len(troubles)), troubled=f"{found.troubled:,}"), _indented(troubles)),
+        headed(say("bulk.unread", shown=len(unread), rows=f"{found.unread:,}"), _rows([*heads, *unread])),
         headed(say("bulk.left-out"), _indented(found.left_out)),
     ]
 
 
 def _sums(named: Sequence[tuple[str, Line]], speaker: Speaker) -> Iterable[str]:
-    return _rows((name, speaker.say("bulk.by", firms=f"{one.firms:,}"), speaker.amount(one.total)) for name, one in named)
+    return _rows((name, speaker.say("bulk.by", firms=f"{one.firms:,}"), _amounts(one, speaker)) for name, one in named)
+
+
+def _amounts(one: Line, speaker: Speaker) -> str:
+    before = speaker.amount(one.total)
+    return before if one.after is None else speaker.say("bulk.from-to", before=before, after=speaker.amount(one.after))
 
 
 def _spread(one: Spread, speaker: Speaker) -> tuple[str, ...]:
@@ -64,26 +73,24 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-def data(found: Budget, lang: str) -> dict[str, object]:
+def data(found: Budget) -> dict[str, object]:
     """The budget as `--json` prints it; amounts are strings in yuan."""
     return {
         "firms": found.firms,
-        "troubled": found.troubled,
+        "unread_rows": found.unread,
         "totals": {one.total: _spread_data(one) for one in found.spreads},
         "benefits": [_line_data(one) for one in found.benefits],
         "purposes": [_line_data(one) for one in found.purposes],
         "places": [_line_data(one) for one in found.places],
         "changes": {one.total: _change_data(one) for one in found.changes},
-        "troubles": [
-            {"row": one.row, "column": one.column, "value": one.value, "reason": one.problem.message(lang)}
-            for one in found.troubles[:SHOWN_TROUBLES]
-        ],
+        "unread": [dict(zip(COLUMNS, line, strict=True)) for line in found.first],
         "left_out": list(found.left_out),
     }
 
 
 def _line_data(one: Line) -> dict[str, object]:
-    return {"name": one.name, "firms": one.firms, "total": yuan(one.total)}
+    after = {} if one.after is None else {"after": yuan(one.after)}
+    return {"name": one.name, "firms": one.firms, "total": yuan(one.total), **after}
 
 
 def _spread_data(one: Spread) -> dict[str, object]:

@@ -1,79 +1,40 @@
-"""A file as the table `firms`: CSV, Parquet or XLSX, its columns found by the names and labels of the questions.
+"""A file as the table `firms`: CSV, Parquet or XLSX, its headings and cells read as those of any sheet.
 
-A column of text may hold sums as people write them (`100万元`, `1.2亿`): every
-distinct value that is no plain number is read once, as the forms read it. What
-cannot be read stays as it is, and the query calls it trouble.
+The headings are found, and what is not plain is read, by the one reader of
+sheets (`calculators.batch`): 算力支出（万元）, `100万元`, a total below the last firm.
+What is plain DuckDB reads by itself, which is what makes a large file quick.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+import codecs
 from pathlib import Path
 
 import duckdb
 
-from calculators.csv_file import decode
-from calculators.errors import BadValue, Misuse, UnknownName
-from calculators.inputs import Input
-from calculators.law import Law
+from calculators.batch.grid import Grid
+from calculators.batch.headings import Head, Headings
+from calculators.batch.reading import Reading
+from calculators.batch.sheet import Sheet
+from calculators.bulk.rows import GIVEN, ROW, Desk, Rows, Table
+from calculators.bulk.statements import quoted, text
+from calculators.csv_file import ENCODINGS
+from calculators.errors import Misuse
 
-RAW, FIRMS = "given", "firms"
-ID, PLACE = "id", "place"
-NUMBERS = (
-    "TINYINT",
-    "SMALLINT",
-    "INTEGER",
-    "BIGINT",
-    "HUGEINT",
-    "UTINYINT",
-    "USMALLINT",
-    "UINTEGER",
-    "UBIGINT",
-    "FLOAT",
-    "DOUBLE",
-    "DECIMAL",
-)
-BOOLEAN, TEXT = "BOOLEAN", "VARCHAR"
-MOST_WRITINGS = 200_000
-"""Distinct ways of writing answers in one column: more are no table of firms."""
+WORKBOOK, PARQUET = b"PK\x03\x04", b"PAR1"
+SAMPLE = 1 << 18
+"""Bytes of a text among which the headings and what parts its cells are found."""
+MORE_CELLS = 24
+"""Cells in a row beyond those of the headings that are looked for, to say that it is too wide."""
+LONGEST_LINE = 1 << 24
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The firms: `columns` are the inputs that the file has, `left_out` its columns that are none."""
-
-    columns: tuple[str, ...]
-    has_id: bool
-    has_place: bool
-    left_out: tuple[str, ...]
-
-
-def open_table(con: duckdb.DuckDBPyConnection, file: Path, law: Law, scratch: Path) -> Table:
-    """Make the view `firms` of a file: the inputs by name, `id` and `place` where there are such columns, and `row` from 1.
+def open_table(desk: Desk, file: Path) -> Table:
+    """Make `firms` of a file: the inputs by name, `place` and `day` where there are such columns, and `row` as the file counts.
 
     Raises:
-        Misuse: the file is not there, is no table, has no column that is an input, or has one of the wrong type.
+        Misuse: the file is not there, is no table of firms, or has a column of the wrong type.
     """
-    _open(con, file, scratch)
-    types = {str(name): str(kind).partition("(")[0] for name, kind, *_ in con.execute(f"DESCRIBE {RAW}").fetchall()}
-    names = _names(types, law)
-    if not any(name in law.inputs for name in names.values()):
-        raise Misuse("no-columns")
-    selected = []
-    for heading, name in names.items():
-        if name in law.inputs:
-            selected.append(f"{_column(con, heading, types[heading], law.inputs[name])} AS {_quoted(name)}")
-        else:
-            selected.append(f"{_quoted(heading)} AS {_quoted(name)}")
-    con.execute(f"CREATE VIEW {FIRMS} AS SELECT row_number() OVER () AS row, {', '.join(selected)} FROM {RAW}")
-    known = set(names.values())
-    inputs = tuple(name for name in law.inputs if name in known)
-    return Table(inputs, ID in known, PLACE in known, tuple(heading for heading in types if heading not in names))
-
-
-def _open(con: duckdb.DuckDBPyConnection, file: Path, scratch: Path) -> None:
     try:
         with file.open("rb") as opened:
             head = opened.read(8)
@@ -81,100 +42,86 @@ def _open(con: duckdb.DuckDBPyConnection, file: Path, scratch: Path) -> None:
         raise Misuse("no-file", given=str(file), reason=error.strerror) from error
     if not head:
         raise Misuse("empty-table", given=file.name)
-    source = f"read_parquet({_text(file)})" if head[:4] == b"PAR1" else _delimited(file, head, scratch)
+    opening = _parquet if head.startswith(PARQUET) else _workbook if head.startswith(WORKBOOK) else _text
     try:
-        con.execute(f"CREATE VIEW {RAW} AS SELECT * FROM {source}")
-        con.execute(f"SELECT * FROM {RAW} LIMIT 1")
-    except duckdb.Error as error:
+        return opening(desk, file)
+    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.NotImplementedException) as error:
         raise Misuse("not-a-table", given=file.name, reason=str(error).splitlines()[0]) from error
 
 
-def _delimited(file: Path, head: bytes, scratch: Path) -> str:
-    """A text file as UTF-8, every column as text: what a value means is decided by its question."""
-    if head[:4] == b"PK\x03\x04":
-        raise Misuse("workbook-table", given=file.name)
+def _parquet(desk: Desk, file: Path) -> Table:
+    source = f"read_parquet({text(str(file))}, file_row_number = true)"
+    described = [(str(name), str(kind)) for name, kind, *_ in desk.con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+    described = [(name, kind) for name, kind in described if name != "file_row_number"]
+    headings = Headings(desk.law)
+    named = {at: headings.column(name) for at, (name, _) in enumerate(described, 1)}
+    columns = {at: one for at, one in named.items() if one is not None}
+    if not any(one.name in desk.law.inputs for one in columns.values()):
+        raise Misuse("no-columns")
+    unknown = {at: name for at, (name, _) in enumerate(described, 1) if at not in columns}
+    sheet = Sheet(headings, Grid(), Head((0,), columns, unknown, 0), desk.place, desk.on)
+    desk.con.execute(f"CREATE VIEW {GIVEN} AS SELECT *, file_row_number + 1 AS {quoted(ROW)} FROM {source}")
+    return Rows(desk, sheet, {at: (quoted(name), kind) for at, (name, kind) in enumerate(described, 1)}).table()
+
+
+def _text(desk: Desk, file: Path) -> Table:
     with file.open("rb") as opened:
-        sample = opened.read(1_000_000)
-    try:
-        sample[: sample.rfind(b"\n") + 1 or None].decode("utf-8")
-    except UnicodeDecodeError:
-        copy = scratch / "utf-8.csv"
-        copy.write_text(decode(file.read_bytes()), "utf-8")
-        file = copy
-    return f"read_csv({_text(file)}, header = true, all_varchar = true, null_padding = true, strict_mode = false)"
-
-
-def _names(types: Iterable[str], law: Law) -> dict[str, str]:
-    """Which heading is which column.
-
-    Raises:
-        Misuse: two headings mean one column.
-    """
-    labels = {label.casefold(): name for name, asked in law.inputs.items() for label in asked.label.values()}
-    found: dict[str, str] = {}
-    for heading in types:
-        bare = heading.strip().strip("\ufeff").casefold()
-        name = bare if bare in law.inputs or bare in (ID, PLACE) else labels.get(bare)
-        if name is None:
-            continue
-        if name in found.values():
-            raise Misuse("column-twice", given=heading, name=name)
-        found[heading] = name
-    return found
-
-
-def unknown(table: Table, law: Law) -> list[UnknownName]:
-    """A remark for each column that is none, with the names that come close."""
-    return [UnknownName("column", heading, law.inputs) for heading in table.left_out]
-
-
-def _column(con: duckdb.DuckDBPyConnection, heading: str, kind: str, asked: Input) -> str:
-    """A column as the query takes it.
-
-    Raises:
-        Misuse: its type is none that answers the question.
-    """
-    column = _quoted(heading)
-    if kind != TEXT:
-        wanted = {"yes-no": (BOOLEAN, *NUMBERS), "choice": ()}.get(asked.kind, NUMBERS)
-        if kind not in wanted:
-            raise Misuse("column-type", given=heading, kind=kind, wanted=asked.kind)
-        return column
-    canonical = _writings(con, column, asked)
-    bare = f"nullif(trim({column}), '')"
-    if not canonical:
-        return bare
-    name = f"writings_{asked.name}"
-    con.execute(f"CREATE TEMP TABLE {name} (given VARCHAR PRIMARY KEY, meant VARCHAR)")
-    con.executemany(f"INSERT INTO {name} VALUES (?, ?)", list(canonical.items()))
-    return f"coalesce((SELECT meant FROM {name} WHERE given = trim({column})), {bare})"
-
-
-def _writings(con: duckdb.DuckDBPyConnection, column: str, asked: Input) -> Mapping[str, str]:
-    """How answers are written that the database cannot read by itself, and what each means."""
-    plain = {"yes-no": f"try_cast(trim({column}) AS BOOLEAN) IS NULL", "choice": "true"}.get(
-        asked.kind, f"try_cast(trim({column}) AS DECIMAL(38, 4)) IS NULL"
+        sample = opened.read(SAMPLE)
+    if len(sample) == SAMPLE:
+        sample = sample[: sample.rfind(b"\n") + 1 or None]
+        if sample.startswith(codecs.BOM_UTF16_LE):
+            sample += b"\0"  # the other half of the line feed
+    sheet = Reading.open(sample, file.name, desk.law, desk.place, desk.on).sheet
+    width = max([sheet.head.width, *sheet.head.columns, *sheet.head.unknown])
+    types = {at: (f"c{at}", "VARCHAR") for at in range(1, width + MORE_CELLS + 1)}
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name, _ in types.values())
+    desk.con.execute(
+        f"CREATE TABLE cells AS SELECT * FROM read_csv({text(str(_as_utf8(file, desk.scratch)))}, auto_detect = false, "
+        f"header = false, delim = {text(sheet.grid.separator)}, quote = '\"', escape = '\"', new_line = '\\n', "
+        f"columns = {{{columns}}}, null_padding = true, strict_mode = false, parallel = false, max_line_size = {LONGEST_LINE})"
     )
-    rows = con.execute(
-        f"SELECT DISTINCT trim({column}) FROM {RAW} WHERE trim({column}) <> '' AND {plain} LIMIT {MOST_WRITINGS + 1}"
-    ).fetchall()
-    if len(rows) > MOST_WRITINGS:
-        raise Misuse("too-many-writings", given=column.strip('"'), most=MOST_WRITINGS)
-    meant: dict[str, str] = {}
-    for (given,) in rows:
+    desk.con.execute(f"CREATE VIEW {GIVEN} AS SELECT *, rowid + 1 AS {quoted(ROW)} FROM cells WHERE rowid >= {sheet.head.last}")
+    return Rows(desk, sheet, types, typed=False).table()
+
+
+def _workbook(desk: Desk, file: Path) -> Table:
+    sheet = Reading.open(file.read_bytes(), file.name, desk.law, desk.place, desk.on).sheet
+    return Rows(desk, sheet, {}).table_of(row for row in sheet.grid.rows() if row.number > sheet.head.last)
+
+
+def _as_utf8(file: Path, scratch: Path) -> Path:
+    """The text in UTF-8 with a space in every blank line, which DuckDB would not count; the file itself where it is that.
+
+    Raises:
+        Misuse: it is in no encoding that a spreadsheet program writes.
+    """
+    with file.open("rb") as opened:
+        head = opened.read(4)
+    encodings = ("utf-16",) if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ENCODINGS
+    for encoding in encodings:
         try:
-            answer = asked.parse(given)
-        except BadValue:
+            if encoding == ENCODINGS[0] and head[:3] != codecs.BOM_UTF8 and not _needs_mending(file):
+                return file
+            copy = scratch / "as-utf-8.csv"
+            with file.open(encoding=encoding, newline=None) as lines, copy.open("w", encoding="utf-8", newline="\n") as out:
+                out.writelines(line if line.strip("\n") else " \n" for line in lines)
+            return copy
+        except UnicodeDecodeError:
             continue
-        meant[given] = (
-            f"{answer:f}" if isinstance(answer, Decimal) else str(answer).lower() if isinstance(answer, bool) else answer
-        )
-    return meant
+    raise Misuse("not-a-sheet")
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+def _needs_mending(file: Path) -> bool:
+    """Whether a text in UTF-8 has blank lines, or lines that end otherwise than with a line feed.
 
-
-def _text(file: Path) -> str:
-    return "'" + str(file).replace("'", "''") + "'"
+    Raises:
+        UnicodeDecodeError: it is not in UTF-8.
+    """
+    decoder, odd, rest = codecs.getincrementaldecoder("utf-8")(), False, b""
+    with file.open("rb") as opened:
+        while piece := opened.read(1 << 22):
+            decoder.decode(piece)
+            odd = odd or b"\r" in piece or b"\n\n" in rest + piece
+            rest = piece[-1:]
+        decoder.decode(b"", True)
+    return odd

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from calculators.bulk.query import Query
 
 DIALECT = "duckdb"
+BAR = 30
+"""Characters of the bar that shows how far the work is."""
 
 
 def add_commands(commands: argparse._SubParsersAction[Any], explained: Callable[[str], str]) -> None:
@@ -43,6 +46,7 @@ def add_commands(commands: argparse._SubParsersAction[Any], explained: Callable[
     summed = command("budget")
     summed.add_argument("file", type=Path, help=explained("file"))
     summed.add_argument("-o", "--out", type=Path, metavar="rows.parquet", help=explained("out"))
+    summed.add_argument("--unread", type=Path, metavar="unread.csv", help=explained("unread"))
     summed.add_argument("--against", type=Path, metavar="catalogue.json", help=explained("against"))
     summed.add_argument("--memory", default="", metavar="2GB", help=explained("memory"))
     summed.add_argument("--threads", type=int, default=0, help=explained("threads"))
@@ -74,10 +78,11 @@ def budget(options: argparse.Namespace, lang: str) -> str:
         from calculators.bulk import report
         from calculators.bulk.budget import Order
         from calculators.bulk.budget import budget as worked_out
-    order = Order(options.file, options.place, _day(options), options.out, options.memory, options.threads)
-    found = worked_out(law, order, against)
+    order = Order(options.file, options.place, _day(options), lang, options.out, options.unread, options.memory, options.threads)
+    with _progress() as progress:
+        found = worked_out(law, order, against, progress)
     if options.json:
-        return json.dumps(report.data(found, lang), ensure_ascii=False, indent=2)
+        return json.dumps(report.data(found), ensure_ascii=False, indent=2)
     return laid_out(report.blocks(found, law.speaker(lang)), shutil.get_terminal_size((WIDEST, 0)).columns)
 
 
@@ -91,6 +96,23 @@ def _query(law: Law, options: argparse.Namespace, columns: list[str] | None) -> 
 
 def _day(options: argparse.Namespace) -> date:
     return parse_day(options.on) if options.on is not None else date.today()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[float], None] | None]:
+    """What draws how far the work is, where somebody looks on."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+
+    def draw(done: float) -> None:
+        filled = round(BAR * min(done, 1.0))
+        print(f"\r{'█' * filled}{'░' * (BAR - filled)} {done:4.0%}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield draw
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -1,0 +1,153 @@
+"""The results of a table of firms summed up: by benefit, purpose and place, how they spread, and what two laws differ by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import duckdb
+
+from calculators.bulk.columns import TROUBLE
+from calculators.bulk.rows import Table
+from calculators.bulk.statements import one, quoted
+from calculators.bulk.unread import Unread
+from calculators.law import Law
+from calculators.money import ZERO
+from calculators.plan.totals import TOTALS
+
+RESULT, AGAINST = "result", "against"
+DECILES = tuple(Decimal(tenths) / 10 for tenths in range(1, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a benefit, a purpose or a place comes to (yuan), over how many firms; `after` under the other law, if there is one."""
+
+    name: str
+    firms: int
+    total: Decimal
+    after: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a total lies over the firms that get something: the nine deciles and the most, in yuan."""
+
+    total: str
+    firms: int
+    amount: Decimal
+    deciles: tuple[Decimal, ...]
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two laws over the same firms: both sums, and who gains and who loses by how much in all (yuan)."""
+
+    total: str
+    before: Decimal
+    after: Decimal
+    gain: int
+    gained: Decimal
+    lose: int
+    lost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The answer: `firms` were worked out, `unread` rows could not be, `first` are the first cells that are why."""
+
+    firms: int
+    unread: int
+    first: Sequence[tuple[int, str, str, str]]
+    benefits: tuple[Line, ...]
+    purposes: tuple[Line, ...]
+    places: tuple[Line, ...]
+    spreads: tuple[Spread, ...]
+    left_out: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+
+
+def summed_up(con: duckdb.DuckDBPyConnection, law: Law, against: Law | None, table: Table, unread: Unread) -> Budget:
+    """Sum up what stands in `result`, and in `against` where there is another law."""
+    before = _by_benefit(con, law, RESULT)
+    after = _by_benefit(con, against, AGAINST) if against is not None else {}
+    names = list(dict.fromkeys([*before, *after]))
+    purposes = []
+    for purpose in law.purposes:
+        paid = [name for name in before if law.benefits[name].purpose == purpose]
+        then = [name for name in after if against is not None and against.benefits[name].purpose == purpose]
+        if paid or then:
+            sums = _together(con, paid, RESULT)
+            purposes.append(Line(purpose, *sums, _together(con, then, AGAINST)[1] if against is not None else None))
+    (firms,) = one(con, f"SELECT count(*) FROM {RESULT} WHERE {TROUBLE} IS NULL")
+    return Budget(
+        firms=firms,
+        unread=unread.rows,
+        first=unread.first,
+        benefits=tuple(
+            Line(name, *before.get(name, (0, ZERO)), after.get(name, (0, ZERO))[1] if against is not None else None)
+            for name in names
+        ),
+        purposes=tuple(purposes),
+        places=_by_place(con, compared=against is not None),
+        spreads=tuple(_spread(con, name) for name in TOTALS),
+        left_out=table.left_out,
+        changes=tuple(_change(con, name) for name in TOTALS) if against is not None else (),
+    )
+
+
+def _by_benefit(con: duckdb.DuckDBPyConnection, law: Law, result: str) -> Mapping[str, tuple[int, Decimal]]:
+    """How many firms each benefit on offer pays, and what it comes to."""
+    names = [name for name, *_ in con.execute(f"DESCRIBE {result}").fetchall() if name in law.benefits]
+    if not names:
+        return {}
+    asked = ", ".join(f"count(*) FILTER ({quoted(name)} > 0), coalesce(sum({quoted(name)}), 0)" for name in names)
+    found = one(con, f"SELECT {asked} FROM {result}")
+    return {name: (found[2 * at], _sum(found[2 * at + 1])) for at, name in enumerate(names)}
+
+
+def _together(con: duckdb.DuckDBPyConnection, names: Sequence[str], result: str) -> tuple[int, Decimal]:
+    """How many firms some benefits pay, and what they come to before one excludes another."""
+    if not names:
+        return 0, ZERO
+    value = f"({' + '.join(f'coalesce({quoted(name)}, 0)' for name in names)})"
+    firms, total = one(con, f"SELECT count(*) FILTER ({value} > 0), sum({value}) FROM {result} WHERE {TROUBLE} IS NULL")
+    return firms, _sum(total)
+
+
+def _by_place(con: duckdb.DuckDBPyConnection, *, compared: bool) -> tuple[Line, ...]:
+    """The cautious totals of each place."""
+    asked = "SELECT place, count(*), sum(cautious) FROM {} WHERE trouble IS NULL GROUP BY place ORDER BY place"
+    then = {place: total for place, _, total in con.execute(asked.format(AGAINST)).fetchall()} if compared else {}
+    found = con.execute(asked.format(RESULT)).fetchall()
+    return tuple(Line(place, firms, _sum(total), _sum(then.get(place)) if compared else None) for place, firms, total in found)
+
+
+def _spread(con: duckdb.DuckDBPyConnection, name: str) -> Spread:
+    points = ", ".join(map(str, DECILES))
+    firms, amount, deciles, most = one(
+        con, f"SELECT count(*), sum({name}), quantile_disc({name}, [{points}]), max({name}) FROM {RESULT} WHERE {name} > 0"
+    )
+    return Spread(name, firms, _sum(amount), tuple(deciles or ()), _sum(most))
+
+
+def _change(con: duckdb.DuckDBPyConnection, name: str) -> Change:
+    """Both laws side by side; a firm that either could not work out is in neither sum."""
+    before, after, gain, gained, lose, lost = one(
+        con,
+        f"""
+        SELECT sum(a), sum(b), count(*) FILTER (b > a), sum(b - a) FILTER (b > a),
+               count(*) FILTER (b < a), sum(a - b) FILTER (b < a)
+        FROM (
+            SELECT r.{name} AS a, o.{name} AS b FROM {RESULT} r JOIN {AGAINST} o USING (row)
+            WHERE r.{TROUBLE} IS NULL AND o.{TROUBLE} IS NULL
+        )
+        """,
+    )
+    return Change(name, _sum(before), _sum(after), gain, _sum(gained), lose, _sum(lost))
+
+
+def _sum(found: Decimal | int | None) -> Decimal:
+    return Decimal(found or 0)
