@@ -1,8 +1,8 @@
 """A cell of a text column in SQL: whether it is plain, and what it then says.
 
-Plain is what has one meaning at sight: a number with at most two decimals, a
-usual word for yes or no, a level by its key or label. All else (`100万元`, 已上架,
-a dash) is for the reader of sheets, which decides; here nothing is guessed.
+Plain is what has one meaning at sight: a number within its bounds with at most
+two decimals, a usual word for yes or no, a level by its key or label. All else
+(`100万元`, 已上架, a dash) is for the reader of sheets; here nothing is guessed.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def plain(asked: Input, cell: Cell) -> str:
         return ALWAYS
     if asked.kind.is_number:
         pattern = NUMBER if asked.kind.is_divisible and not cell.commas else WHOLE
-        return f"coalesce(regexp_full_match({cell.text}, '{pattern}'), true)"
+        within = f"TRY_CAST({cell.text} AS DECIMAL(15, 2)) <= {asked.at_most.scaleb(-cell.power):f}"
+        return f"coalesce(regexp_full_match({cell.text}, '{pattern}') AND {within}, true)"
     return f"coalesce({_lowered(asked, cell)} IN ({_listed(word for words in _words(asked).values() for word in words)}), true)"
 
 

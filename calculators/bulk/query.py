@@ -106,7 +106,7 @@ def _query(
     answers = Answers(law.inputs, set(names))
     paid = {one.id: _paid(one, Sayer(answers)) for one in benefits}
     totals = _totals(offer, paid, answers) if offer is not None else {}
-    given = exp.select(*ids, *(named(answers.given(name), name) for name in names)).from_(exp.to_table(table, quoted=True))
+    given = exp.select(*ids, *(named(answers.given(name), name) for name in names)).from_(_table(table))
     read = [one for name in names for one in answers.read(name)]
     asked = exp.select(*ids, *read, named(answers.trouble(names), TROUBLE)).from_("given")
     worked = exp.select(exp.Star(), *_worked(paid)).from_("asked")
@@ -117,6 +117,13 @@ def _query(
     for name, step in (("given", given), ("asked", asked), ("worked", worked), ("summed", summed)):
         tree = tree.with_(name, as_=step, copy=False)
     return Query(tree, tuple(names), (*paid, *totals))
+
+
+def _table(name: str) -> exp.Table:
+    """A table by its name, perhaps with those of its schema and catalog before it."""
+    *around, last = name.rsplit(".", 2)
+    catalog, schema = (*[None] * (2 - len(around)), *around)
+    return exp.table_(last, db=schema, catalog=catalog, quoted=True)
 
 
 def _paid(benefit: Benefit, sayer: Sayer) -> Paid:

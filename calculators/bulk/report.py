@@ -33,7 +33,8 @@ def blocks(found: Budget, speaker: Speaker) -> list[Block]:
         headed(say("bulk.purposes"), _sums(purposes, speaker)),
         headed(say("bulk.places"), _sums(places, speaker)),
         headed(say("bulk.unread", shown=len(unread), rows=f"{found.unread:,}"), _rows([*heads, *unread])),
-        headed(say("bulk.left-out"), _indented(found.left_out)),
+        headed(say("bulk.no-firms"), _indented(f"{one.row}  {one.text}" for one in found.no_firms[:SHOWN])),
+        headed(say("bulk.left-out"), _indented(problem.message(speaker.lang) for _, problem in found.left_out)),
     ]
 
 
@@ -73,7 +74,7 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-def data(found: Budget) -> dict[str, object]:
+def data(found: Budget, lang: str) -> dict[str, object]:
     """The budget as `--json` prints it; amounts are strings in yuan."""
     return {
         "firms": found.firms,
@@ -84,7 +85,8 @@ def data(found: Budget) -> dict[str, object]:
         "places": [_line_data(one) for one in found.places],
         "changes": {one.total: _change_data(one) for one in found.changes},
         "unread": [dict(zip(COLUMNS, line, strict=True)) for line in found.first],
-        "left_out": list(found.left_out),
+        "no_firms": [one._asdict() for one in found.no_firms],
+        "left_out": [{"column": heading, "reason": problem.message(lang)} for heading, problem in found.left_out],
     }
 
 

@@ -20,6 +20,7 @@ from calculators.batch.decimals import WHERE_COMMAS_MAY_BE_DECIMAL
 from calculators.batch.grid import Cell as GridCell
 from calculators.batch.grid import Row
 from calculators.batch.headings import NAME, ON, PLACE, Column
+from calculators.batch.no_firms import LeftOut
 from calculators.batch.sheet import Firm, Sheet, Trouble
 from calculators.bulk import cells
 from calculators.bulk.cells import Cell
@@ -58,7 +59,8 @@ class Table:
     kept: tuple[str, ...]
     has_place: bool
     has_day: bool
-    left_out: tuple[str, ...]
+    left_out: tuple[tuple[str, Problem], ...]
+    """Headings of columns that are none, with the names that come close."""
     in_order: bool
     """Whether the rows lie in the order of the file."""
 
@@ -114,7 +116,7 @@ class Rows:
             kept=tuple(name for name in (ROW, ID, NAME) if name in known),
             has_place=PLACE in known,
             has_day=DAY in known,
-            left_out=tuple(heading for at, heading in self.sheet.head.unknown.items() if at not in self.ids),
+            left_out=tuple((one.heading, one.problem) for one in self.sheet.troubles if one.column not in self.ids),
             in_order=in_order,
         )
 
@@ -182,7 +184,9 @@ class Rows:
                 found = self.sheet.firm(row)
                 if isinstance(found, Firm):
                     writer.writerow([self._written(name, row, found) for name in names])
-                elif isinstance(found, list):
+                elif isinstance(found, LeftOut):
+                    self.desk.unread.no_firm(found)
+                elif found:
                     self._refuse(row, found)
         types = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(names)))
         self.con.execute(

@@ -8,10 +8,12 @@ from decimal import Decimal
 
 import duckdb
 
+from calculators.batch.no_firms import LeftOut
 from calculators.bulk.columns import TROUBLE
 from calculators.bulk.rows import Table
 from calculators.bulk.statements import one, quoted
 from calculators.bulk.unread import Unread
+from calculators.errors import Problem
 from calculators.law import Law
 from calculators.money import ZERO
 from calculators.plan.totals import TOTALS
@@ -56,7 +58,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The answer: `firms` were worked out, `unread` rows could not be, `first` are the first cells that are why."""
+    """The answer: `firms` were worked out, `unread` rows could not be, `first` are the first cells that are why;
+    `left_out` are columns that are no questions, `no_firms` rows that are no firms.
+    """
 
     firms: int
     unread: int
@@ -65,7 +69,8 @@ class Budget:
     purposes: tuple[Line, ...]
     places: tuple[Line, ...]
     spreads: tuple[Spread, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[tuple[str, Problem], ...]
+    no_firms: Sequence[LeftOut]
     changes: tuple[Change, ...] = ()
 
 
@@ -94,6 +99,7 @@ def summed_up(con: duckdb.DuckDBPyConnection, law: Law, against: Law | None, tab
         places=_by_place(con, compared=against is not None),
         spreads=tuple(_spread(con, name) for name in TOTALS),
         left_out=table.left_out,
+        no_firms=unread.no_firms,
         changes=tuple(_change(con, name) for name in TOTALS) if against is not None else (),
     )
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from calculators.batch.no_firms import LeftOut
 from calculators.csv_file import harmless
 from calculators.errors import Problem
 from calculators.wording import say
@@ -25,6 +26,7 @@ class Unread:
         self._writer, self._lang = csv.writer(file), lang
         self._writer.writerow(say(f"bulk.unread-{one}", lang) for one in COLUMNS)
         self.first: list[tuple[int, str, str, str]] = []
+        self.no_firms: list[LeftOut] = []
         self.rows = 0
         self._last = -1
 
@@ -43,3 +45,8 @@ class Unread:
         self._last = row
         if len(self.first) < self.SHOWN:
             self.first.append(line)
+
+    def no_firm(self, row: LeftOut) -> None:
+        """Note a row that is no firm, a total or a note; the first are kept to be shown."""
+        if len(self.no_firms) < self.SHOWN:
+            self.no_firms.append(row)

@@ -82,7 +82,7 @@ def budget(options: argparse.Namespace, lang: str) -> str:
     with _progress() as progress:
         found = worked_out(law, order, against, progress)
     if options.json:
-        return json.dumps(report.data(found), ensure_ascii=False, indent=2)
+        return json.dumps(report.data(found, lang), ensure_ascii=False, indent=2)
     return laid_out(report.blocks(found, law.speaker(lang)), shutil.get_terminal_size((WIDEST, 0)).columns)
 
 
