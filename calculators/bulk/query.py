@@ -121,9 +121,8 @@ def _query(
 
 def _table(name: str) -> exp.Table:
     """A table by its name, perhaps with those of its schema and catalog before it."""
-    *around, last = name.rsplit(".", 2)
-    catalog, schema = (*[None] * (2 - len(around)), *around)
-    return exp.table_(last, db=schema, catalog=catalog, quoted=True)
+    catalog, schema, last = ["", "", *name.rsplit(".", 2)][-3:]
+    return exp.table_(last, db=schema or None, catalog=catalog or None, quoted=True)
 
 
 def _paid(benefit: Benefit, sayer: Sayer) -> Paid:

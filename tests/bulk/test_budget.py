@@ -110,7 +110,10 @@ def test_a_text_is_read_as_row_by_row(
 
 @pytest.mark.extended
 @pytest.mark.parametrize("seed", range(5))
-def test_a_long_text_is_read_as_row_by_row(law: Law, headings: list[str], tmp_path: Path, seed: int) -> None:
+def test_a_long_text_is_read_as_row_by_row(
+    law: Law, headings: list[str], tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Unread, "SHOWN", 100_000)
     compared(law, written(tmp_path / "firms.csv", random_rows(headings, 9000, 100 + seed)), tmp_path, None)
 
 
