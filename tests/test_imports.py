@@ -43,7 +43,7 @@ MAY_IMPORT = {
     "calculators": ".errors .law",
     "calculators.__main__": ".terminal",
     "calculators.terminal": f".bulk .law .batch .plan .estimate .catalogue .rules .layout {WORDS_AND_FIGURES}",
-    "calculators.bulk": f".law .batch .plan .estimate .catalogue .rules .csv_file .layout {WORDS_AND_FIGURES} duckdb sqlglot",
+    "calculators.bulk": f".law .batch .plan .estimate .catalogue .rules .csv_file .layout {WORDS_AND_FIGURES} duckdb sqlglot pyspark",
     "calculators.browser": f".law .batch .plan .estimate .rules .csv_file .request {WORDS_AND_FIGURES}",
     "calculators.request": ".errors .money .wording",
     "calculators.batch": f".plan .estimate .catalogue .csv_file {WORDS_AND_FIGURES}",

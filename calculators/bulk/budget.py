@@ -1,43 +1,36 @@
-"""A table of firms worked out: a row a firm into a file, within the memory that is given, and summed up from there.
+"""A table of firms worked out: a row a firm, within the memory that is given, and summed up from there.
 
-The work is DuckDB's, which spills to disk what does not fit into its memory.
 Firms for whom the same is on offer are worked out by one query, whatever place
 and day each of them names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
 
 import duckdb
 
-from calculators.batch.headings import NAME, PLACE
+from calculators.batch.headings import PLACE
 from calculators.bulk.columns import TROUBLE
+from calculators.bulk.engines import DuckDB, Engine, Progress, line
 from calculators.bulk.query import Query, sql_of_place
-from calculators.bulk.rows import DAY, FIRMS, ID, ROW, Desk, Table
+from calculators.bulk.rows import DAY, FIRMS, ROW, Desk, Table
 from calculators.bulk.statements import quoted, text
 from calculators.bulk.sums import AGAINST, RESULT, Budget, summed_up
 from calculators.bulk.tables import open_table
 from calculators.bulk.unread import Unread
-from calculators.csv_file import FORMULA
 from calculators.errors import BadValue, Misuse, Problem
 from calculators.law import Law
 from calculators.money import exact
 from calculators.places import find_place
 from calculators.plan.offers import Offer
 from calculators.plan.totals import TOTALS
-
-TICK = 0.2
-"""Seconds between two looks at how far the work is."""
-
-type Progress = Callable[[float], None]
-"""Is told how far the work is, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +39,7 @@ class Order:
 
     `place` and `on` are those of firms that name none; `out` is where their
     rows go, `unread` where a line for each cell that cannot be read goes.
+    `master` is that of Spark, where Spark is to do it.
     """
 
     file: Path
@@ -56,6 +50,11 @@ class Order:
     unread: Path | None = None
     memory: str = ""
     threads: int = 0
+    master: str = ""
+
+
+AT_ONCE = 5000
+"""Rows that are looked at together."""
 
 
 def budget(law: Law, order: Order, against: Law | None = None, progress: Progress | None = None) -> Budget:
@@ -66,31 +65,41 @@ def budget(law: Law, order: Order, against: Law | None = None, progress: Progres
     """
     _writable(order)
     place = find_place(law.places, order.place) if order.place is not None else None
-    with TemporaryDirectory(prefix="huice-") as folder, _connected(order, Path(folder)) as con:
-        scratch = Path(folder)
-        with Unread.at(scratch / "unread.csv", order.lang) as unread:
-            table = open_table(Desk(con, law, place, order.on, scratch, unread), order.file)
-            parts = [(law, RESULT), *([(against, AGAINST)] if against is not None else [])]
-            for at, (which, name) in enumerate(parts):
-                told = None if progress is None else _part_of(progress, at, len(parts))
-                _work_out(con, which, table, _Where(place, order.on), scratch / f"{name}.parquet", name, told)
-            _explain_troubles(con, law, unread)
-            found = summed_up(con, law, against, table, unread)
-        with _in_place(order.unread) as target:
-            if target is not None:
-                target.write_bytes((scratch / "unread.csv").read_bytes())
-            with _in_place(order.out) as out:
-                if out is not None:
-                    _write(con, out, compared=against is not None)
-        return found
+    with TemporaryDirectory(prefix="huice-") as folder:
+        cells = Path(folder) / "unread.csv"
+        with Unread.at(cells, order.lang) as unread:
+            found = _done(law, order, Desk(law, place, order.on, Path(folder), unread), against, progress)
+        with _in_place(order.unread) as part:
+            if part is not None:
+                part.write_bytes(cells.read_bytes())
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """The place and the day of firms that name none."""
+def _done(law: Law, order: Order, desk: Desk, against: Law | None, progress: Progress | None) -> Budget:
+    with _opened(order, desk) as (engine, table):
+        parts = [(law, RESULT), *([(against, AGAINST)] if against is not None else [])]
+        for at, (which, name) in enumerate(parts):
+            told = None if progress is None else _part_of(progress, at, len(parts))
+            _work_out(engine, which, table, desk, name, told)
+        _explain_troubles(engine, law, desk.unread)
+        found = summed_up(engine, law, against, table, desk.unread)
+        with _in_place(order.out) as part:
+            if part is not None:
+                engine.write(_rows(compared=against is not None), part, [one for one in table.kept if one != ROW])
+    return found
 
-    place: str | None
-    on: date
+
+@contextmanager
+def _opened(order: Order, desk: Desk) -> Iterator[tuple[Engine, Table]]:
+    """The engine with its table."""
+    if order.master:
+        from calculators.bulk.spark import Spark
+
+        with Spark.at(order.master, order.memory) as spark:
+            yield spark, spark.open_table(desk, str(order.file))
+        return
+    with DuckDB.at(desk.scratch, order.memory, order.threads) as engine:
+        yield engine, open_table(engine.con, desk, order.file)
 
 
 def _writable(order: Order) -> None:
@@ -99,7 +108,8 @@ def _writable(order: Order) -> None:
     Raises:
         Misuse: a file has a name that says nothing of its form, lies in no folder, or is the table itself.
     """
-    for out, endings in ((order.out, (".csv", ".parquet")), (order.unread, (".csv",))):
+    tables = (".parquet",) if order.master else (".csv", ".parquet")
+    for out, endings in ((order.out, tables), (order.unread, (".csv",))):
         if out is None:
             continue
         if out.suffix.lower() not in endings:
@@ -111,53 +121,30 @@ def _writable(order: Order) -> None:
                 raise Misuse("same-file", given=out.name)
 
 
-@contextmanager
-def _connected(order: Order, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(scratch / "spill")}
-    if order.memory:
-        settings["memory_limit"] = order.memory
-    if order.threads:
-        settings["threads"] = order.threads
-    try:
-        con = duckdb.connect(str(scratch / "work.db"), config=settings)
-    except duckdb.Error as error:
-        raise Misuse("bad-setting", given=order.memory or order.threads, reason=_line(error)) from error
-    try:
-        yield con
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise Misuse("no-room", reason=_line(error)) from error
-    finally:
-        con.close()
-
-
-def _work_out(
-    con: duckdb.DuckDBPyConnection, law: Law, table: Table, where: _Where, file: Path, name: str, progress: Progress | None
-) -> None:
-    """Write the results, a row a firm: what each benefit pays it, NULL where it is not on offer, and the totals."""
-    queries = _queries(con, law, table, where, name)
+def _work_out(engine: Engine, law: Law, table: Table, desk: Desk, name: str, progress: Progress | None) -> None:
+    """Make the results, a row a firm: what each benefit pays it, NULL where it is not on offer, and the totals."""
+    queries = _queries(engine, law, table, desk, name)
     benefits = list(dict.fromkeys(column for query in queries for column in query.columns if column not in TOTALS))
     parts = []
     for at, query in enumerate(queries):
         shown = [quoted(one) if one in query.columns else f"CAST(NULL AS DECIMAL(18, 2)) AS {quoted(one)}" for one in benefits]
         columns = ", ".join([*map(quoted, (*table.kept, PLACE)), *shown, *TOTALS, TROUBLE])
-        parts.append(f"SELECT {columns} FROM ({query.sql('duckdb', pretty=False)}) AS offer_{at}")
+        parts.append(f"SELECT {columns} FROM ({engine.said(query)}) AS offer_{at}")
     everything = " UNION ALL ".join(parts)
     if len(parts) > 1 or not table.in_order:
-        everything = f"SELECT * FROM ({everything}) ORDER BY {quoted(ROW)}"
-    with _watched(con, progress):
-        con.execute(f"COPY ({everything}) TO {text(str(file))} (FORMAT PARQUET)")
-    con.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({text(str(file))})")
+        everything = f"SELECT * FROM ({everything}) AS everything ORDER BY {quoted(ROW)}"
+    engine.keep(name, everything, progress)
 
 
-def _queries(con: duckdb.DuckDBPyConnection, law: Law, table: Table, where: _Where, name: str) -> list[Query]:
+def _queries(engine: Engine, law: Law, table: Table, desk: Desk, name: str) -> list[Query]:
     """A query for the firms of each offer, over a view of them that has their place."""
-    place = f"coalesce({PLACE}, {text(where.place)})" if table.has_place else text(where.place)
-    day = f"coalesce({DAY}, {text(where.on.isoformat())})" if table.has_day else text(where.on.isoformat())
+    place = f"coalesce({PLACE}, {text(desk.place)})" if table.has_place else text(desk.place)
+    day = f"coalesce({DAY}, {text(desk.on.isoformat())})" if table.has_day else text(desk.on.isoformat())
     kept = (*table.kept, PLACE)
     columns = {*(set(table.columns) & law.inputs.keys()), *kept}
     groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     offers: dict[tuple[str, ...], tuple[str, date]] = {}
-    for code, on in con.execute(f"SELECT DISTINCT {place}, {day} FROM {FIRMS} ORDER BY ALL").fetchall():
+    for code, on in sorted(engine.rows(f"SELECT DISTINCT {place}, {day} FROM {FIRMS}"), key=str):
         if code is not None:
             offer = Offer.at(law, find_place(law.places, code), date.fromisoformat(on))
             key = tuple(one.id for one in offer.benefits)
@@ -169,32 +156,34 @@ def _queries(con: duckdb.DuckDBPyConnection, law: Law, table: Table, where: _Whe
         view = f"{name}_firms_{at}"
         those = ", ".join(f"({text(code)}, {text(on)})" for code, on in members)
         which = "" if len(groups) == 1 else f" WHERE ({place}, {day}) IN ({those})"
-        con.execute(f"CREATE VIEW {view} AS SELECT {shown} FROM {FIRMS}{which}")
+        engine.view(view, f"SELECT {shown} FROM {FIRMS}{which}")
         found.append(sql_of_place(law, *offers[key], columns, view, kept))
     if not found:  # a table without a firm
-        con.execute(f"CREATE VIEW {name}_firms AS SELECT {shown} FROM {FIRMS} WHERE false")
-        nowhere = where.place or next(iter(law.places))
-        found.append(sql_of_place(law, nowhere, where.on, columns, f"{name}_firms", kept))
+        engine.view(f"{name}_firms", f"SELECT {shown} FROM {FIRMS} WHERE false")
+        nowhere = desk.place or next(iter(law.places))
+        found.append(sql_of_place(law, nowhere, desk.on, columns, f"{name}_firms", kept))
     return found
 
 
-def _explain_troubles(con: duckdb.DuckDBPyConnection, law: Law, unread: Unread) -> None:
+def _explain_troubles(engine: Engine, law: Law, unread: Unread) -> None:
     """Say of each value that the query could not take what is wrong with it."""
-    reader = con.cursor().execute(
-        f"SELECT {quoted(ROW)}, {TROUBLE} FROM {RESULT} WHERE {TROUBLE} IS NOT NULL ORDER BY {quoted(ROW)}"
+    troubled = f"SELECT {quoted(ROW)}, {TROUBLE} FROM {RESULT} WHERE {TROUBLE} IS NOT NULL"
+    names = sorted(
+        {name for (found,) in engine.rows(f"SELECT DISTINCT {TROUBLE} FROM ({troubled}) AS t") for name in found.split(", ")}
     )
-    while rows := reader.fetchmany(Unread.SHOWN):
-        numbers = ", ".join(str(row) for row, _ in rows)
-        names = sorted({name for _, trouble in rows for name in trouble.split(", ")})
-        values = con.execute(
-            f"SELECT {quoted(ROW)}, {', '.join(f'CAST({quoted(name)} AS VARCHAR)' for name in names)} FROM {FIRMS} "
-            f"WHERE {quoted(ROW)} IN ({numbers})"
-        ).fetchall()
-        by_row = {row: dict(zip(names, texts, strict=True)) for row, *texts in values}
-        for row, trouble in rows:
+    if not names:
+        return
+    values = ", ".join(f"CAST(f.{quoted(name)} AS VARCHAR)" for name in names)
+    last = -1
+    while rows := engine.rows(
+        f"SELECT t.{ROW}, t.{TROUBLE}, {values} FROM ({troubled}) AS t JOIN {FIRMS} AS f ON f.{ROW} = t.{ROW} "
+        f"WHERE t.{ROW} > {last} ORDER BY t.{ROW} LIMIT {AT_ONCE}"
+    ):
+        for row, trouble, *texts in rows:
+            given = dict(zip(names, texts, strict=True))
             for name in trouble.split(", "):
-                given = by_row[row][name]
-                unread.add(row, name, given, _problem(law, name, given))
+                unread.add(row, name, given[name], _problem(law, name, given[name]))
+        last = rows[-1][0]
 
 
 def _problem(law: Law, name: str, given: str) -> Problem:
@@ -205,22 +194,12 @@ def _problem(law: Law, name: str, given: str) -> Problem:
     return BadValue("too-large", name, given=given[:40], limit=exact(law.inputs[name].at_most))
 
 
-def _write(con: duckdb.DuckDBPyConnection, out: Path, *, compared: bool) -> None:
-    """Write the rows, with the totals under the other law beside them where there is one."""
-    others = ", ".join(f"o.{total} AS {total}_{AGAINST}" for total in TOTALS)
-    rows = f"SELECT r.*, {others} FROM {RESULT} r JOIN {AGAINST} o USING ({quoted(ROW)}) ORDER BY {quoted(ROW)}"
+def _rows(*, compared: bool) -> str:
+    """The rows, with the totals under the other law beside them where there is one."""
     if not compared:
-        rows = f"SELECT * FROM {RESULT}"
-    if out.suffix.lower() == ".parquet":
-        con.execute(f"COPY ({rows}) TO {text(str(out))} (FORMAT PARQUET)")
-        return
-    texts = [name for name, kind, *_ in con.execute(f"DESCRIBE {rows}").fetchall() if name in (ID, NAME) and kind == "VARCHAR"]
-    marks = ", ".join(text(mark) for mark in FORMULA)
-    harmless = [
-        f"CASE WHEN left({name}, 1) IN ({marks}) THEN '''' || {name} ELSE {name} END AS {name}" for name in map(quoted, texts)
-    ]
-    everything = f"* REPLACE ({', '.join(harmless)})" if harmless else "*"
-    con.execute(f"COPY (SELECT {everything} FROM ({rows})) TO {text(str(out))} (FORMAT CSV, HEADER)")
+        return f"SELECT * FROM {RESULT}"
+    others = ", ".join(f"o.{total} AS {total}_{AGAINST}" for total in TOTALS)
+    return f"SELECT r.*, {others} FROM {RESULT} AS r JOIN {AGAINST} AS o ON o.{ROW} = r.{ROW} ORDER BY r.{ROW}"
 
 
 @contextmanager
@@ -238,37 +217,12 @@ def _in_place(target: Path | None) -> Iterator[Path | None]:
         yield part
         part.replace(target)
     except (duckdb.Error, OSError) as error:
-        raise Misuse("not-written", reason=_line(error)) from error
+        raise Misuse("not-written", reason=line(error)) from error
     finally:
+        if part.is_dir():  # as Spark writes
+            rmtree(part)
         part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _watched(con: duckdb.DuckDBPyConnection, progress: Progress | None) -> Iterator[None]:
-    """Tell how far the query is that runs meanwhile."""
-    if progress is None:
-        yield
-        return
-    over = Event()
-    con.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-
-    def watch() -> None:
-        while not over.wait(TICK):
-            progress(max(0.0, con.query_progress() / 100))
-
-    watcher = Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        over.set()
-        watcher.join()
-    progress(1.0)
 
 
 def _part_of(progress: Progress, at: int, parts: int) -> Progress:
     return lambda done: progress((at + done) / parts)
-
-
-def _line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__

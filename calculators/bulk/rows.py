@@ -41,9 +41,8 @@ TYPES = {InputKind.YES_NO: "BOOLEAN", InputKind.CHOICE: "VARCHAR"}
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where the work is done; `place` and `on` are those of firms that name none, `unread` takes what cannot be read."""
+    """What a table is read with; `place` and `on` are those of firms that name none, `unread` takes what cannot be read."""
 
-    con: duckdb.DuckDBPyConnection
     law: Law
     place: str | None
     on: date
@@ -68,8 +67,16 @@ class Table:
 class Rows:
     """How the columns of a source become those of `firms`; of one that is not `typed` all are texts, and rows may be no firms."""
 
-    def __init__(self, desk: Desk, sheet: Sheet, types: Mapping[int, tuple[str, str]], *, typed: bool = True) -> None:
-        self.desk, self.con, self.law, self.sheet, self.types, self.typed = desk, desk.con, desk.law, sheet, types, typed
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        desk: Desk,
+        sheet: Sheet,
+        types: Mapping[int, tuple[str, str]],
+        *,
+        typed: bool = True,
+    ) -> None:
+        self.con, self.desk, self.law, self.sheet, self.types, self.typed = con, desk, desk.law, sheet, types, typed
         self.columns: Mapping[int, Column] = sheet.head.columns
         self.ids = [at for at, heading in sheet.head.unknown.items() if heading.strip().casefold() == ID][:1]
 
@@ -142,17 +149,11 @@ class Rows:
     def _looked_up(self, name: str, written: str) -> str:
         """The place or day that a text names, as SQL; NULL where it is none that is known."""
         distinct = f"SELECT DISTINCT {written} FROM {GIVEN} WHERE {written} IS NOT NULL LIMIT {MOST_WRITINGS}"
-        known = [(given, meant) for (given,) in self.con.execute(distinct).fetchall() if (meant := self._meant(name, given))]
+        known = [(given, found) for (given,) in self.con.execute(distinct).fetchall() if (found := meant(self.law, name, given))]
         self.con.execute(f"CREATE TABLE writings_{name} (given VARCHAR PRIMARY KEY, meant VARCHAR)")
         if known:
             self.con.executemany(f"INSERT INTO writings_{name} VALUES (?, ?)", known)
         return f"(SELECT meant FROM writings_{name} AS w WHERE w.given = {written})"
-
-    def _meant(self, name: str, given: str) -> str | None:
-        try:
-            return find_place(self.law.places, given) if name == PLACE else read_day(given).isoformat()
-        except Problem:
-            return None
 
     def _is_a_firm(self) -> str:
         """Whether a row of a text cannot be anything but a firm."""
@@ -211,3 +212,11 @@ class Rows:
         if isinstance(answer, bool):
             return str(answer).lower()
         return "" if answer is None else f"{answer:f}" if isinstance(answer, Decimal) else answer
+
+
+def meant(law: Law, name: str, given: str) -> str | None:
+    """The code of the place, or the day, that is written; None where it is none."""
+    try:
+        return find_place(law.places, given) if name == PLACE else read_day(given).isoformat()
+    except Problem:
+        return None

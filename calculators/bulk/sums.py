@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-import duckdb
+from typing import Any
 
 from calculators.batch.no_firms import LeftOut
 from calculators.bulk.columns import TROUBLE
+from calculators.bulk.engines import Engine
 from calculators.bulk.rows import Table
-from calculators.bulk.statements import one, quoted
+from calculators.bulk.statements import quoted
 from calculators.bulk.unread import Unread
 from calculators.errors import Problem
 from calculators.law import Law
@@ -19,7 +19,6 @@ from calculators.money import ZERO
 from calculators.plan.totals import TOTALS
 
 RESULT, AGAINST = "result", "against"
-DECILES = tuple(Decimal(tenths) / 10 for tenths in range(1, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +73,19 @@ class Budget:
     changes: tuple[Change, ...] = ()
 
 
-def summed_up(con: duckdb.DuckDBPyConnection, law: Law, against: Law | None, table: Table, unread: Unread) -> Budget:
+def summed_up(engine: Engine, law: Law, against: Law | None, table: Table, unread: Unread) -> Budget:
     """Sum up what stands in `result`, and in `against` where there is another law."""
-    before = _by_benefit(con, law, RESULT)
-    after = _by_benefit(con, against, AGAINST) if against is not None else {}
+    before = _by_benefit(engine, law, RESULT)
+    after = _by_benefit(engine, against, AGAINST) if against is not None else {}
     names = list(dict.fromkeys([*before, *after]))
     purposes = []
     for purpose in law.purposes:
         paid = [name for name in before if law.benefits[name].purpose == purpose]
         then = [name for name in after if against is not None and against.benefits[name].purpose == purpose]
         if paid or then:
-            sums = _together(con, paid, RESULT)
-            purposes.append(Line(purpose, *sums, _together(con, then, AGAINST)[1] if against is not None else None))
-    (firms,) = one(con, f"SELECT count(*) FROM {RESULT} WHERE {TROUBLE} IS NULL")
+            sums = _together(engine, paid, RESULT)
+            purposes.append(Line(purpose, *sums, _together(engine, then, AGAINST)[1] if against is not None else None))
+    (firms,) = _one(engine, f"SELECT count(*) FROM {RESULT} WHERE {TROUBLE} IS NULL")
     return Budget(
         firms=firms,
         unread=unread.rows,
@@ -96,56 +95,53 @@ def summed_up(con: duckdb.DuckDBPyConnection, law: Law, against: Law | None, tab
             for name in names
         ),
         purposes=tuple(purposes),
-        places=_by_place(con, compared=against is not None),
-        spreads=tuple(_spread(con, name) for name in TOTALS),
+        places=_by_place(engine, compared=against is not None),
+        spreads=tuple(_spread(engine, name) for name in TOTALS),
         left_out=table.left_out,
         no_firms=unread.no_firms,
-        changes=tuple(_change(con, name) for name in TOTALS) if against is not None else (),
+        changes=tuple(_change(engine, name) for name in TOTALS) if against is not None else (),
     )
 
 
-def _by_benefit(con: duckdb.DuckDBPyConnection, law: Law, result: str) -> Mapping[str, tuple[int, Decimal]]:
+def _by_benefit(engine: Engine, law: Law, result: str) -> Mapping[str, tuple[int, Decimal]]:
     """How many firms each benefit on offer pays, and what it comes to."""
-    names = [name for name, *_ in con.execute(f"DESCRIBE {result}").fetchall() if name in law.benefits]
+    names = [name for name in engine.names(result) if name in law.benefits]
     if not names:
         return {}
-    asked = ", ".join(f"count(*) FILTER ({quoted(name)} > 0), coalesce(sum({quoted(name)}), 0)" for name in names)
-    found = one(con, f"SELECT {asked} FROM {result}")
+    asked = ", ".join(f"count(*) FILTER (WHERE {quoted(name)} > 0), coalesce(sum({quoted(name)}), 0)" for name in names)
+    found = _one(engine, f"SELECT {asked} FROM {result}")
     return {name: (found[2 * at], _sum(found[2 * at + 1])) for at, name in enumerate(names)}
 
 
-def _together(con: duckdb.DuckDBPyConnection, names: Sequence[str], result: str) -> tuple[int, Decimal]:
+def _together(engine: Engine, names: Sequence[str], result: str) -> tuple[int, Decimal]:
     """How many firms some benefits pay, and what they come to before one excludes another."""
     if not names:
         return 0, ZERO
     value = f"({' + '.join(f'coalesce({quoted(name)}, 0)' for name in names)})"
-    firms, total = one(con, f"SELECT count(*) FILTER ({value} > 0), sum({value}) FROM {result} WHERE {TROUBLE} IS NULL")
+    firms, total = _one(engine, f"SELECT count(*) FILTER (WHERE {value} > 0), sum({value}) FROM {result} WHERE {TROUBLE} IS NULL")
     return firms, _sum(total)
 
 
-def _by_place(con: duckdb.DuckDBPyConnection, *, compared: bool) -> tuple[Line, ...]:
+def _by_place(engine: Engine, *, compared: bool) -> tuple[Line, ...]:
     """The cautious totals of each place."""
     asked = "SELECT place, count(*), sum(cautious) FROM {} WHERE trouble IS NULL GROUP BY place ORDER BY place"
-    then = {place: total for place, _, total in con.execute(asked.format(AGAINST)).fetchall()} if compared else {}
-    found = con.execute(asked.format(RESULT)).fetchall()
+    then = {place: total for place, _, total in engine.rows(asked.format(AGAINST))} if compared else {}
+    found = engine.rows(asked.format(RESULT))
     return tuple(Line(place, firms, _sum(total), _sum(then.get(place)) if compared else None) for place, firms, total in found)
 
 
-def _spread(con: duckdb.DuckDBPyConnection, name: str) -> Spread:
-    points = ", ".join(map(str, DECILES))
-    firms, amount, deciles, most = one(
-        con, f"SELECT count(*), sum({name}), quantile_disc({name}, [{points}]), max({name}) FROM {RESULT} WHERE {name} > 0"
-    )
-    return Spread(name, firms, _sum(amount), tuple(deciles or ()), _sum(most))
+def _spread(engine: Engine, name: str) -> Spread:
+    firms, amount, most = _one(engine, f"SELECT count(*), sum({name}), max({name}) FROM {RESULT} WHERE {name} > 0")
+    return Spread(name, firms, _sum(amount), engine.deciles(RESULT, name), _sum(most))
 
 
-def _change(con: duckdb.DuckDBPyConnection, name: str) -> Change:
+def _change(engine: Engine, name: str) -> Change:
     """Both laws side by side; a firm that either could not work out is in neither sum."""
-    before, after, gain, gained, lose, lost = one(
-        con,
+    before, after, gain, gained, lose, lost = _one(
+        engine,
         f"""
-        SELECT sum(a), sum(b), count(*) FILTER (b > a), sum(b - a) FILTER (b > a),
-               count(*) FILTER (b < a), sum(a - b) FILTER (b < a)
+        SELECT sum(a), sum(b), count(*) FILTER (WHERE b > a), sum(b - a) FILTER (WHERE b > a),
+               count(*) FILTER (WHERE b < a), sum(a - b) FILTER (WHERE b < a)
         FROM (
             SELECT r.{name} AS a, o.{name} AS b FROM {RESULT} r JOIN {AGAINST} o USING (row)
             WHERE r.{TROUBLE} IS NULL AND o.{TROUBLE} IS NULL
@@ -157,3 +153,8 @@ def _change(con: duckdb.DuckDBPyConnection, name: str) -> Change:
 
 def _sum(found: Decimal | int | None) -> Decimal:
     return Decimal(found or 0)
+
+
+def _one(engine: Engine, sql: str) -> tuple[Any, ...]:
+    (row,) = engine.rows(sql)
+    return row

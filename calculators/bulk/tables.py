@@ -29,7 +29,7 @@ MORE_CELLS = 24
 LONGEST_LINE = 1 << 24
 
 
-def open_table(desk: Desk, file: Path) -> Table:
+def open_table(con: duckdb.DuckDBPyConnection, desk: Desk, file: Path) -> Table:
     """Make `firms` of a file: the inputs by name, `place` and `day` where there are such columns, and `row` as the file counts.
 
     Raises:
@@ -44,14 +44,14 @@ def open_table(desk: Desk, file: Path) -> Table:
         raise Misuse("empty-table", given=file.name)
     opening = _parquet if head.startswith(PARQUET) else _workbook if head.startswith(WORKBOOK) else _text
     try:
-        return opening(desk, file)
+        return opening(con, desk, file)
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.NotImplementedException) as error:
         raise Misuse("not-a-table", given=file.name, reason=str(error).splitlines()[0]) from error
 
 
-def _parquet(desk: Desk, file: Path) -> Table:
+def _parquet(con: duckdb.DuckDBPyConnection, desk: Desk, file: Path) -> Table:
     source = f"read_parquet({text(str(file))}, file_row_number = true)"
-    described = [(str(name), str(kind)) for name, kind, *_ in desk.con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+    described = [(str(name), str(kind)) for name, kind, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
     described = [(name, kind) for name, kind in described if name != "file_row_number"]
     headings = Headings(desk.law)
     named = {at: headings.column(name) for at, (name, _) in enumerate(described, 1)}
@@ -60,11 +60,11 @@ def _parquet(desk: Desk, file: Path) -> Table:
         raise Misuse("no-columns")
     unknown = {at: name for at, (name, _) in enumerate(described, 1) if at not in columns}
     sheet = Sheet(headings, Grid(), Head((0,), columns, unknown, 0), desk.place, desk.on)
-    desk.con.execute(f"CREATE VIEW {GIVEN} AS SELECT *, file_row_number + 1 AS {quoted(ROW)} FROM {source}")
-    return Rows(desk, sheet, {at: (quoted(name), kind) for at, (name, kind) in enumerate(described, 1)}).table()
+    con.execute(f"CREATE VIEW {GIVEN} AS SELECT *, file_row_number + 1 AS {quoted(ROW)} FROM {source}")
+    return Rows(con, desk, sheet, {at: (quoted(name), kind) for at, (name, kind) in enumerate(described, 1)}).table()
 
 
-def _text(desk: Desk, file: Path) -> Table:
+def _text(con: duckdb.DuckDBPyConnection, desk: Desk, file: Path) -> Table:
     with file.open("rb") as opened:
         sample = opened.read(SAMPLE)
     if len(sample) == SAMPLE:
@@ -75,18 +75,18 @@ def _text(desk: Desk, file: Path) -> Table:
     width = max([sheet.head.width, *sheet.head.columns, *sheet.head.unknown])
     types = {at: (f"c{at}", "VARCHAR") for at in range(1, width + MORE_CELLS + 1)}
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name, _ in types.values())
-    desk.con.execute(
+    con.execute(
         f"CREATE TABLE cells AS SELECT * FROM read_csv({text(str(_as_utf8(file, desk.scratch)))}, auto_detect = false, "
         f"header = false, delim = {text(sheet.grid.separator)}, quote = '\"', escape = '\"', new_line = '\\n', "
         f"columns = {{{columns}}}, null_padding = true, strict_mode = false, parallel = false, max_line_size = {LONGEST_LINE})"
     )
-    desk.con.execute(f"CREATE VIEW {GIVEN} AS SELECT *, rowid + 1 AS {quoted(ROW)} FROM cells WHERE rowid >= {sheet.head.last}")
-    return Rows(desk, sheet, types, typed=False).table()
+    con.execute(f"CREATE VIEW {GIVEN} AS SELECT *, rowid + 1 AS {quoted(ROW)} FROM cells WHERE rowid >= {sheet.head.last}")
+    return Rows(con, desk, sheet, types, typed=False).table()
 
 
-def _workbook(desk: Desk, file: Path) -> Table:
+def _workbook(con: duckdb.DuckDBPyConnection, desk: Desk, file: Path) -> Table:
     sheet = Reading.open(file.read_bytes(), file.name, desk.law, desk.place, desk.on).sheet
-    return Rows(desk, sheet, {}).table_of(row for row in sheet.grid.rows() if row.number > sheet.head.last)
+    return Rows(con, desk, sheet, {}).table_of(row for row in sheet.grid.rows() if row.number > sheet.head.last)
 
 
 def _as_utf8(file: Path, scratch: Path) -> Path:

@@ -49,6 +49,8 @@ def add_commands(commands: argparse._SubParsersAction[Any], explained: Callable[
     summed.add_argument("--unread", type=Path, metavar="unread.csv", help=explained("unread"))
     summed.add_argument("--against", type=Path, metavar="catalogue.json", help=explained("against"))
     summed.add_argument("--memory", default="", metavar="2GB", help=explained("memory"))
+    summed.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help=explained("engine"))
+    summed.add_argument("--master", default="local[*]", help=explained("master"))
     summed.add_argument("--threads", type=int, default=0, help=explained("threads"))
     summed.add_argument("--json", action="store_true", help=explained("json"))
 
@@ -79,7 +81,7 @@ def budget(options: argparse.Namespace, lang: str) -> str:
         from calculators.bulk.budget import Order
         from calculators.bulk.budget import budget as worked_out
     order = Order(options.file, options.place, _day(options), lang, options.out, options.unread, options.memory, options.threads)
-    with _progress() as progress:
+    with _needed(), _progress() as progress:
         found = worked_out(law, order, against, progress)
     if options.json:
         return json.dumps(report.data(found, lang), ensure_ascii=False, indent=2)
@@ -121,4 +123,5 @@ def _needed() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise Misuse("no-bulk", given=error.name) from error
+        extra = "spark" if error.name == "pyspark" else "bulk"
+        raise Misuse("no-bulk", given=error.name, extra=extra) from error

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import log10
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -39,6 +40,20 @@ def table(con: duckdb.DuckDBPyConnection, inputs: Mapping[str, Input], firms: Se
         csv.writer(file).writerows([at, *(_written(firm.get(name)) for name in inputs)] for at, firm in enumerate(firms))
         file.flush()
         con.execute(f"COPY firms FROM '{file.name}' (HEADER false, NULLSTR '')")
+
+
+def parquet_of(law: Law, firms: Sequence[Firm], path: Path) -> Path:
+    """Firms in typed columns."""
+    names = list(law.inputs)
+    con = duckdb.connect()
+    columns = ", ".join(f'"{name}" {column_type(law.inputs[name])}' for name in names)
+    con.execute(f"CREATE TABLE t (id BIGINT, {columns})")
+    marks = ", ".join("?" * (len(names) + 1))
+    con.executemany(
+        f"INSERT INTO t VALUES ({marks})", [[at, *(firm.get(name) for name in names)] for at, firm in enumerate(firms)]
+    )
+    con.execute(f"COPY t TO '{path}' (FORMAT PARQUET)")
+    return path
 
 
 def rows(con: duckdb.DuckDBPyConnection, query: Query) -> list[dict[str, Any]]:

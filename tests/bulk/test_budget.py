@@ -22,7 +22,7 @@ from calculators.law import Law
 from calculators.plan.totals import TOTALS
 from calculators.terminal.commandline import main
 from publisher.compile.policy import Compiled, catalogue_bytes
-from tests.bulk.firms import column_type, invented
+from tests.bulk.firms import invented, parquet_of
 from tests.support.workbooks import workbook
 
 DAY = date(2026, 3, 2)
@@ -129,20 +129,6 @@ def test_a_workbook_and_a_parquet_say_what_the_text_says(law: Law, headings: lis
     assert found[0].firms > 5
     assert found[0].benefits == found[1].benefits == found[2].benefits
     assert found[0].spreads == found[1].spreads == found[2].spreads
-
-
-def parquet_of(law: Law, firms: Sequence[Any], path: Path) -> Path:
-    """Firms in typed columns."""
-    names = list(law.inputs)
-    con = duckdb.connect()
-    columns = ", ".join(f'"{name}" {column_type(law.inputs[name])}' for name in names)
-    con.execute(f"CREATE TABLE t (id BIGINT, {columns})")
-    marks = ", ".join("?" * (len(names) + 1))
-    con.executemany(
-        f"INSERT INTO t VALUES ({marks})", [[at, *(firm.get(name) for name in names)] for at, firm in enumerate(firms)]
-    )
-    con.execute(f"COPY t TO '{path}' (FORMAT PARQUET)")
-    return path
 
 
 def test_the_rows_and_their_sums(law: Law, tmp_path: Path) -> None:
