@@ -25,8 +25,8 @@ from calculators.bulk.statements import quoted, text
 from calculators.bulk.sums import AGAINST, RESULT, Budget, summed_up
 from calculators.bulk.tables import open_table
 from calculators.bulk.unread import Unread
+from calculators.catalogue import Catalogue
 from calculators.errors import BadValue, Misuse, Problem
-from calculators.law import Law
 from calculators.money import exact
 from calculators.places import find_place
 from calculators.plan.offers import Offer
@@ -57,7 +57,7 @@ AT_ONCE = 5000
 """Rows that are looked at together."""
 
 
-def budget(law: Law, order: Order, against: Law | None = None, progress: Progress | None = None) -> Budget:
+def budget(law: Catalogue, order: Order, against: Catalogue | None = None, progress: Progress | None = None) -> Budget:
     """Work out the table.
 
     Raises:
@@ -75,7 +75,7 @@ def budget(law: Law, order: Order, against: Law | None = None, progress: Progres
     return found
 
 
-def _done(law: Law, order: Order, desk: Desk, against: Law | None, progress: Progress | None) -> Budget:
+def _done(law: Catalogue, order: Order, desk: Desk, against: Catalogue | None, progress: Progress | None) -> Budget:
     with _opened(order, desk) as (engine, table):
         parts = [(law, RESULT), *([(against, AGAINST)] if against is not None else [])]
         for at, (which, name) in enumerate(parts):
@@ -121,7 +121,7 @@ def _writable(order: Order) -> None:
                 raise Misuse("same-file", given=out.name)
 
 
-def _work_out(engine: Engine, law: Law, table: Table, desk: Desk, name: str, progress: Progress | None) -> None:
+def _work_out(engine: Engine, law: Catalogue, table: Table, desk: Desk, name: str, progress: Progress | None) -> None:
     """Make the results, a row a firm: what each benefit pays it, NULL where it is not on offer, and the totals."""
     queries = _queries(engine, law, table, desk, name)
     benefits = list(dict.fromkeys(column for query in queries for column in query.columns if column not in TOTALS))
@@ -136,7 +136,7 @@ def _work_out(engine: Engine, law: Law, table: Table, desk: Desk, name: str, pro
     engine.keep(name, everything, progress)
 
 
-def _queries(engine: Engine, law: Law, table: Table, desk: Desk, name: str) -> list[Query]:
+def _queries(engine: Engine, law: Catalogue, table: Table, desk: Desk, name: str) -> list[Query]:
     """A query for the firms of each offer, over a view of them that has their place."""
     place = f"coalesce({PLACE}, {text(desk.place)})" if table.has_place else text(desk.place)
     day = f"coalesce({DAY}, {text(desk.on.isoformat())})" if table.has_day else text(desk.on.isoformat())
@@ -165,7 +165,7 @@ def _queries(engine: Engine, law: Law, table: Table, desk: Desk, name: str) -> l
     return found
 
 
-def _explain_troubles(engine: Engine, law: Law, unread: Unread) -> None:
+def _explain_troubles(engine: Engine, law: Catalogue, unread: Unread) -> None:
     """Say of each value that the query could not take what is wrong with it."""
     troubled = f"SELECT {quoted(ROW)}, {TROUBLE} FROM {RESULT} WHERE {TROUBLE} IS NOT NULL"
     names = sorted(
@@ -186,7 +186,7 @@ def _explain_troubles(engine: Engine, law: Law, unread: Unread) -> None:
         last = rows[-1][0]
 
 
-def _problem(law: Law, name: str, given: str) -> Problem:
+def _problem(law: Catalogue, name: str, given: str) -> Problem:
     try:
         law.inputs[name].parse(given)
     except BadValue as problem:

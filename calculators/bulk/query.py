@@ -20,9 +20,8 @@ from calculators.bulk.combining import best_total
 from calculators.bulk.conditions import all_of, is_false, none_of
 from calculators.bulk.exact import Exact, Expr, TooWide
 from calculators.bulk.rules import Paid, Sayer
-from calculators.catalogue import Benefit
+from calculators.catalogue import Benefit, Catalogue
 from calculators.errors import Misuse, UnknownName
-from calculators.law import Law
 from calculators.money import FEN
 from calculators.places import find_place
 from calculators.plan.offers import Offer
@@ -63,7 +62,7 @@ class Query:
 
 
 def sql_of_place(
-    law: Law, place: str, on: date, columns: Iterable[str] | None = None, table: str = FIRMS, kept: Sequence[str] = (ID,)
+    law: Catalogue, place: str, on: date, columns: Iterable[str] | None = None, table: str = FIRMS, kept: Sequence[str] = (ID,)
 ) -> Query:
     """Everything on offer at a place on a day, with the totals `firm`, `cautious` and `widest`.
 
@@ -78,7 +77,7 @@ def sql_of_place(
     return _query(law, offer.benefits, _known(law, columns, kept), table, offer, kept)
 
 
-def sql_of_benefits(law: Law, benefits: Sequence[str], columns: Iterable[str] | None = None, table: str = FIRMS) -> Query:
+def sql_of_benefits(law: Catalogue, benefits: Sequence[str], columns: Iterable[str] | None = None, table: str = FIRMS) -> Query:
     """What these benefits pay each firm, whatever the day: no totals.
 
     Raises:
@@ -88,7 +87,7 @@ def sql_of_benefits(law: Law, benefits: Sequence[str], columns: Iterable[str] | 
     return _query(law, [law.benefit(one) for one in benefits], _known(law, columns, (ID,)), table, None, (ID,))
 
 
-def _known(law: Law, columns: Iterable[str] | None, kept: Sequence[str]) -> set[str] | None:
+def _known(law: Catalogue, columns: Iterable[str] | None, kept: Sequence[str]) -> set[str] | None:
     if columns is None:
         return None
     named = set(columns)
@@ -98,7 +97,7 @@ def _known(law: Law, columns: Iterable[str] | None, kept: Sequence[str]) -> set[
 
 
 def _query(
-    law: Law, benefits: Sequence[Benefit], columns: set[str] | None, table: str, offer: Offer | None, kept: Sequence[str]
+    law: Catalogue, benefits: Sequence[Benefit], columns: set[str] | None, table: str, offer: Offer | None, kept: Sequence[str]
 ) -> Query:
     looked_at = {name for benefit in benefits for name in benefit.questions}
     names = [name for name in law.inputs if name in looked_at and (columns is None or name in columns)]

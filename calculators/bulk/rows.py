@@ -26,8 +26,8 @@ from calculators.bulk import cells
 from calculators.bulk.cells import Cell
 from calculators.bulk.statements import one, quoted, text
 from calculators.bulk.unread import Unread
+from calculators.catalogue import Catalogue
 from calculators.errors import Misuse, Problem
-from calculators.law import Law
 from calculators.places import find_place
 from calculators.vocabulary import InputKind
 
@@ -43,7 +43,7 @@ TYPES = {InputKind.YES_NO: "BOOLEAN", InputKind.CHOICE: "VARCHAR"}
 class Desk:
     """What a table is read with; `place` and `on` are those of firms that name none, `unread` takes what cannot be read."""
 
-    law: Law
+    law: Catalogue
     place: str | None
     on: date
     scratch: Path
@@ -214,7 +214,7 @@ class Rows:
         return "" if answer is None else f"{answer:f}" if isinstance(answer, Decimal) else answer
 
 
-def meant(law: Law, name: str, given: str) -> str | None:
+def meant(law: Catalogue, name: str, given: str) -> str | None:
     """The code of the place, or the day, that is written; None where it is none."""
     try:
         return find_place(law.places, given) if name == PLACE else read_day(given).isoformat()

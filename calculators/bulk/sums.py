@@ -13,8 +13,8 @@ from calculators.bulk.engines import Engine
 from calculators.bulk.rows import Table
 from calculators.bulk.statements import quoted
 from calculators.bulk.unread import Unread
+from calculators.catalogue import Catalogue
 from calculators.errors import Problem
-from calculators.law import Law
 from calculators.money import ZERO
 from calculators.plan.totals import TOTALS
 
@@ -73,7 +73,7 @@ class Budget:
     changes: tuple[Change, ...] = ()
 
 
-def summed_up(engine: Engine, law: Law, against: Law | None, table: Table, unread: Unread) -> Budget:
+def summed_up(engine: Engine, law: Catalogue, against: Catalogue | None, table: Table, unread: Unread) -> Budget:
     """Sum up what stands in `result`, and in `against` where there is another law."""
     before = _by_benefit(engine, law, RESULT)
     after = _by_benefit(engine, against, AGAINST) if against is not None else {}
@@ -103,7 +103,7 @@ def summed_up(engine: Engine, law: Law, against: Law | None, table: Table, unrea
     )
 
 
-def _by_benefit(engine: Engine, law: Law, result: str) -> Mapping[str, tuple[int, Decimal]]:
+def _by_benefit(engine: Engine, law: Catalogue, result: str) -> Mapping[str, tuple[int, Decimal]]:
     """How many firms each benefit on offer pays, and what it comes to."""
     names = [name for name in engine.names(result) if name in law.benefits]
     if not names:

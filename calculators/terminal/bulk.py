@@ -10,16 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from calculators.errors import Misuse
 from calculators.inputs import parse_day
-from calculators.law import Law, load
+from calculators.law import load
 from calculators.layout import WIDEST, laid_out
 from calculators.wording import LANGUAGES
-
-if TYPE_CHECKING:
-    from calculators.bulk.query import Query
 
 DIALECT = "duckdb"
 BAR = 30
@@ -61,11 +58,10 @@ def sql(options: argparse.Namespace, lang: str) -> str:
     Raises:
         Problem: there is no such benefit, place, dialect or column, or both or neither of benefits and place are named.
     """
-    law = load()
-    if bool(options.ids) == (options.place is not None):
-        raise Misuse("benefits-or-place")
     columns = None if options.columns is None else [one.strip() for one in options.columns.split(",") if one.strip()]
-    return _query(law, options, columns).sql(options.dialect)
+    asked = {"place": options.place, "on": options.on, "columns": columns, "table": options.table, "dialect": options.dialect}
+    with _needed():
+        return load().sql(*options.ids, **asked)
 
 
 def budget(options: argparse.Namespace, lang: str) -> str:
@@ -86,14 +82,6 @@ def budget(options: argparse.Namespace, lang: str) -> str:
     if options.json:
         return json.dumps(report.data(found, lang), ensure_ascii=False, indent=2)
     return laid_out(report.blocks(found, law.speaker(lang)), shutil.get_terminal_size((WIDEST, 0)).columns)
-
-
-def _query(law: Law, options: argparse.Namespace, columns: list[str] | None) -> Query:
-    with _needed():
-        from calculators.bulk.query import sql_of_benefits, sql_of_place
-    if options.place is not None:
-        return sql_of_place(law, options.place, _day(options), columns, options.table)
-    return sql_of_benefits(law, options.ids, columns, options.table)
 
 
 def _day(options: argparse.Namespace) -> date:

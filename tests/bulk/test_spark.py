@@ -26,6 +26,7 @@ from calculators.rules.asks import Gate
 from publisher.project import BUILD, POLICIES, ROOT
 from publisher.records.golden import golden_file, read_golden
 from tests.bulk.firms import differences, invented, parquet_of
+from tests.bulk.test_tables_page import blocks, on_spark, run
 
 pytestmark = [pytest.mark.extended, pytest.mark.xdist_group("spark")]
 
@@ -103,3 +104,13 @@ def test_budget_on_spark_is_that_on_duckdb(spark: Path, catalogue: Law, tmp_path
         [spark, *words[:3], "none.parquet", *words[4:], *master], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert wrong.returncode == 2 and "Traceback" not in wrong.stderr and "none.parquet" in wrong.stderr
+
+
+def test_what_the_page_prints_for_spark_runs(spark: Path, catalogue: Law, tmp_path: Path) -> None:
+    """The job of one's own, and the command."""
+    parquet_of(catalogue, invented(catalogue, 20, seed=4), tmp_path / "firms.parquet")
+    programs = [block for block in blocks("en") if on_spark(block[1])]
+    for kind, program in programs:
+        run(kind, program, tmp_path, str(spark))
+    assert len(programs) == 2
+    assert list((tmp_path / "amounts").glob("*.parquet")) and list((tmp_path / "amounts.parquet").glob("*.parquet"))
