@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
@@ -214,6 +214,39 @@ class Law(Catalogue):
         if problems:
             raise WrongAnswers(problems)
         return sheets.Worked(os.fspath(file), self.speaker(lang), code, day, given)
+
+    def sql(
+        self,
+        *benefits: str,
+        place: str | None = None,
+        on: date | str | None = None,
+        columns: Iterable[str] | None = None,
+        table: str = "firms",
+        dialect: str = "duckdb",
+    ) -> str:
+        """Say benefits, or all that is on offer at a place on a day with its totals, as one query over a table of firms.
+
+        Its columns are the questions by name, money in yuan; NULL is not answered. The result has a row a firm. Needs
+        what `pip install "huice-calculators[bulk]"` brings.
+
+        Args:
+            benefits: ids; or else `place` is given.
+            place: its code or its name.
+            on: the day, as for `plan`.
+            columns: those that the table has, `id` among them if it has one; all that could be asked unless given.
+            table: its name.
+            dialect: one of sqlglot's in which no fen is lost: `duckdb`, `spark`, `bigquery`, `postgres` …
+
+        Raises:
+            Problem: there is no such benefit, place, day, column or dialect, or not one of benefits and place is given.
+        """
+        from calculators.bulk.query import sql_of_benefits, sql_of_place  # stays out of the browser
+
+        if bool(benefits) == (place is not None):
+            raise Misuse("benefits-or-place")
+        if place is None:
+            return sql_of_benefits(self, benefits, columns, table).sql(dialect)
+        return sql_of_place(self, place, _day(on), columns, table).sql(dialect)
 
     def read_answers(self, answers: Answers | None, benefit: Benefit | None = None) -> dict[str, Answer]:
         """Read answers as `estimate` (of `benefit`) and `plan` do: money and numbers as `Decimal`, the rest as `bool` and `str`.

@@ -1,4 +1,4 @@
-"""`huice list | show | estimate | plan`, or `python -m calculators …`: the same sums as on the page, for scripts and people.
+"""`huice list | show | estimate | plan | sql | budget`, or `python -m calculators …`: the page's sums, for scripts and people.
 
 Exit code 0, or 2 with one line on standard error that says what is wrong and
 what is allowed. Never a traceback: a reader that closes the pipe early ends
@@ -25,7 +25,7 @@ from calculators.errors import Misuse, Problem, reason
 from calculators.inputs import parse_day
 from calculators.law import load
 from calculators.layout import WIDEST, Block, laid_out
-from calculators.terminal import overview
+from calculators.terminal import bulk, overview
 from calculators.vocabulary import LANGUAGES
 from calculators.wording import say
 
@@ -135,7 +135,7 @@ def _options(argv: list[str], lang: str) -> argparse.Namespace:
         epilog=say("commandline.debug", lang, variable=DEBUG),
         allow_abbrev=False,
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="list | show | estimate | plan")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="list | show | estimate | plan | sql | budget")
 
     def command(name: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=explained(name), description=explained(name), allow_abbrev=False)
@@ -153,6 +153,7 @@ def _options(argv: list[str], lang: str) -> argparse.Namespace:
     planning.add_argument("--batch", metavar="firms.csv", help=explained("batch"))
     for name in ("estimate", "plan"):
         commands.choices[name].add_argument("answers", nargs="*", metavar="name=value", help=explained("answers"))
+    bulk.add_commands(commands, explained)
     # Answers may stand on both sides of an option, which argparse alone does not allow.
     options, others = parser.parse_known_args(argv)
     strange = [one for one in others if one.startswith("-") or "answers" not in options]
@@ -242,4 +243,4 @@ def _batch(worked: Worked, as_data: bool) -> str:
     return _json(worked.data()) if as_data else worked.csv()
 
 
-COMMANDS = {"list": _list, "show": _show, "estimate": _estimate, "plan": _plan}
+COMMANDS = {"list": _list, "show": _show, "estimate": _estimate, "plan": _plan, "sql": bulk.sql, "budget": bulk.budget}

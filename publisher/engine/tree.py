@@ -14,8 +14,8 @@ from publisher.project import ROOT
 PACKAGES = ("jinja2", "markupsafe")
 """What the engine imports besides the standard library; pure Python, taken from this environment."""
 
-LEFT_OUT = ("__main__.py", "terminal/", "batch/file.py")
-"""The command line stays at home."""
+LEFT_OUT = ("__main__.py", "bulk/", "terminal/", "batch/file.py")
+"""The command line and what is for whole tables stay at home."""
 
 
 def write_engine_tree(out: Path, catalogue: Path) -> Path:

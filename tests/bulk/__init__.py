@@ -1,0 +1,1 @@
+"""Tables of firms: the law as SQL."""
