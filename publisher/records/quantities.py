@@ -75,6 +75,7 @@ _ZH = re.compile(
     | (?P<money>{_NUMBER})(?P<scale>[百千]万|[千万亿]?)元(?:/[\u4e00-\u9fff]{{1,2}}席位|/平方米|/月|/年|/人)?
     | (?P<sum>{_CHINESE}+[万亿]?)元
     | (?P<percent>{_NUMBER})%
+    | (?P<thousandths>{_NUMBER})‰
     | 百分之(?P<hundredths>{_CHINESE}+)
     | (?P<one>[1-9]\d*):(?P<other>\d+)
     | (?P<years>\d+|{_CHINESE}+)年(?!代|级)
@@ -152,6 +153,8 @@ def _quantity(match: re.Match[str], scales: dict[str | None, int]) -> Iterator[Q
         yield quantity(Unit.YUAN, chinese_number(groups["sum"]))
     elif "hundredths" in groups:
         yield quantity(Unit.SHARE, chinese_number(groups["hundredths"]) / 100)
+    elif "thousandths" in groups:
+        yield quantity(Unit.SHARE, _number(groups["thousandths"]) / 1000)
     elif "percent" in groups:
         yield quantity(Unit.SHARE, _number(groups["percent"]) / 100)
     elif "one" in groups:
