@@ -37,6 +37,7 @@ _LIST_GAP = re.compile(r"^(?:、|，|和|或|及|以及)$")
 _SPEND = re.compile(r"费用|支出|投入|金额|总额|成本|购置|采购|投资额?|价款|合同额|销售额|销售收入|收入|营收|租金|面积")
 
 
+_LIMIT = re.compile(r"^(?:单个|单家|同一|每个|每家|每户|一个)[^。；]*(?:累计|合计|总计|每年|年度|最高)[^。；]*(?:不超过|最高)")
 _ABOUT_A_GRANT = re.compile(
     r"^(?:单个|单家|同一|每个|每家|每户|一个)[^。；]*(?:累计|合计|总计|每年|年度|最高)[^。；]*(?:不超过|最高)|“[^”]{1,8}券”总额"
 )
@@ -79,6 +80,8 @@ class Grant:
     start: int
     end: int
     limbs: tuple[Limb, ...]
+    whole_limit: bool = False
+    """Whether it only limits what the sentence before gives."""
 
 
 def grants(text: str, names: Iterable[str] = ()) -> Iterator[Grant]:
@@ -94,7 +97,7 @@ def grants(text: str, names: Iterable[str] = ()) -> Iterator[Grant]:
         ]
         limbs = [limb for limb in limbs if limb.figures]
         if limbs:
-            yield Grant(start, end, tuple(_side_by_side(text, limbs)))
+            yield Grant(start, end, tuple(_side_by_side(text, limbs)), bool(_LIMIT.match(text[start:end])))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
