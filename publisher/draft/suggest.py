@@ -39,7 +39,9 @@ PERIODS = (
 )
 """What a text calls the period, the most telling first."""
 
-_FOR = re.compile(r"(?:对于?|支持|鼓励)(?P<whom>[^。；]{2,160}?)(?:，(?:按|给予|分别|每|可|经|一次性|由|在)|的，|给予|分别给予|予以)")
+_FOR = re.compile(
+    r"(?:对于?|支持|鼓励)(?P<whom>[^。；]{2,160}?)(?:，(?:按|给予|分别|每|可|经|一次性|由|在)|的，|给予|分别给予|予以)"
+)
 _LIST = re.compile(r"[^，。；、对的达到获得首次认定新为]{1,14}(?:、[^，。；、]{1,16})+(?:(?:和|或|及)[^，。；、]{1,14})?")
 
 
@@ -165,7 +167,9 @@ def _benefits(text: str, group: Sequence[Grant]) -> Iterator[list[Limb]]:
     limbs = [limb for grant in group for limb in grant.limbs]
     together: list[Limb] = []
     for limb in limbs:
-        if together and (_is_level(text, together[-1], limb) or not limb.pays or _signature(limb) == ("at_most",) and len(group) > 1):
+        if together and (
+            _is_level(text, together[-1], limb) or not limb.pays or (_signature(limb) == ("at_most",) and len(group) > 1)
+        ):
             together.append(limb)
         else:
             if together:
@@ -218,12 +222,22 @@ def _asks(text: str, limbs: Sequence[Limb], namer: _Namer) -> Iterator[Rule]:
     for limb in limbs[:1]:
         base = base_of(text[limb.start : limb.end])
         for figure in limb.of("at_least"):
-            if figure.quantity.kind == MONEY and (base is None or limb.of(*RATES)) and len(limbs) == 1 and _is_base(text, limb, figure, base):
+            if (
+                figure.quantity.kind == MONEY
+                and (base is None or limb.of(*RATES))
+                and len(limbs) == 1
+                and _is_base(text, limb, figure, base)
+            ):
                 continue
             words = _noun_before(text, limb, figure)
             quote = _clause_of(text, limb, figure)
             if figure.quantity.kind == SHARE:
-                yield {"ratio": namer(words, "money"), "of": namer(f"{words}总额", "money"), "at_least": figure.text, "quote": quote}
+                yield {
+                    "ratio": namer(words, "money"),
+                    "of": namer(f"{words}总额", "money"),
+                    "at_least": figure.text,
+                    "quote": quote,
+                }
             elif len(limbs) == 1:
                 yield {"input": namer(words, *KINDS[figure.quantity.kind]), "at_least": figure.text, "quote": quote}
 
@@ -239,7 +253,10 @@ def _is_base(text: str, limb: Limb, figure: Figure, base: str | None) -> bool:
 def _noun_before(text: str, limb: Limb, figure: Figure) -> str:
     """What a threshold is a threshold of: the words of its clause before it."""
     before = re.split(r"[，。；：]", text[limb.start : figure.quantity.start])[-1]
-    return re.sub(r"(?:达到?|超过|不低于|不少于|满|突破|在)$|^(?:且|并|对|其中|对于)", "", before) or text[limb.start : limb.start + 12]
+    return (
+        re.sub(r"(?:达到?|超过|不低于|不少于|满|突破|在)$|^(?:且|并|对|其中|对于)", "", before)
+        or text[limb.start : limb.start + 12]
+    )
 
 
 def _clause_of(text: str, limb: Limb, figure: Figure) -> str:
@@ -276,7 +293,9 @@ def _bracket(text: str, limb: Limb, namer: _Namer) -> Rule:
 
 
 def _level_words(text: str, limb: Limb) -> str:
-    found = re.search(r"国家级|省级|市级|区级|国家部委|省直部门|一等奖|二等奖|三等奖|[一二三四五]级|[A-E]类", text[limb.start : limb.end])
+    found = re.search(
+        r"国家级|省级|市级|区级|国家部委|省直部门|一等奖|二等奖|三等奖|[一二三四五]级|[A-E]类", text[limb.start : limb.end]
+    )
     return found.group() if found else ""
 
 
@@ -292,11 +311,15 @@ def _term(text: str, limb: Limb, namer: _Namer, extra: Sequence[Limb] = ()) -> R
         base = base_of(clause) or clause[:12]
         limits = [figure for figure in by_role.get("limit", []) if figure.quantity.kind == MONTHS]
         name = namer(base, "money")
-        rule["share_of"] = name if not limits or not re.search(r"每月|月租|租金", clause) else [name, _limited(clause, limits[0], namer)]
+        rule["share_of"] = (
+            name if not limits or not re.search(r"每月|月租|租金", clause) else [name, _limited(clause, limits[0], namer)]
+        )
         threshold = [figure for figure in by_role.get("at_least", []) if _is_base(text, limb, figure, base)]
         if threshold:
             rule["at_least"] = threshold[0].text
-        rule |= _listed(clause, [(rates[0].role, [one for one in rates if one.role == rates[0].role]), ("cap", by_role.get("cap", []))], namer)
+        rule |= _listed(
+            clause, [(rates[0].role, [one for one in rates if one.role == rates[0].role]), ("cap", by_role.get("cap", []))], namer
+        )
     elif sums := [figure for figure in figures if figure.role in SUMS]:
         if threshold := [figure for figure in by_role.get("at_least", []) if figure.quantity.kind == MONEY and "per" in by_role]:
             rule["at_least"] = threshold[0].text
@@ -349,11 +372,18 @@ def _times(clause: str, by_role: dict[str, list[Figure]], namer: _Namer) -> Iter
     """What a sum is multiplied by: counted things, and periods up to their limit."""
     for figure in by_role.get("times", []):
         yield figure.text
-    unit = re.search(r"每(?:个|家|台|套|件|项|名|人|架次?|吨|场|篇|款|次)?(?P<unit>[^，。；\d]{0,8}?)(?:每月|每年)?(?:给予|奖励|补贴|补助|\d)", clause)
+    unit = re.search(
+        r"每(?:个|家|台|套|件|项|名|人|架次?|吨|场|篇|款|次)?(?P<unit>[^，。；\d]{0,8}?)(?:每月|每年)?(?:给予|奖励|补贴|补助|\d)",
+        clause,
+    )
     if "per" in by_role:
         yield namer(_amount_of(clause, by_role["per"][0]), "money")
     elif any("/" in figure.text for role in SUMS for figure in by_role.get(role, [])):
-        yield namer(next(figure.text.split("/")[1] for role in SUMS for figure in by_role.get(role, []) if "/" in figure.text), "area", "count")
+        yield namer(
+            next(figure.text.split("/")[1] for role in SUMS for figure in by_role.get(role, []) if "/" in figure.text),
+            "area",
+            "count",
+        )
     elif unit and re.search(r"每(?:个|家|台|套|件|项|名|人|架|吨|场|篇|款|次|平方米)", clause):
         yield namer(unit.group()[:10], "area" if "平方米" in unit.group() else "count")
     for figure in by_role.get("limit", []):
