@@ -34,7 +34,11 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
 
 def _place(record: Record, corpus: Corpus) -> Iterator[Finding]:
     policy = record.policy
-    if policy.place not in corpus.places:
+    if name := corpus.divisions.get(policy.place):
+        if policy.place not in corpus.places:
+            mend = f'write `"{policy.place}": {{zh: {name}, en: …}}` in places.yaml'
+            yield record.finding(("place",), policy.place, f"a place with an English name; {name} has none yet", mend)
+    else:
         yield record.finding(("place",), policy.place, "a code of places.yaml", "correct the code, or add the place")
     zeros, digits = LEVELS[policy.level]
     if not policy.place.endswith(zeros) or policy.place[digits - 2 : digits] == "00":

@@ -107,7 +107,7 @@ def cut(lines: Sequence[Line]) -> Cut:
     for number, (marker, (start, end)) in enumerate(zip(starts, pairwise(bounds), strict=True), 1):
         inside = [at for at in sections if start < at < end]
         section = max((at for at in sections if at < start), default=None)
-        body = [line for line in lines[start : min(inside, default=end)]]
+        body = lines[start : min(inside, default=end)]
         articles.append(_article(number, marker, body, lines[section].text if section is not None else ""))
     return Cut([line.text for line in lines[:head]], articles, _closing(lines[tail:]))
 

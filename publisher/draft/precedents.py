@@ -1,4 +1,4 @@
-"""What published records have already called a thing: the questions, purposes and applicants of their clauses, found again by likeness."""
+"""What published records have already called a thing: the questions and purposes of their clauses, found again by likeness."""
 
 from __future__ import annotations
 

@@ -23,11 +23,11 @@ MOST_INFLATED = 50_000_000
 
 MOST_PAGES = 300
 
-_LEFT_OUT = ("script", "style", "noscript", "template", "svg", "nav", "aside", "form", "button", "select", "iframe", "head", "title")
-_BLOCKS = (
-    "address article blockquote dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
-    "section table tr ul br"
-).split()
+_LEFT_OUT = re.compile(r"(?:aside|button|head|iframe|nav|noscript|script|select|style|svg|template|title)\Z")
+_BLOCKS = re.compile(
+    r"(?:address|article|blockquote|br|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|ol|p|pre|section|"
+    r"table|tr|ul)\Z"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|div|p|table|span|br)\b", re.IGNORECASE)
 
@@ -110,9 +110,9 @@ def _html(data: bytes) -> str:
         for child in tag.children:
             if isinstance(child, Tag):
                 style = str(child.get("style") or "")
-                if child.name in _LEFT_OUT or child.has_attr("hidden") or _HIDDEN.search(style):
+                if _LEFT_OUT.match(child.name) or child.has_attr("hidden") or _HIDDEN.search(style):
                     continue
-                block = child.name in _BLOCKS
+                block = bool(_BLOCKS.match(child.name))
                 parts.append("\n" if block else " " if child.name in ("td", "th") else "")
                 walk(child)
                 parts.append("\n" if block else "")
@@ -169,6 +169,10 @@ def _pdf(data: bytes) -> str:
     return "\n".join(_unwrapped(page) for page in pages)
 
 
+_NUMERAL = "[一二三四五六七八九十百]"
+_NUMBERED = re.compile(rf"第(?:\d|{_NUMERAL})+[条章节]|{_NUMERAL}+、|[（(](?:\d|{_NUMERAL})+[）)]|\d{{1,2}}[.．、]")
+
+
 def _unwrapped(page: str) -> str:
     """Join the lines of a printed page into its paragraphs: a line that fills the width goes on in the next."""
     lines = [line.strip() for line in page.split("\n") if line.strip()]
@@ -185,5 +189,5 @@ def _unwrapped(page: str) -> str:
 
 def _goes_on(before: str, line: str, width: int) -> bool:
     tail = before[-width:]
-    begins = re.match(r"第[\d一二三四五六七八九十百]+[条章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、]", line)
+    begins = _NUMBERED.match(line)
     return not begins and len(tail) >= width - 3 and not before.endswith(("。", "：", "；"))

@@ -17,7 +17,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.records.quantities import AREA, COUNT, DATE, MONEY, MONTHS, SHARE, Quantity, chinese_quantities
+from calculators.vocabulary import Unit
+from publisher.records.quantities import Quantity, chinese_quantities
 
 GRANT = re.compile(
     r"给予|给与|予以|奖励|奖补|补助|补贴|资助|贴息|配套|支持额度|资金支持|减免|免除|免租|免费|全额|返还|享受|发放|兑现|设立总额|安排|补偿|最高(?:不超过)?(?:支持|可获得)"
@@ -86,7 +87,7 @@ class Grant:
 
 def grants(text: str, names: Iterable[str] = ()) -> Iterator[Grant]:
     """Find the grants of an article, in order; `names` hold numerals that are no quantities."""
-    quantities = [one for one in chinese_quantities(text, names) if one.kind != DATE]
+    quantities = [one for one in chinese_quantities(text, names) if one.kind != Unit.DATE]
     for start, end in sentences(text):
         inside = [one for one in quantities if start <= one.start < end]
         if not inside or not (GRANT.search(text, start, end) or _ABOUT_A_GRANT.search(text, start, end)):
@@ -115,7 +116,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _limbs(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
     """Part a sentence before each 对… that brings a grant of its own."""
-    money = [one for one in quantities if one.kind in (MONEY, SHARE)]
+    money = [one for one in quantities if one.kind in (Unit.YUAN, Unit.SHARE)]
     cuts = [start]
     for match in re.finditer(r"[，：](?:并|另|再|同时|另外|此外|其中[，：]?)?(?=对|按|经)", text[start:end]):
         at = start + match.start() + 1
@@ -148,7 +149,7 @@ def _role(text: str, start: int, end: int, quantity: Quantity, figures: Sequence
     before = re.split(r"[，。；：]", text[start : quantity.start])[-1]
     after = re.split(r"[，。；：]", text[quantity.end : end])[0]
     ceiling = CEILING.search(before) or _CEILING_AFTER.match(after)
-    reads = {MONEY: _money, SHARE: _share, MONTHS: _months, AREA: _area, COUNT: _count}
+    reads = {Unit.YUAN: _money, Unit.SHARE: _share, Unit.MONTHS: _months, Unit.AREA: _area, Unit.COUNT: _count}
     return reads[quantity.kind](text, start, quantity, before, after, bool(ceiling), figures)
 
 
@@ -230,7 +231,7 @@ def _by_formula(text: str, start: int, end: int, figures: Sequence[Figure]) -> I
     rates = [one for one in figures if one.role in ("rate", "rate_up_to")]
     multiplied = [one for one in figures if one.role in ("per", "times")]
     sums = [one for one in figures if one.role == "amount"]
-    years = [one for one in figures if one.role == "limit" and one.quantity.kind == MONTHS]
+    years = [one for one in figures if one.role == "limit" and one.quantity.kind == Unit.MONTHS]
     for figure in figures:
         if figure.role != "ceiling":
             yield figure

@@ -12,15 +12,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from calculators.vocabulary import Unit
 from publisher.draft.precedents import Precedents, base_of
 from publisher.draft.roles import Figure, Grant, Limb, grants
-from publisher.records.quantities import AREA, COUNT, MONEY, MONTHS, SHARE
 
 type Rule = dict[str, object]
 
 RATES = ("rate", "rate_up_to")
 SUMS = ("amount", "amount_up_to")
-KINDS = {MONEY: ("money",), MONTHS: ("months", "years"), AREA: ("area",), COUNT: ("count",), SHARE: ("money", "count")}
+KINDS = {
+    Unit.YUAN: ("money",),
+    Unit.MONTHS: ("months", "years"),
+    Unit.AREA: ("area",),
+    Unit.COUNT: ("count",),
+    Unit.SHARE: ("money", "count"),
+}
 """What kind of question a figure is compared with."""
 
 CHOSEN = re.compile(r"遴选|择优|评选|评定|评审|评比|认定一批|选取|选出|竞争性|揭榜|优选|综合评价|决赛")
@@ -80,7 +86,7 @@ class Suggester:
 
     def article(self, number: int, heading: str, text: str) -> list[Suggestion]:
         """The benefits of an article, in the order of the text."""
-        found = []
+        found: list[Suggestion] = []
         for group in _groups(text, list(grants(text, self.names))):
             for limbs in _benefits(text, group):
                 found.append(self._benefit(number, len(found) + 1, heading, text, limbs))
@@ -223,7 +229,7 @@ def _asks(text: str, limbs: Sequence[Limb], namer: _Namer) -> Iterator[Rule]:
         base = base_of(text[limb.start : limb.end])
         for figure in limb.of("at_least"):
             if (
-                figure.quantity.kind == MONEY
+                figure.quantity.kind == Unit.YUAN
                 and (base is None or limb.of(*RATES))
                 and len(limbs) == 1
                 and _is_base(text, limb, figure, base)
@@ -231,7 +237,7 @@ def _asks(text: str, limbs: Sequence[Limb], namer: _Namer) -> Iterator[Rule]:
                 continue
             words = _noun_before(text, limb, figure)
             quote = _clause_of(text, limb, figure)
-            if figure.quantity.kind == SHARE:
+            if figure.quantity.kind == Unit.SHARE:
                 yield {
                     "ratio": namer(words, "money"),
                     "of": namer(f"{words}总额", "money"),
@@ -285,7 +291,7 @@ def _rule(text: str, limbs: Sequence[Limb], namer: _Namer) -> Rule:
 
 
 def _bracket(text: str, limb: Limb, namer: _Namer) -> Rule:
-    bounds = [figure for figure in limb.figures if figure.role in ("at_least", "below") and figure.quantity.kind == MONEY]
+    bounds = [figure for figure in limb.figures if figure.role in ("at_least", "below") and figure.quantity.kind == Unit.YUAN]
     if not bounds:
         return {}
     name = namer(_noun_before(text, limb, bounds[0]), "money")
@@ -309,7 +315,7 @@ def _term(text: str, limb: Limb, namer: _Namer, extra: Sequence[Limb] = ()) -> R
     rule: Rule = {}
     if rates := [figure for figure in figures if figure.role in RATES]:
         base = base_of(clause) or clause[:12]
-        limits = [figure for figure in by_role.get("limit", []) if figure.quantity.kind == MONTHS]
+        limits = [figure for figure in by_role.get("limit", []) if figure.quantity.kind == Unit.MONTHS]
         name = namer(base, "money")
         rule["share_of"] = (
             name if not limits or not re.search(r"每月|月租|租金", clause) else [name, _limited(clause, limits[0], namer)]
@@ -321,7 +327,9 @@ def _term(text: str, limb: Limb, namer: _Namer, extra: Sequence[Limb] = ()) -> R
             clause, [(rates[0].role, [one for one in rates if one.role == rates[0].role]), ("cap", by_role.get("cap", []))], namer
         )
     elif sums := [figure for figure in figures if figure.role in SUMS]:
-        if threshold := [figure for figure in by_role.get("at_least", []) if figure.quantity.kind == MONEY and "per" in by_role]:
+        if threshold := [
+            figure for figure in by_role.get("at_least", []) if figure.quantity.kind == Unit.YUAN and "per" in by_role
+        ]:
             rule["at_least"] = threshold[0].text
         if "per" in by_role:
             rule["per"] = f"{by_role['per'][0].text}, whole"
@@ -346,7 +354,7 @@ def replace_role(figure: Figure, role: str) -> Figure:
 
 def _listed(clause: str, groups: Sequence[tuple[str, Sequence[Figure]]], namer: _Namer) -> Rule:
     """Figures that stand side by side (分别) as levels, the others as they are."""
-    single = {role: figures[0].text for role, figures in groups if len(figures) == 1}
+    single: Rule = {role: figures[0].text for role, figures in groups if len(figures) == 1}
     several = [(role, figures) for role, figures in groups if len(figures) > 1]
     if not several:
         return single
@@ -392,7 +400,10 @@ def _times(clause: str, by_role: dict[str, list[Figure]], namer: _Namer) -> Iter
 
 def _limited(clause: str, figure: Figure, namer: _Namer) -> Rule:
     kind = KINDS[figure.quantity.kind]
-    return {"input": namer(f"{clause[:10]}{'月数' if figure.quantity.kind == MONTHS else '面积'}", *kind), "at_most": figure.text}
+    return {
+        "input": namer(f"{clause[:10]}{'月数' if figure.quantity.kind == Unit.MONTHS else '面积'}", *kind),
+        "at_most": figure.text,
+    }
 
 
 def _amount_of(clause: str, figure: Figure) -> str:

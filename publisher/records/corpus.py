@@ -56,6 +56,9 @@ class Corpus:
     examples: Examples
     glossary: Glossary
     places: dict[str, dict[str, str]]
+    """The places that the site names, in both languages by their code."""
+    divisions: dict[str, str]
+    """Every place of places.yaml by its code, in Chinese."""
     purposes: dict[str, dict[str, str]]
     shared: dict[str, Document]
 
@@ -111,7 +114,8 @@ def survey(folder: Path) -> tuple[Corpus | None, list[Finding]]:
         applicants,
         examples,
         glossary,
-        shared["places"].value,
+        {code: name for code, name in shared["places"].value.items() if isinstance(name, dict)},
+        {code: name["zh"] if isinstance(name, dict) else name for code, name in shared["places"].value.items()},
         shared["purposes"].value,
         shared,
     )
