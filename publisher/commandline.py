@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from publisher.checks.drafts import progress, progress_text
 from publisher.checks.report import report, report_text
 from publisher.compiled_site import compile_site
 from publisher.errors import Trouble
+from publisher.new_record import STDIN, new_record
 from publisher.pages import all_pages
 from publisher.press.run import build_site, serve_site
 from publisher.project import ROOT
-from publisher.records.findings import Refused, shorten
+from publisher.records.findings import Refused
 
 PORT = 8000
 INTERRUPTED = 130
@@ -38,7 +40,12 @@ def main(argv: list[str]) -> int:
     render.add_argument("out", type=Path)
     new = commands.add_parser("new", help="start the record of a policy")
     new.add_argument("id")
+    new.add_argument(
+        "--text", dest="source", metavar="FILE", help="draft it from a text, web page, DOCX or PDF (-: standard input)"
+    )
     options = parser.parse_args(argv)
+    if options.command == "new" and options.source not in (None, STDIN):
+        options.source = str(Path(options.source).resolve())
     os.chdir(ROOT)
     try:
         return COMMANDS[options.command](options)
@@ -61,6 +68,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.report:
         print(report_text(report(site.corpus, site.compiled)))
     benefits = len(site.catalogue.benefits)
+    for draft in site.corpus.drafts:
+        print(progress_text(progress(draft, site.corpus)), end="\n\n")
     print(f"{len(site.corpus.records)} policies, {benefits} benefits: every figure stands in its words")
     return 0
 
@@ -89,12 +98,7 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    file = ROOT / "policies" / f"{options.id}.yaml"
-    if file.exists():
-        raise Trouble(f"{shorten(file)} is there already: choose another id.")
-    template = (ROOT / "publisher" / "templates" / "record.yaml").read_text("utf-8")
-    file.write_text(template.replace("{id}", options.id), "utf-8")
-    print(f"{file.relative_to(ROOT)} is ready to be filled in; `make check` says what it still lacks")
+    print(new_record(options.id, options.source))
     return 0
 
 

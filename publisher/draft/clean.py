@@ -16,6 +16,9 @@ KINDS = (
 """What a text of this sort calls itself."""
 
 TITLE = re.compile(rf"^(?!关于印发)[^。；：！？]{{4,60}}(?:{KINDS})(?:（[^）]{{1,12}}）)?$")
+_LETTER = re.compile(r"^[^。；：！？]{4,60}(?:函|通知|公告|通告|公示)$")
+"""What a text calls itself that is set out as a letter."""
+
 _SUBTITLE = re.compile(r"^（?(?:征求意见稿|公开征求意见稿|试行|暂行|修订版?|修订稿|草案|讨论稿|送审稿|\d{4}年(?:版|修订)?)）?$")
 _OPENING = re.compile(r"^(?:为|根据|按照|依据|围绕|贯彻|落实|深入|全面|认真|以习近平|紧扣|立足|抢抓|聚焦|结合|坚持)")
 _OPENING_END = re.compile(r"(?:制定|制订|出台|提出|特制定|拟定|研究制定|如下|以下)[^。]{0,30}[。：]?$")
@@ -82,7 +85,11 @@ def clean(text: str) -> Cleaned:
 def _start(lines: Sequence[Line]) -> tuple[int, str]:
     """Where the policy begins, and its title: behind the last title line above the first article."""
     first = next((at for at, line in enumerate(lines) if _first_marker(line.text)), len(lines))
-    titles = [at for at in range(min(first, len(lines))) if TITLE.match(lines[at].text) and not _FURNITURE.search(lines[at].text)]
+    above = [at for at in range(first) if not _FURNITURE.search(lines[at].text)]
+    titles = [at for at in above if TITLE.match(lines[at].text)]
+    if first == len(lines):  # no numbering at all: what is not above a title is the text
+        titles = titles or [at for at in above if _LETTER.match(lines[at].text)]
+        first = 0
     title, start = "", 0
     if titles:
         start = titles[-1]
@@ -92,7 +99,7 @@ def _start(lines: Sequence[Line]) -> tuple[int, str]:
             mark = lines[start].text
             title += mark if mark.startswith("（") else f"（{mark}）"
             start += 1
-    openings = [at for at in range(start, first) if _is_opening(lines[at].text)]
+    openings = [at for at in range(start, max(start, first)) if _is_opening(lines[at].text)]
     if openings:
         return openings[0], title
     return (start if title else first), title

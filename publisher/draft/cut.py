@@ -84,12 +84,17 @@ class Cut:
     closing: list[str]
 
     @property
+    def numbered(self) -> bool:
+        """Whether the text numbers its articles, or at least heads them."""
+        return any(article.style != "paragraph" for article in self.articles)
+
+    @property
     def numbering(self) -> str:
         """What the record calls the parts: article, item or measure."""
         styles = {article.style for article in self.articles}
-        return (
-            "item" if styles & {"bracket", "digit-bracket"} else "measure" if styles & {"digit", "circle", "none"} else "article"
-        )
+        if styles & {"bracket", "digit-bracket"}:
+            return "item"
+        return "measure" if styles & {"digit", "circle", "none", "paragraph"} else "article"
 
 
 def cut(lines: Sequence[Line]) -> Cut:
@@ -100,7 +105,7 @@ def cut(lines: Sequence[Line]) -> Cut:
         return _titled(lines)
     starts, sections, tail = _starts(markers, style, lines)
     if not starts:
-        return Cut([line.text for line in lines], [], [])
+        return _paragraphs(lines)
     head = min([starts[0].at, *sections])
     bounds = [*(marker.at for marker in starts), tail]
     articles = []
@@ -284,7 +289,7 @@ def _titled(lines: Sequence[Line]) -> Cut:
     if len(heads) < 2:
         heads = [at for at, line in enumerate(lines) if _stands_alone(lines, at)]
     if len(heads) < 2:
-        return Cut([line.text for line in lines], [], [])
+        return _paragraphs(lines)
     tail = next((at for at in range(heads[-1] + 1, len(lines)) if _CLOSING.match(lines[at].text)), len(lines))
     articles = []
     for number, (start, end) in enumerate(pairwise([*heads, tail]), 1):
@@ -292,6 +297,16 @@ def _titled(lines: Sequence[Line]) -> Cut:
         marker = Marker(start, "none", str(number), number, text)
         articles.append(_article(number, marker, lines[start:end], ""))
     return Cut([line.text for line in lines[: heads[0]]], articles, _closing(lines[tail:]))
+
+
+def _paragraphs(lines: Sequence[Line]) -> Cut:
+    """A text without any numbering: every paragraph is an article, until somebody who knows the law puts some together."""
+    tail = next((at for at in range(1, len(lines)) if _CLOSING.match(lines[at].text)), len(lines))
+    articles = [
+        _article(number, Marker(number - 1, "paragraph", str(number), number, line.text), [line], "")
+        for number, line in enumerate(lines[:tail], 1)
+    ]
+    return Cut([], articles, _closing(lines[tail:]))
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 
 from publisher.draft.clean import KINDS, Cleaned
 from publisher.draft.cut import Cut
-from publisher.records.quantities import chinese_number
+from publisher.records.quantities import chinese_number, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def find_about(cleaned: Cleaned, parts: Cut, places: Mapping[str, str]) -> About
     issued = _issued(outside)
     starts, ends = _starts(inside, issued), _ends(inside)
     if ends and ends.value is None and starts and starts.value and (years := _YEARS.search(ends.words)):
-        ends = Found(_later(starts.value, int(_numeral(years["years"]))), ends.words)
+        ends = Found(last_day(starts.value, 12 * int(_numeral(years["years"]))), ends.words)
     place = _place([title.value if title else "", issuer.value if issuer else "", *inside, *outside, *_texts(parts)], places)
     drafted = bool(_DRAFT.search(title.value if title else "") or any("向社会公开征求意见" in line for line in outside))
     return About(title, number, issuer, place, issued, starts, ends, drafted)
@@ -158,18 +158,6 @@ def _numeral(text: str) -> str:
     return text if text.isascii() else str(chinese_number(text))
 
 
-def _later(day: date, years: int) -> date:
-    """The last day of a term: three years from 2026-01-01 end on 2028-12-31."""
-    return date.fromordinal(_same_day(day, day.year + years).toordinal() - 1)
-
-
-def _same_day(day: date, year: int) -> date:
-    try:
-        return day.replace(year=year)
-    except ValueError:  # 29 February
-        return date(year, 3, 1)
-
-
 def _texts(parts: Cut) -> Iterable[str]:
     return (text for article in parts.articles for text in article.paragraphs)
 
@@ -186,7 +174,7 @@ def _named(text: str, texts: Sequence[str], places: Mapping[str, str]) -> Found[
     for short in (False, True):
         hits: list[tuple[int, int, str, str]] = []
         for code, name in places.items():
-            shown = _short(name) if short else name
+            shown = short_name(name) if short else name
             at = text[:60].find(shown) if len(shown) > 1 else -1
             if at >= 0:
                 hits.append((at, -len(shown), code, shown))
@@ -204,16 +192,17 @@ def _named(text: str, texts: Sequence[str], places: Mapping[str, str]) -> Found[
 
 def _told_apart(code: str, shown: str, texts: Sequence[str], places: Mapping[str, str]) -> str:
     """Of places of one name (鼓楼区, 朝阳区), the one whose city is named in the text most."""
-    alike = [one for one, name in places.items() if shown in (name, _short(name)) and one[4:] != "00"]
+    alike = [one for one, name in places.items() if shown in (name, short_name(name)) and one[4:] != "00"]
     if len(alike) < 2:
         return code
     whole = "".join(texts)
 
     def named(one: str) -> int:
-        return sum(whole.count(_short(places[above])) for above in (f"{one[:4]}00", f"{one[:2]}0000") if above in places)
+        return sum(whole.count(short_name(places[above])) for above in (f"{one[:4]}00", f"{one[:2]}0000") if above in places)
 
     return max(alike, key=named)
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """What a place is called for short: 思明 for 思明区."""
     return re.sub(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|省|市|区|县)$", "", name) if len(name) > 2 else name

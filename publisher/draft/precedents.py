@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publisher.records.corpus import Corpus
@@ -32,6 +32,8 @@ class Precedents:
 
     questions: tuple[Known, ...]
     purposes: tuple[Known, ...] = field(default=())
+    choices: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """The options of every choice, each with the words that mean it."""
 
     @classmethod
     def of(cls, corpus: Corpus, without: str = "") -> Precedents:
@@ -51,12 +53,26 @@ class Precedents:
         for name, question in corpus.questions.inputs.items():
             phrases = [question.label.zh, *asked.get(name, [])]
             questions.append(Known(name, question.kind, tuple(map(pairs, phrases))))
-        return cls(tuple(questions), tuple(Known(name, "purpose", tuple(map(pairs, texts))) for name, texts in purposes.items()))
+        known = tuple(Known(name, "purpose", tuple(map(pairs, texts))) for name, texts in purposes.items())
+        choices = {
+            name: {key: (option.zh, *option.words) for key, option in question.options.items()}
+            for name, question in corpus.questions.inputs.items()
+            if question.options
+        }
+        return cls(tuple(questions), known, choices)
 
     def question(self, phrase: str, kinds: Iterable[str], taken: Iterable[str] = ()) -> str | None:
         """The question that asks what `phrase` names; None where nothing published comes close."""
         allowed = [known for known in self.questions if known.kind in set(kinds) and known.name not in set(taken)]
         return _closest(phrase, allowed, ENOUGH)
+
+    def choice(self, words: Sequence[str]) -> tuple[str, list[str]] | None:
+        """The choice that has an option of its own for each of these levels, with those options."""
+        for name, options in self.choices.items():
+            meant = [next((key for key, known in options.items() if one in known), None) for one in words]
+            if None not in meant and len(set(meant)) == len(words) > 1:
+                return name, [key for key in meant if key]
+        return None
 
     def purpose(self, text: str) -> str | None:
         """The purpose of the clauses that are most alike."""

@@ -8,7 +8,8 @@ stands beside it:
 - `cap` beside a formula of the same grant (a rate, or a sum that is multiplied);
 - `amount_up_to` where the sum is multiplied (per seat, per square meter, for so
   many years) or stands beside others of its kind (one a level);
-- `at_most` alone, where the text says neither how the sum is worked out nor for how many.
+- `at_most` alone, where the text says neither how the sum is worked out nor for how many; so too for each product or
+  project that somebody selects (每个产品最高…), for one award is one product.
 """
 
 from __future__ import annotations
@@ -30,8 +31,12 @@ _CEILING_AFTER = re.compile(r"^(?:（含）)?(?:以内|以下|封顶|为限|为�
 _FROM_ON = re.compile(r"^(?:（含(?:本数)?）|\(含\))?(?:及|或)?以上")
 _AT_LEAST = re.compile(r"(?:不低于|不少于|不小于|达到?|达|满|(?<!不)超过|(?<!不)超出|突破|大于)(?:人民币)?$")
 _BELOW = re.compile(r"^(?:（不?含(?:本数)?）)?以下")
-_EVERY = re.compile(r"每(?:满|增加|新增|达到?)?$")
+_EVERY = re.compile(r"每(?![年月日季家个人名户款项次平台套件席单])[\u4e00-\u9fff]{0,8}$")
 _POOL = re.compile(r"(?:总额|资金池|资金规模|基金规模|总规模|每年(?:设立|安排|统筹))[^，。；]*$")
+_SPENT = re.compile(
+    r"(?:销售|投资|采购|购买|合同|交易|支出|投入|收入|费用|成交|产值|纳税|融资|贷款)[^，。；]{0,4}总额[^，。；]*$"
+)
+"""A total of the firm's own, which is no pool."""
 _OF_PEOPLE = re.compile(r"(?:人员|人数|员工|职工|在岗|总数)[^，。；]*$")
 _RATIO_AFTER = re.compile(r"^(?:（含）)?(?:及)?以上")
 _LIST_GAP = re.compile(r"^(?:、|，|和|或|及|以及)$")
@@ -43,6 +48,10 @@ _ABOUT_A_GRANT = re.compile(
     r"^(?:单个|单家|同一|每个|每家|每户|一个)[^。；]*(?:累计|合计|总计|每年|年度|最高)[^。；]*(?:不超过|最高)|“[^”]{1,8}券”总额"
 )
 """Sentences that limit what another one gives, or say what there is in all."""
+
+
+_EACH = re.compile(r"每(?:平方米|平米|席位|工位|架次?|台|套|人|名|吨|千瓦)[^，。；]{0,8}(?:最高|不超过)")
+"""Before a ceiling that is one for each thing counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +180,7 @@ def _money(
         return "below", "至"
     if _EVERY.search(before):
         return "per", "每"
-    if _POOL.search(before) and not ceiling and not re.search(r"对|企业", before):
+    if _POOL.search(before) and not ceiling and not re.search(r"对|企业", before) and not _SPENT.search(before):
         return "pool", "总额"
     if _FROM_ON.match(after) or (_AT_LEAST.search(before)):
         return "at_least", "以上"
@@ -238,9 +247,7 @@ def _by_formula(text: str, start: int, end: int, figures: Sequence[Figure]) -> I
             continue
         before = re.split(r"[，。；：]", text[start : figure.quantity.start])[-1]
         after = text[figure.quantity.start : end]
-        per_unit = "/" in figure.text or re.search(
-            r"每(?:平方米|平米|席位|工位|架次?|台|套|人|名|吨|千瓦)[^，。；]{0,8}(?:最高|不超过)", before
-        )
+        per_unit = "/" in figure.text or _EACH.search(before)
         earlier = [one for one in (*rates, *multiplied) if one.quantity.start < figure.quantity.start]
         if per_unit and not rates:
             yield replace(figure, role="amount_up_to")

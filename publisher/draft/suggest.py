@@ -10,29 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from calculators.vocabulary import Unit
+from publisher.draft.naming import Namer, Questions
 from publisher.draft.precedents import Precedents, base_of
 from publisher.draft.roles import Figure, Grant, Limb, grants
-
-type Rule = dict[str, object]
-
-RATES = ("rate", "rate_up_to")
-SUMS = ("amount", "amount_up_to")
-KINDS = {
-    Unit.YUAN: ("money",),
-    Unit.MONTHS: ("months", "years"),
-    Unit.AREA: ("area",),
-    Unit.COUNT: ("count",),
-    Unit.SHARE: ("money", "count"),
-}
-"""What kind of question a figure is compared with."""
+from publisher.draft.rules import KINDS, RATES, WHOLE, Rule, clause_of, gives, is_base, noun_before, rule_of
 
 CHOSEN = re.compile(r"遴选|择优|评选|评定|评审|评比|认定一批|选取|选出|竞争性|揭榜|优选|综合评价|决赛")
 ONE_BY_ONE = re.compile(r"一事一议|一企一策|一项目一策|专题研究")
 VOUCHER = re.compile(r"[“”]?[\u4e00-\u9fffA-Z]{0,6}券[“”]?")
-IN_KIND = re.compile(r"免租|免费|免(?:（减）)?租金|减免租金")
 PERIODS = (
     ("month", r"每月|按月"),
     ("stages", r"分阶段|分期|分批"),
@@ -48,12 +36,11 @@ PERIODS = (
 _FOR = re.compile(
     r"(?:对于?|支持|鼓励)(?P<whom>[^。；]{2,160}?)(?:，(?:按|给予|分别|每|可|经|一次性|由|在)|的，|给予|分别给予|予以)"
 )
-_LIST = re.compile(r"[^，。；、对的达到获得首次认定新为]{1,14}(?:、[^，。；、]{1,16})+(?:(?:和|或|及)[^，。；、]{1,14})?")
 
 
 @dataclass(slots=True)
 class Suggestion:
-    """A benefit as it could be written; `new` are questions that nobody has asked yet, `guesses` the keys to be confirmed."""
+    """A benefit as it could be written, all of it a guess."""
 
     id: str
     title: str
@@ -66,33 +53,29 @@ class Suggestion:
     asks: list[Rule]
     rule: Rule
     limbs: tuple[Limb, ...]
-    new: dict[str, NewQuestion] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class NewQuestion:
-    """A question to be written into inputs.yaml: its kind and the words it would ask."""
-
-    kind: str
-    words: str
 
 
 class Suggester:
     """Suggests the benefits of one policy's articles."""
 
-    def __init__(self, precedents: Precedents, names: Iterable[str] = ()) -> None:
+    def __init__(self, draft: str, precedents: Precedents, names: Iterable[str] = ()) -> None:
+        self.questions = Questions(precedents, draft)
         self.precedents = precedents
         self.names = tuple(names)
 
     def article(self, number: int, heading: str, text: str) -> list[Suggestion]:
         """The benefits of an article, in the order of the text."""
         found: list[Suggestion] = []
-        for group in _groups(text, list(grants(text, self.names))):
+        given = list(grants(text, self.names))
+        limits = [limb for grant in given for limb in grant.limbs if limb.of("limit") and not gives(text, limb)]
+        for group in _groups(text, given):
             for limbs in _benefits(text, group):
-                found.append(self._benefit(number, len(found) + 1, heading, text, limbs))
+                found.append(self._benefit(number, len(found) + 1, heading, text, limbs, limits))
         return found
 
-    def _benefit(self, number: int, position: int, heading: str, text: str, limbs: Sequence[Limb]) -> Suggestion:
+    def _benefit(
+        self, number: int, position: int, heading: str, text: str, limbs: Sequence[Limb], limits: Sequence[Limb]
+    ) -> Suggestion:
         start, end = limbs[0].start, limbs[-1].end
         quote = text[start:end].strip("，。； \n")
         whole = f"{heading}{quote}"
@@ -104,35 +87,17 @@ class Suggester:
             quote=quote,
             purpose=purpose,
             recipient=_recipient(quote),
-            medium="voucher" if VOUCHER.search(whole) else "in-kind" if IN_KIND.search(quote) else "cash",
+            medium="voucher" if VOUCHER.search(whole) else "in-kind" if WHOLE.search(quote) else "cash",
             certainty=_certainty(quote, figures),
             period=next((name for name, words in PERIODS if re.search(words, quote)), "unstated"),
             asks=[],
             rule={},
             limbs=tuple(limbs),
         )
-        namer = _Namer(self.precedents, suggestion, number)
+        namer = Namer(self.questions)
         suggestion.asks = list(_asks(text, limbs, namer))
-        suggestion.rule = _rule(text, limbs, namer)
+        suggestion.rule = rule_of(text, limbs, namer, limits)
         return suggestion
-
-
-class _Namer:
-    """Gives inputs their names: one that is in use where the words are alike, else a new one."""
-
-    def __init__(self, precedents: Precedents, suggestion: Suggestion, number: int) -> None:
-        self._precedents, self._suggestion, self._number = precedents, suggestion, number
-        self._given: dict[tuple[str, str], str] = {}
-
-    def __call__(self, words: str, *kinds: str) -> str:
-        key = (words, kinds[0])
-        if key not in self._given:
-            known = self._precedents.question(words, kinds, self._given.values())
-            name = known or f"{kinds[0].replace('-', '_')}_{self._number}_{len(self._suggestion.new) + 1}"
-            if known is None:
-                self._suggestion.new[name] = NewQuestion(kinds[0], words)
-            self._given[key] = name
-        return self._given[key]
 
 
 def _groups(text: str, found: Sequence[Grant]) -> Iterator[list[Grant]]:
@@ -181,7 +146,7 @@ def _benefits(text: str, group: Sequence[Grant]) -> Iterator[list[Limb]]:
             if together:
                 yield together
             together = [limb]
-    if together and any(limb.pays for limb in together):
+    if together and any(gives(text, limb) for limb in together):
         yield together
 
 
@@ -216,7 +181,7 @@ def _certainty(quote: str, figures: Sequence[Figure]) -> str:
     return "up-to" if roles & {"rate_up_to", "amount_up_to", "at_most", "from"} or "最长" in quote else "by-rule"
 
 
-def _asks(text: str, limbs: Sequence[Limb], namer: _Namer) -> Iterator[Rule]:
+def _asks(text: str, limbs: Sequence[Limb], namer: Namer) -> Iterator[Rule]:
     """Conditions: the words on whom the grant is for, and thresholds that are none of the base."""
     first = limbs[0]
     clause = text[first.start : first.end]
@@ -230,13 +195,13 @@ def _asks(text: str, limbs: Sequence[Limb], namer: _Namer) -> Iterator[Rule]:
         for figure in limb.of("at_least"):
             if (
                 figure.quantity.kind == Unit.YUAN
-                and (base is None or limb.of(*RATES))
+                and (base is None or limb.of(*RATES, "per"))
                 and len(limbs) == 1
-                and _is_base(text, limb, figure, base)
+                and (is_base(text, limb, figure, base) or limb.of("per"))
             ):
                 continue
-            words = _noun_before(text, limb, figure)
-            quote = _clause_of(text, limb, figure)
+            words = noun_before(text, limb, figure)
+            quote = clause_of(text, limb, figure)
             if figure.quantity.kind == Unit.SHARE:
                 yield {
                     "ratio": namer(words, "money"),
@@ -246,166 +211,3 @@ def _asks(text: str, limbs: Sequence[Limb], namer: _Namer) -> Iterator[Rule]:
                 }
             elif len(limbs) == 1:
                 yield {"input": namer(words, *KINDS[figure.quantity.kind]), "at_least": figure.text, "quote": quote}
-
-
-def _is_base(text: str, limb: Limb, figure: Figure, base: str | None) -> bool:
-    """Whether a threshold is of the very sum that the rate is a share of."""
-    if base is None:
-        return False
-    words = _noun_before(text, limb, figure)
-    return any(part in words for part in re.findall(r"费用|支出|投入|金额|销售|收入|投资|采购|成本|租金|合同", base))
-
-
-def _noun_before(text: str, limb: Limb, figure: Figure) -> str:
-    """What a threshold is a threshold of: the words of its clause before it."""
-    before = re.split(r"[，。；：]", text[limb.start : figure.quantity.start])[-1]
-    return (
-        re.sub(r"(?:达到?|超过|不低于|不少于|满|突破|在)$|^(?:且|并|对|其中|对于)", "", before)
-        or text[limb.start : limb.start + 12]
-    )
-
-
-def _clause_of(text: str, limb: Limb, figure: Figure) -> str:
-    start = max(text.rfind(sign, limb.start, figure.quantity.start) for sign in "，。；：") + 1
-    ends = [at for sign in "，。；" if (at := text.find(sign, figure.quantity.end, limb.end)) > 0]
-    return text[max(start, limb.start) : min(ends, default=limb.end)].strip()
-
-
-def _rule(text: str, limbs: Sequence[Limb], namer: _Namer) -> Rule:
-    if len(limbs) == 1 or not all(limb.pays for limb in limbs[1:]):
-        return _term(text, limbs[0], namer, extra=limbs[1:])
-    base = base_of(text[limbs[0].start : limbs[0].end])
-    shared: Rule = {"share_of": namer(base, "money")} if base and limbs[0].of(*RATES) else {}
-    parts: list[Rule] = []
-    for limb in limbs:
-        part = {key: value for key, value in _term(text, limb, namer).items() if key not in shared}
-        bracket = _bracket(text, limb, namer)
-        words = _level_words(text, limb)
-        if bracket:
-            part.pop("at_least", None)
-            part = {"when": bracket, **part}
-        elif words:
-            part = {"when": {namer(f"{words}等级", "choice"): "TODO"}, "words": words, **part}
-        parts.append({**part, "quote": text[limb.start : limb.end].strip("，。；并另再 \n")})
-    return {**shared, "one_of": parts}
-
-
-def _bracket(text: str, limb: Limb, namer: _Namer) -> Rule:
-    bounds = [figure for figure in limb.figures if figure.role in ("at_least", "below") and figure.quantity.kind == Unit.YUAN]
-    if not bounds:
-        return {}
-    name = namer(_noun_before(text, limb, bounds[0]), "money")
-    return {name: {figure.role: figure.text for figure in bounds}}
-
-
-def _level_words(text: str, limb: Limb) -> str:
-    found = re.search(
-        r"国家级|省级|市级|区级|国家部委|省直部门|一等奖|二等奖|三等奖|[一二三四五]级|[A-E]类", text[limb.start : limb.end]
-    )
-    return found.group() if found else ""
-
-
-def _term(text: str, limb: Limb, namer: _Namer, extra: Sequence[Limb] = ()) -> Rule:
-    """One term: its figures in the order of the text, side by side ones as `one_of`."""
-    clause = text[limb.start : limb.end]
-    figures = [*limb.figures, *(replace_role(figure, "cap") for one in extra for figure in one.of("at_most", "cap"))]
-    by_role: dict[str, list[Figure]] = {}
-    for figure in figures:
-        by_role.setdefault(figure.role, []).append(figure)
-    rule: Rule = {}
-    if rates := [figure for figure in figures if figure.role in RATES]:
-        base = base_of(clause) or clause[:12]
-        limits = [figure for figure in by_role.get("limit", []) if figure.quantity.kind == Unit.MONTHS]
-        name = namer(base, "money")
-        rule["share_of"] = (
-            name if not limits or not re.search(r"每月|月租|租金", clause) else [name, _limited(clause, limits[0], namer)]
-        )
-        threshold = [figure for figure in by_role.get("at_least", []) if _is_base(text, limb, figure, base)]
-        if threshold:
-            rule["at_least"] = threshold[0].text
-        rule |= _listed(
-            clause, [(rates[0].role, [one for one in rates if one.role == rates[0].role]), ("cap", by_role.get("cap", []))], namer
-        )
-    elif sums := [figure for figure in figures if figure.role in SUMS]:
-        if threshold := [
-            figure for figure in by_role.get("at_least", []) if figure.quantity.kind == Unit.YUAN and "per" in by_role
-        ]:
-            rule["at_least"] = threshold[0].text
-        if "per" in by_role:
-            rule["per"] = f"{by_role['per'][0].text}, whole"
-        rule |= _listed(clause, [(sums[0].role, [one for one in sums if one.role == sums[0].role])], namer)
-        times = list(_times(clause, by_role, namer))
-        if times:
-            rule["times"] = times
-        if caps := by_role.get("cap"):
-            rule["cap"] = caps[0].text
-    elif "from" in by_role and "to" in by_role:
-        rule = {"from": by_role["from"][0].text, "to": by_role["to"][0].text}
-    elif "pool" in by_role:
-        rule = {"pool": by_role["pool"][0].text}
-    elif ceilings := [*by_role.get("at_most", []), *by_role.get("cap", [])]:
-        rule = {"at_most": ceilings[0].text}
-    return rule or {"undetermined": clause[-12:].strip("，。；")}
-
-
-def replace_role(figure: Figure, role: str) -> Figure:
-    return Figure(figure.quantity, role, figure.why)
-
-
-def _listed(clause: str, groups: Sequence[tuple[str, Sequence[Figure]]], namer: _Namer) -> Rule:
-    """Figures that stand side by side (分别) as levels, the others as they are."""
-    single: Rule = {role: figures[0].text for role, figures in groups if len(figures) == 1}
-    several = [(role, figures) for role, figures in groups if len(figures) > 1]
-    if not several:
-        return single
-    role, figures = several[0]
-    words = _parallel_words(clause, len(figures))
-    name = namer(f"{'、'.join(words)}等级" if words else "等级", "choice")
-    parts: list[Rule] = [
-        {"when": {name: "TODO"}, "words": words[at] if words else "TODO", role: figure.text} for at, figure in enumerate(figures)
-    ]
-    return {**single, "one_of": parts}
-
-
-def _parallel_words(clause: str, size: int) -> list[str]:
-    """As many words side by side as there are figures: 市级、省级、国家级 before 5万元、10万元、20万元."""
-    for match in _LIST.finditer(clause):
-        words = [word for word in re.split(r"、|和|或|及", match.group()) if word]
-        if len(words) == size and not any(re.search(r"\d", word) for word in words):
-            return words
-    return []
-
-
-def _times(clause: str, by_role: dict[str, list[Figure]], namer: _Namer) -> Iterator[object]:
-    """What a sum is multiplied by: counted things, and periods up to their limit."""
-    for figure in by_role.get("times", []):
-        yield figure.text
-    unit = re.search(
-        r"每(?:个|家|台|套|件|项|名|人|架次?|吨|场|篇|款|次)?(?P<unit>[^，。；\d]{0,8}?)(?:每月|每年)?(?:给予|奖励|补贴|补助|\d)",
-        clause,
-    )
-    if "per" in by_role:
-        yield namer(_amount_of(clause, by_role["per"][0]), "money")
-    elif any("/" in figure.text for role in SUMS for figure in by_role.get(role, [])):
-        yield namer(
-            next(figure.text.split("/")[1] for role in SUMS for figure in by_role.get(role, []) if "/" in figure.text),
-            "area",
-            "count",
-        )
-    elif unit and re.search(r"每(?:个|家|台|套|件|项|名|人|架|吨|场|篇|款|次|平方米)", clause):
-        yield namer(unit.group()[:10], "area" if "平方米" in unit.group() else "count")
-    for figure in by_role.get("limit", []):
-        yield _limited(clause, figure, namer)
-
-
-def _limited(clause: str, figure: Figure, namer: _Namer) -> Rule:
-    kind = KINDS[figure.quantity.kind]
-    return {
-        "input": namer(f"{clause[:10]}{'月数' if figure.quantity.kind == Unit.MONTHS else '面积'}", *kind),
-        "at_most": figure.text,
-    }
-
-
-def _amount_of(clause: str, figure: Figure) -> str:
-    after = clause.partition(figure.text)[2]
-    return re.split(r"给予|奖励|补助|补贴|，", after)[0] or "金额"

@@ -196,6 +196,16 @@ def day_of(quantity: Quantity) -> date | None:
         return None
 
 
+def last_day(first: date, months: int) -> date:
+    """The last day of a term: three years from 2026-01-01 end on 2028-12-31."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    try:
+        after = date(year, month + 1, first.day)
+    except ValueError:  # the month has no such day
+        after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return date.fromordinal(after.toordinal() - 1)
+
+
 def english_form(quantity: Quantity) -> str:
     """A quantity as the translations print it: `RMB 5 million`, `40%`, `3 years`, `January 1, 2025`."""
     value = quantity.value
