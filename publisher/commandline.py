@@ -1,11 +1,13 @@
-"""`python build_site.py check | build | serve | render | new`."""
+"""`python build_site.py check | build | serve | render | new | fresh`."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from publisher.checks.drafts import progress, progress_text
@@ -15,8 +17,12 @@ from publisher.errors import Trouble
 from publisher.new_record import STDIN, new_record
 from publisher.pages import all_pages
 from publisher.press.run import build_site, serve_site
-from publisher.project import ROOT
+from publisher.project import POLICIES, ROOT
+from publisher.records.corpus import read_corpus
 from publisher.records.findings import Refused
+from publisher.watch import watch
+from publisher.watch.fetch import fetch
+from publisher.wording import say
 
 PORT = 8000
 INTERRUPTED = 130
@@ -26,7 +32,7 @@ INTERRUPTED = 130
 def main(argv: list[str]) -> int:
     """Run a command; returns the exit code: 1 where records are refused, 2 where it is wrong or cannot run, 130 where stopped."""
     parser = argparse.ArgumentParser(prog="build_site.py", description="Read, check and publish the policy records.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="check | build | serve | render | new")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="check | build | serve | render | new | fresh")
     check = commands.add_parser("check", help="prove every figure of the records against its words")
     check.add_argument("--sources", type=Path, metavar="DIR", help="compare the texts with the source files in DIR")
     check.add_argument("--report", action="store_true", help="say per policy what has been proved")
@@ -43,6 +49,11 @@ def main(argv: list[str]) -> int:
     new.add_argument(
         "--text", dest="source", metavar="FILE", help="draft it from a text, web page, DOCX or PDF (-: standard input)"
     )
+    fresh = commands.add_parser("fresh", help="say which texts end, which evidence is old, which pages have changed")
+    fresh.add_argument("--online", action="store_true", help="look at the pages that the records name")
+    fresh.add_argument("--json", action="store_true", help="as data, for programs")
+    fresh.add_argument("--strict", action="store_true", help="exit 1 where there is something to look at")
+    fresh.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="as on this day (2026-11-27); today unless given")
     options = parser.parse_args(argv)
     if options.command == "new" and options.source not in (None, STDIN):
         options.source = str(Path(options.source).resolve())
@@ -102,10 +113,24 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _fresh(options: argparse.Namespace) -> int:
+    today = options.on or date.today()
+    watched = watch(read_corpus(POLICIES), today, fetch if options.online else None)
+    if options.json:
+        found = [notice.data() for notice in watched.notices]
+        print(json.dumps({"on": today.isoformat(), "pages": watched.pages, "notices": found}, ensure_ascii=False, indent=1))
+    else:
+        for notice in watched.notices:
+            print(notice.told("en"))
+        print(say("fresh.count", "en", count=len(watched.notices), pages=watched.pages))
+    return int(options.strict and bool(watched.notices))
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "build": _build,
     "serve": _serve,
     "render": _render,
     "new": _new,
+    "fresh": _fresh,
 }

@@ -178,6 +178,8 @@ class Source(Model):
     script: Literal["hans", "hant"]
     retrieved: Day
     address: Address | None = None
+    page_sha256: Digest | None = None
+    """The sum of what the page said when it was read, as `build_site.py fresh --online` tells it."""
 
 
 class Successor(Model):
@@ -187,6 +189,7 @@ class Successor(Model):
     document_number: Prose | None = None
     date: Day
     address: Address
+    page_sha256: Digest | None = None
 
 
 class Event(Model):
@@ -204,6 +207,7 @@ class Event(Model):
     confidence: Literal["stated", "inferred"]
     evidence: Text
     address: Address | None = None
+    page_sha256: Digest | None = None
     checked: Day
     changed: Day | None = None
     """When what is said here was last put otherwise, a new day of checking left aside; absent where it never was."""
@@ -231,6 +235,7 @@ class TitleFound(Model):
     """Where a title or number was found that the source lacks."""
 
     address: Address | None = None
+    page_sha256: Digest | None = None
     confidence: Literal["stated", "inferred"]
     note: Text
 
