@@ -1,4 +1,4 @@
-"""`python build_site.py check | build | serve | render | new | fresh`."""
+"""`python build_site.py check | build | serve | render | new | fresh | impact`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from calculators.vocabulary import LANGUAGES
 from publisher.checks.drafts import progress, progress_text
 from publisher.checks.report import report, report_text
 from publisher.compiled_site import compile_site
 from publisher.errors import Trouble
+from publisher.impact.report import data, told
+from publisher.impact_of import impact_of
 from publisher.new_record import STDIN, new_record
 from publisher.pages import all_pages
 from publisher.press.run import build_site, serve_site
@@ -25,14 +28,15 @@ from publisher.watch.fetch import fetch
 from publisher.wording import say
 
 PORT = 8000
+CLOSED = 141
 INTERRUPTED = 130
-"""What shells call the end of a command by an interrupt."""
+"""What shells call the end of a command by a pipe that closes, and by an interrupt."""
 
 
 def main(argv: list[str]) -> int:
     """Run a command; returns the exit code: 1 where records are refused, 2 where it is wrong or cannot run, 130 where stopped."""
     parser = argparse.ArgumentParser(prog="build_site.py", description="Read, check and publish the policy records.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="check | build | serve | render | new | fresh")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="prove every figure of the records against its words")
     check.add_argument("--sources", type=Path, metavar="DIR", help="compare the texts with the source files in DIR")
     check.add_argument("--report", action="store_true", help="say per policy what has been proved")
@@ -54,12 +58,21 @@ def main(argv: list[str]) -> int:
     fresh.add_argument("--json", action="store_true", help="as data, for programs")
     fresh.add_argument("--strict", action="store_true", help="exit 1 where there is something to look at")
     fresh.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="as on this day (2026-11-27); today unless given")
+    changes = commands.add_parser("impact", help="say what the records change against those of a commit")
+    changes.add_argument("revision", metavar="REV")
+    changes.add_argument("--json", action="store_true", help="as data, for programs")
+    changes.add_argument("--lang", choices=LANGUAGES, default="en")
     options = parser.parse_args(argv)
     if options.command == "new" and options.source not in (None, STDIN):
         options.source = str(Path(options.source).resolve())
     os.chdir(ROOT)
     try:
-        return COMMANDS[options.command](options)
+        code = COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads has read enough; Python would try once more on its way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
     except Refused as refused:
         print(refused, file=sys.stderr)
         print(f"{len(refused.findings)} to mend", file=sys.stderr)
@@ -126,6 +139,17 @@ def _fresh(options: argparse.Namespace) -> int:
     return int(options.strict and bool(watched.notices))
 
 
+def _impact(options: argparse.Namespace) -> int:
+    found, findings = impact_of(options.revision)
+    if options.json:
+        print(json.dumps(data(found, options.revision), ensure_ascii=False, indent=1))
+    else:
+        print(told(found, options.revision, options.lang))
+    if findings:
+        print(Refused(findings), file=sys.stderr)
+    return int(bool(findings))
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "build": _build,
@@ -133,4 +157,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "render": _render,
     "new": _new,
     "fresh": _fresh,
+    "impact": _impact,
 }

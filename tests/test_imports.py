@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "build_site": "publisher.commandline publisher.press",
     # The press, from the command line down to the reading of a record.
     "publisher": "",
-    "publisher.commandline": ".checks .compiled_site .errors .new_record .pages .press .project .records .watch .wording",
+    "publisher.commandline": ".checks .compiled_site .errors .impact .impact_of .new_record .pages .press .project .records"
+    " .watch .wording calculators.vocabulary",
     "publisher.press": "calculators.foreign calculators.vocabulary .build_id .compiled_site .digest .engine .errors .exports"
     " .node .pages .project .published .records .search .site_folder .wording jinja2 markdown markupsafe mkdocs",
     "publisher.compiled_site": ".checks .compile .draft .pages .project .records",
@@ -28,6 +29,8 @@ MAY_IMPORT = {
     "publisher.search": ".digest .errors .node .pages .project .site_folder",
     "publisher.exports": ".compile .pages .published .records .wording calculators",
     "publisher.pages": ".checks .compile .engine .errors .project .published .records .wording calculators jinja2 markupsafe",
+    "publisher.impact_of": ".checks .compile .errors .impact .project .records calculators",
+    "publisher.impact": ".records .wording calculators",
     "publisher.watch": ".compile .digest .draft .records .wording calculators.status",
     "publisher.draft": ".checks .compile .records .wording calculators.places calculators.vocabulary bs4 mammoth pypdf",
     "publisher.checks": ".compile .digest .records .wording calculators.vocabulary",
