@@ -227,7 +227,9 @@ def _opened(starts: Sequence[Marker], markers: Sequence[Marker], tail: int) -> t
 
 def _tail(last: Marker, markers: Sequence[Marker], style: str, lines: Sequence[Line]) -> int:
     """The first line behind the last article that is none of its paragraphs."""
-    for at in range(last.at + 1, len(lines)):
+    # 第十四条 附则: what stands below is the article, whatever it speaks of
+    headed = style == "article" and "。" not in last.rest
+    for at in range(last.at + (2 if headed else 1), len(lines)):
         text = lines[at].text
         if _CLOSING.match(text):
             return at

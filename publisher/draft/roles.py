@@ -202,7 +202,9 @@ def _share(
         return "at_least", "以上"
     if re.search(r"增长|增速|增幅|占比|比重|达到|持股|控股", before[-10:]) and not GRANT.search(after):
         return "at_least", "达到"
-    if ":" in quantity.text and not re.match(r"^(?:的?比例)?(?:给予|予以)?(?:配套|配比|匹配|奖励|补助|补贴|资助|支持)", after):
+    if ":" in quantity.text and not re.match(
+        r"^(?:的?比例)?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持)|[^，。；]*(?:配套|配比|匹配)", after
+    ):
         return None
     return ("rate_up_to", "最高") if ceiling else ("rate", "")
 
