@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from publisher.checks import check_folder
-from publisher.compile.policy import catalogue_bytes
+from publisher.compile.policy import catalogue_bytes, compile_corpus
+from publisher.draft.shown import with_drafts
 from publisher.pages.site import Site
 from publisher.project import BUILD, CATALOGUE, POLICIES
 from publisher.records.findings import Refused
@@ -15,21 +16,22 @@ from publisher.records.model import policy_schema
 SCHEMA = BUILD / "policy.schema.json"
 
 
-def compile_site(sources: Path | None = None) -> Site:
+def compile_site(sources: Path | None = None, *, drafts: bool = False) -> Site:
     """Read, check and compile the records, and write the catalogue and the schema for editors.
 
-    `sources` is a folder with the source files, where the texts are to be compared with them.
+    `sources` is a folder with the source files, where the texts are to be compared with them; `drafts` puts records that
+    are being written among the others, for a preview.
 
     Raises:
         Refused: with every finding.
     """
-    site = read_site(sources)
+    site = read_site(sources, drafts=drafts)
     _write(CATALOGUE, catalogue_bytes(site.compiled.catalogue))
     _write(SCHEMA, json.dumps(policy_schema(), ensure_ascii=False, indent=1).encode())
     return site
 
 
-def read_site(sources: Path | None = None) -> Site:
+def read_site(sources: Path | None = None, *, drafts: bool = False) -> Site:
     """The same, and nothing is written.
 
     Raises:
@@ -38,6 +40,9 @@ def read_site(sources: Path | None = None) -> Site:
     corpus, compiled, findings = check_folder(POLICIES, sources)
     if findings or corpus is None or compiled is None:
         raise Refused(findings)
+    if drafts and corpus.drafts:
+        corpus = with_drafts(corpus)
+        compiled = compile_corpus(corpus)
     return Site(corpus, compiled)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from publisher.checks import applicants, bounds, coverage, dates, digests, glossary, parity, references, sources
+from publisher.checks import applicants, bounds, coverage, dates, digests, glossary, parity, references, sources, unfinished
 from publisher.compile.policy import Compiled, compile_corpus
 from publisher.records.corpus import Corpus, Record, survey
 from publisher.records.findings import Finding
@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     bounds.check,
     coverage.check,
     glossary.check,
+    unfinished.check,
 )
 """The proofs that need nothing but the record."""
 

@@ -10,7 +10,7 @@ from publisher.compile.binding import whole_figure
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article, NotComputed
+from publisher.records.model import Article, NotComputed, QuoteFrom
 from publisher.records.quantities import Quantity, chinese_quantities
 from publisher.records.text import join_lines
 
@@ -38,6 +38,7 @@ def uses(record: Record, article: Article, corpus: Corpus, compiled: Compiled) -
     text = record.texts[article.number]["zh"]
     bound = {(start, end) for place, start, end in compiled.bound[record.policy.id] if place == article.number}
     asked = [(start, end) for place, start, end in compiled.asked[record.policy.id] if place == article.number]
+    asked += _dated(record, article, text)
     listed = {span: entry for entry in article.not_computed if (span := _span(entry, text))}
     found = []
     for quantity in chinese_quantities(text, [name.zh for name in corpus.glossary.names]):
@@ -49,6 +50,14 @@ def uses(record: Record, article: Article, corpus: Corpus, compiled: Compiled) -
         else:
             found.append(Used(quantity, Use.LISTED if span in listed else Use.NONE, listed.get(span)))
     return found
+
+
+def _dated(record: Record, article: Article, text: str) -> list[tuple[int, int]]:
+    """Where an article states from when to when the text holds."""
+    dates = record.policy.dates
+    quotes = [stated.quote for stated in (dates.issued, dates.from_, dates.to, dates.data_from) if stated]
+    words = [join_lines(one.text, "zh") for one in quotes if isinstance(one, QuoteFrom) and one.in_ == article.number]
+    return [(start, start + len(one)) for one in words if (start := text.find(one)) >= 0]
 
 
 def _span(entry: NotComputed, text: str) -> tuple[int, int] | None:

@@ -10,13 +10,16 @@ from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
 from publisher.records.model import DatedWords, QuoteFrom
-from publisher.records.quantities import chinese_quantities, day_of
+from publisher.records.quantities import chinese_quantities, day_of, last_day, read_figure
 from publisher.records.text import join_lines
 
 OF_ISSUE = re.compile(r"(发布|印发|公布)之日")
 """Words that make a text take effect on the day it is issued."""
 
 FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+TERM = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)(?:年|个月)$")
+"""A term of validity in place of a last day."""
+
 DATED = re.compile(rf"{FULL_DATE.pattern}|{OF_ISSUE.pattern}起?施行")
 
 
@@ -63,6 +66,8 @@ def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[str, 
             f"the date of its words, {days[0]}",
             f"write `date: {days[0]}`, or correct the quote",
         )
+    elif not days and key == "to" and (term := TERM.search(words)):
+        findings += _of_term(record, stated, term.group())
     elif not days and key == "from" and OF_ISSUE.search(words):
         issued = record.policy.dates.issued
         known = issued.date if issued else None
@@ -72,6 +77,18 @@ def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[str, 
     elif not days:
         report("quote", words, "words that state a date", "quote the words with the date, or remove the entry")
     return (place, words), findings
+
+
+def _of_term(record: Record, stated: DatedWords, term: str) -> Iterator[Finding]:
+    """有效期三年 ends three years after the first day, on the day before."""
+    first = record.policy.dates.from_.date if record.policy.dates.from_ else None
+    length = read_figure(term)
+    last = last_day(first, int(length.value)) if first and length else None
+    if stated.date != last:
+        mend = f"write `date: {last}`" if last else "leave `date` out until the first day is known"
+        yield record.finding(
+            ("dates", "to", "date"), stated.date or "no date", f"the end of “{term}”, {last or 'which is not known'}", mend
+        )
 
 
 def _unquoted(record: Record, quoted: list[tuple[str, str]]) -> Iterator[Finding]:

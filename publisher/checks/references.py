@@ -32,9 +32,20 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     return findings
 
 
+def _place_in_section(record: Record, index: int) -> int:
+    """Which article of its section an article is; texts may count from one again in every section."""
+    articles = record.policy.articles
+    first = next(at for at in range(index, -1, -1) if at == 0 or articles[at - 1].section != articles[index].section)
+    return index - first + 1
+
+
 def _place(record: Record, corpus: Corpus) -> Iterator[Finding]:
     policy = record.policy
-    if policy.place not in corpus.places:
+    if name := corpus.divisions.get(policy.place):
+        if policy.place not in corpus.places:
+            mend = f'write `"{policy.place}": {{zh: {name}, en: …}}` in places.yaml'
+            yield record.finding(("place",), policy.place, f"a place with an English name; {name} has none yet", mend)
+    else:
         yield record.finding(("place",), policy.place, "a code of places.yaml", "correct the code, or add the place")
     zeros, digits = LEVELS[policy.level]
     if not policy.place.endswith(zeros) or policy.place[digits - 2 : digits] == "00":
@@ -67,7 +78,7 @@ def _article(record: Record, index: int, article: Article) -> Iterator[Finding]:
             f"{index + 1}, the articles counted from 1",
             "put the articles in their order, all of them",
         )
-    if _number(article.label) != article.number:
+    if _number(article.label) not in (article.number, _place_in_section(record, index)):
         yield record.finding(
             (*path, "label"), article.label, f"the printed number of article {article.number}", "write 八 or 8, without brackets"
         )

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from publisher.digest import sha256
 from publisher.records.corpus import Record
 from publisher.records.findings import Finding
 from publisher.records.model import Article
+from publisher.records.script import simplified
 from publisher.records.text import fold, join_lines, paragraphs
 from publisher.records.yaml_source import Path_
 
@@ -37,6 +37,8 @@ class Piece:
     label: str = ""
     whole: bool = False
     """Whether the words include the sign that ends them, as a paragraph does and a heading does not."""
+    listed: bool = False
+    """Whether others of its kind may follow behind a sign, as agencies do."""
 
 
 def check(record: Record, folder: Path) -> list[Finding]:
@@ -66,15 +68,7 @@ def check(record: Record, folder: Path) -> list[Finding]:
 
 
 def _simplified(text: str) -> str:
-    return fold(_converter()(text))
-
-
-@cache
-def _converter() -> Callable[[str], str]:
-    from opencc import OpenCC  # only a Traditional source needs its dictionaries
-
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert
+    return fold(simplified(text))
 
 
 def _around(record: Record, page: str, reduce: Callable[[str], str]) -> Iterator[Finding]:
@@ -106,7 +100,7 @@ def _walk(record: Record, page: str, reduce: Callable[[str], str]) -> Iterator[F
         # what stands between a piece that was reported and the next is not reported again
         lost = start < 0 or bool(skipped and len(words) < SHORT)
         position = position if lost else start + len(words)
-        stop = "" if piece.whole else "。;"
+        stop = "" if piece.whole else "。;、," if piece.listed else "。;"
 
 
 def _pieces(record: Record) -> Iterator[Piece]:
@@ -135,7 +129,7 @@ def _article(record: Record, index: int, article: Article) -> Iterator[Piece]:
         yield Piece((*path, "text", "zh"), words, whole=True)
         for position, agency in enumerate(article.agencies):
             if agency.paragraph == number or (agency.paragraph is None and number == len(parts)):
-                yield Piece((*path, "agencies", position, "zh"), agency.zh)
+                yield Piece((*path, "agencies", position, "zh"), agency.zh, listed=True)
     if article.agency_note:
         yield Piece((*path, "agency_note", "zh"), article.agency_note.zh)
 
@@ -146,7 +140,7 @@ def _strange(between: str, label: str, stop: str) -> str:
     `stop` holds the signs that may end the piece before.
     """
     furniture = rf"第{re.escape(label)}条|{re.escape(label)}[、.]|\({re.escape(label)}\)" if label else r"(?!)"
-    return re.sub(rf"^[{stop}()]*(?:{furniture}|牵头单位:|责任单位:)?[;()]*(?:责任单位:)?$", "", between)
+    return re.sub(rf"^[{stop}()]*(?:{furniture}|牵头单位:|责任单位:|配合单位:)?[;()]*(?:责任单位:|配合单位:)?$", "", between)
 
 
 def _difference(words: str, page: str, position: int) -> tuple[str, str]:

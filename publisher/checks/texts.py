@@ -44,8 +44,13 @@ class Passage:
 
 
 def passages(record: Record, place: Place) -> Iterator[Passage]:
-    """The paragraphs of a text side by side; all of it at once where the two languages are not divided alike."""
+    """The paragraphs of a text side by side; all of it at once where the two languages are not divided alike.
+
+    None where nothing has been translated: that is for `unfinished` to say.
+    """
     text = record.texts[place]
+    if not text["en"]:
+        return
     zh, en = paragraphs(text["zh"]), paragraphs(text["en"])
     if len(zh) != len(en):
         zh, en = [text["zh"]], [text["en"]]
@@ -58,6 +63,10 @@ def passages(record: Record, place: Place) -> Iterator[Passage]:
 
 def titles(record: Record) -> Iterator[tuple[Path_, Text]]:
     """Everything short that stands in both languages: titles, sections, headings, names of benefits."""
+    return ((path, text) for path, text in _titles(record) if text.en)
+
+
+def _titles(record: Record) -> Iterator[tuple[Path_, Text]]:
     policy = record.policy
     yield ("title",), policy.title
     for index, article in enumerate(policy.articles):

@@ -95,14 +95,14 @@ class Binder:
                 "copy the figure from the text",
             )
             return None
-        span = self._span(text, path, scope)
-        if span is None:
-            return None
+        place, span = scope.quote.place, self._span(text, path, scope)
+        value = str(quantity.value.normalize() + 0)
+        if span is None:  # a figure that its words do not bear is worked with all the same, for whoever asks what it would change
+            return {"text": text, "value": value, "unit": quantity.kind, "at": (place, 0, 0)}
         start, end = span
-        place = scope.quote.place
         self.spans.append((place, start, end))
         self.positions[path] = place, start
-        return {"text": text, "value": str(quantity.value.normalize() + 0), "unit": quantity.kind, "at": (place, start, end)}
+        return {"text": text, "value": value, "unit": quantity.kind, "at": (place, start, end)}
 
     def _span(self, text: str, path: Path_, scope: Scope) -> tuple[int, int] | None:
         quote = scope.quote

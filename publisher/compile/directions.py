@@ -20,6 +20,7 @@ THRESHOLD_AFTER = re.compile(r"^(（含）)?(及)?以上|^（含）[—-]|^（�
 THRESHOLD_BEFORE = re.compile(r"不低于$|不少于$|达到?$|满$")
 BELOW_AFTER = re.compile(r"^(（不含）)?以下")
 RANGE_BEFORE = re.compile(r"[—-]$|至$")
+POOL = re.compile(r"总额|规模|资金池|安排|设立")
 EXCLUSIVE = re.compile(r"(?<!不)超过$")
 
 CEILING_WORDS = "最高, 不超过, 最长, 最大"
@@ -93,7 +94,9 @@ def _limit(binder: Binder, figure: FigureData, before: str, after: str) -> Probl
 
 
 def _pool(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:
-    return None if "总额" in before else ("总额 before it in its clause", "use the key that fits the words")
+    return (
+        None if POOL.search(before) else ("总额, 规模, 安排 or 设立 before it in its clause", "use the key that fits the words")
+    )
 
 
 def _low(binder: Binder, figure: FigureData, before: str, after: str) -> Problem:

@@ -86,7 +86,7 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
         "level": policy.level,
         "title": policy.title.model_dump(),
         "short": policy.short.model_dump(),
-        "validity": _validity(policy),
+        "validity": validity(policy),
         "combining": combining,
         "labels": place_labels(record),
         "benefits": [
@@ -109,7 +109,7 @@ def _combination(entry: Combining, policy: str, binder: Binder) -> CombinationDa
     }
 
 
-def _validity(policy: Policy) -> ValidityData:
+def validity(policy: Policy) -> ValidityData:
     """The dates that decide the standing of a text.
 
     Where a text comes into force on the day of its issue and does not print

@@ -46,11 +46,12 @@ class Reader:
         return name
 
     def figure(self, text: str, path: Path_, scope: Scope, units: tuple[Unit, ...], role: Role | None = None) -> FigureData:
-        """Bind a figure; one that is refused comes back without a span, so that the rest is read too."""
+        """Bind a figure; one that is refused comes back with an empty span, so that the rest is read too."""
         figure = self.binder.figure(text, path, scope, *units)
         if figure is None:
             return {"text": text, "value": "0", "unit": Unit.COUNT, "at": (scope.quote.place, 0, 0)}
-        if role is not None:
+        bound = figure["at"][1] < figure["at"][2]
+        if role is not None and bound:
             check_direction(self.binder, role, figure, path)
         return figure
 

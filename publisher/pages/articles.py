@@ -7,6 +7,7 @@ from typing import Any
 
 from calculators.catalogue import Benefit
 from publisher.compile.policy import article_label
+from publisher.pages import forms
 from publisher.pages.benefits import summary
 from publisher.pages.citation import Cited, apa, bibtex, gbt7714
 from publisher.pages.descriptions import described
@@ -53,6 +54,7 @@ def _page(site: Site, lang: str, record: Record, index: int) -> Page:
         record=record,
         policy=policy,
         article=article,
+        agencies=forms.together(article.agencies),
         label=label,
         heading_words=heading,
         status=status_view(view, record),

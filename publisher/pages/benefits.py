@@ -76,7 +76,7 @@ def _page(site: Site, benefit: Benefit, lang: str) -> Page:
         folded=forms.folded(view, benefit),
         conditions=forms.conditions(view, benefit, answers),
         typed=forms.has_numbers(benefit, site.catalogue.inputs),
-        agencies=forms.agencies(record, article, benefit),
+        agencies=forms.together(forms.agencies(record, article, benefit)),
         amount=yuan(found.amount) if found.amount is not None else "",
         answer=answer_html(found, site.speaker(lang), view.root),
         case=page_case(site.speaker(lang), benefit, answers),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from calculators.catalogue import Benefit
 from calculators.estimate.html import clause_href
@@ -69,6 +70,21 @@ def conditions(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> l
 def _field(view: View, asked: Input, answer: Answer | None) -> Question:
     """A question that starts with the example's answer, in the way the page's readers write it."""
     return question(view, asked, written(asked, answer, view.lang), checked=answer is True)
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Agencies that are named together: their role, and the paragraph behind which they stand where it is not the article."""
+
+    role: str
+    paragraph: int | None
+    agencies: tuple[Agency, ...]
+
+
+def together(agencies: Sequence[Agency]) -> list[Responsible]:
+    """Agencies by what their line calls them, in the order of the text."""
+    groups = groupby(agencies, lambda one: (one.role, one.paragraph))
+    return [Responsible(role, paragraph, tuple(found)) for (role, paragraph), found in groups]
 
 
 def agencies(record: Record, article: Article, benefit: Benefit) -> list[Agency]:

@@ -15,6 +15,9 @@ from publisher.pages import Page, Site, pages_in
 HERE, THERE = "zh", "en"
 """Which language is made by MkDocs' process, and which by the other."""
 
+DRAFTS = "drafts"
+"""Among the extras of a site: whether it shows records that are being written."""
+
 _shared: Site | None = None
 
 
@@ -58,4 +61,4 @@ def packed_engine() -> tuple[dict[str, Any], list[tuple[int, str]]]:
 
 
 def _site(extras: Mapping[str, Any]) -> Site:
-    return replace(_shared or read_site(), extras=extras)
+    return replace(_shared or read_site(drafts=bool(extras.get(DRAFTS))), extras=extras)

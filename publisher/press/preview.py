@@ -24,7 +24,7 @@ from publisher.engine.assets import PREVIEW_MANIFEST, build_runtime, publish_run
 from publisher.errors import Trouble
 from publisher.exports import exports
 from publisher.pages import Page, Site, pages_in
-from publisher.press.beside import HERE, THERE, leave_interrupts, pages_there
+from publisher.press.beside import DRAFTS, HERE, THERE, leave_interrupts, pages_there
 from publisher.project import BUILD
 from publisher.search import FOLDER, cached_index, publish_index
 from publisher.site_folder import SiteFolder
@@ -54,8 +54,9 @@ class Preview:
         Raises:
             Refused: the records are wrong.
         """
-        self._pages = self._other.submit(pages_there, dict(extras))
-        return replace(compile_site(), extras=extras)
+        extras = {**extras, DRAFTS: True}
+        self._pages = self._other.submit(pages_there, extras)
+        return replace(compile_site(drafts=True), extras=extras)
 
     def pages(self, site: Site) -> list[Page]:
         """Every page of `site`, as `all_pages` would yield it; `read` returned the site."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -46,6 +47,16 @@ class Record:
 
 
 @dataclass(frozen=True, eq=False)
+class Draft:
+    """A record that is being written, and is published nowhere; there is none yet where its form is wrong."""
+
+    file: Path
+    record: Record | None
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with its form."""
+
+
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """A whole folder of records: `policies/` itself, or another."""
 
@@ -56,8 +67,17 @@ class Corpus:
     examples: Examples
     glossary: Glossary
     places: dict[str, dict[str, str]]
+    """The places that the site names, in both languages by their code."""
+    divisions: dict[str, str]
+    """Every place of places.yaml by its code, in Chinese."""
     purposes: dict[str, dict[str, str]]
     shared: dict[str, Document]
+    drafts: tuple[Draft, ...] = ()
+
+    def alone(self, record: Record) -> Corpus:
+        """The same with this record only, and with the questions that it brings."""
+        asked = self.questions.model_copy(update={"inputs": self.questions.inputs | record.policy.questions})
+        return replace(self, records=(record,), drafts=(), questions=asked)
 
     def record(self, policy: str) -> Record:
         return next(record for record in self.records if record.policy.id == policy)
@@ -95,6 +115,13 @@ def survey(folder: Path) -> tuple[Corpus | None, list[Finding]]:
     ]
     doubled = _unique(records)
     findings += doubled
+    drafted = {file: Draft(file, None) for file in {finding.file for finding in findings} if _is_draft(file)}
+    drafted |= {record.file: Draft(record.file, record) for record in records if record.policy.draft_record}
+    drafts = [
+        replace(one, findings=tuple(finding for finding in findings if finding.file == file)) for file, one in drafted.items()
+    ]
+    findings = [finding for finding in findings if finding.file not in drafted]
+    records = [record for record in records if record.file not in drafted]
     unclear = {finding.file for finding in doubled}
     records = [record for record in records if record.file not in unclear]
     questions = validated(Questions, documents.get("inputs"), findings)
@@ -111,11 +138,21 @@ def survey(folder: Path) -> tuple[Corpus | None, list[Finding]]:
         applicants,
         examples,
         glossary,
-        shared["places"].value,
+        {code: name for code, name in shared["places"].value.items() if isinstance(name, dict)},
+        {code: name["zh"] if isinstance(name, dict) else name for code, name in shared["places"].value.items()},
         shared["purposes"].value,
         shared,
+        tuple(sorted(drafts, key=lambda draft: draft.file)),
     )
     return corpus, findings
+
+
+def _is_draft(file: Path) -> bool:
+    """Whether a file that is refused says of itself that it is a draft."""
+    try:
+        return bool(re.search(r"^draft_record: *true\b", file.read_text("utf-8", "replace"), re.MULTILINE))
+    except OSError:
+        return False
 
 
 def _unique(records: Iterable[Record]) -> list[Finding]:

@@ -38,6 +38,8 @@ Prose = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1),
     WithJsonSchema({"type": "string", "pattern": r"\S"}),  # editors strip nothing
 ]
+Translation = Annotated[str, StringConstraints(strip_whitespace=True)]
+"""English, which is empty until somebody has translated; a record with such a gap is not published."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
@@ -137,7 +139,7 @@ class Text(Model):
     """The same words in both languages."""
 
     zh: Prose
-    en: Prose
+    en: Translation
 
 
 class QuoteFrom(Model):
@@ -176,6 +178,8 @@ class Source(Model):
     script: Literal["hans", "hant"]
     retrieved: Day
     address: Address | None = None
+    page_sha256: Digest | None = None
+    """The sum of what the page said when it was read, as `build_site.py fresh --online` tells it."""
 
 
 class Successor(Model):
@@ -185,6 +189,7 @@ class Successor(Model):
     document_number: Prose | None = None
     date: Day
     address: Address
+    page_sha256: Digest | None = None
 
 
 class Event(Model):
@@ -202,6 +207,7 @@ class Event(Model):
     confidence: Literal["stated", "inferred"]
     evidence: Text
     address: Address | None = None
+    page_sha256: Digest | None = None
     checked: Day
     changed: Day | None = None
     """When what is said here was last put otherwise, a new day of checking left aside; absent where it never was."""
@@ -229,6 +235,7 @@ class TitleFound(Model):
     """Where a title or number was found that the source lacks."""
 
     address: Address | None = None
+    page_sha256: Digest | None = None
     confidence: Literal["stated", "inferred"]
     note: Text
 
@@ -375,9 +382,9 @@ class Benefit(Model):
 class Agency(Model):
     """Who is responsible, as printed; `paragraph` counts from 1 where the line stood after one paragraph only."""
 
-    role: Literal["lead", "responsible"]
+    role: Literal["lead", "responsible", "supporting"]
     zh: Prose
-    en: Prose
+    en: Translation
     paragraph: int | None = None
 
 
@@ -423,8 +430,10 @@ class Reviewed(Model):
 class Policy(Model):
     """One text of law as a record."""
 
+    draft_record: bool = False
+    """Whether the record itself is a draft, which is published nowhere; `draft` says it of the text."""
     id: Slug
-    place: PlaceCode
+    place: PlaceCode | Literal["TODO"]
     level: Annotated[Level, Listed]
     numbering: Literal["article", "item", "measure"] = "article"
     title: Text
@@ -444,6 +453,8 @@ class Policy(Model):
     articles: list[Article] = Field(min_length=1)
     closing: Text | None = None
     closing_sha256: Digest | None = None
+    questions: dict[InputName, Question] = {}
+    """Of a draft: questions that no published record asks, to be written into `inputs.yaml` with it."""
 
 
 class Option(Text):

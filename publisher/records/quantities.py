@@ -75,6 +75,7 @@ _ZH = re.compile(
     | (?P<money>{_NUMBER})(?P<scale>[百千]万|[千万亿]?)元(?:/[\u4e00-\u9fff]{{1,2}}席位|/平方米|/月|/年|/人)?
     | (?P<sum>{_CHINESE}+[万亿]?)元
     | (?P<percent>{_NUMBER})%
+    | (?P<thousandths>{_NUMBER})‰
     | 百分之(?P<hundredths>{_CHINESE}+)
     | (?P<one>[1-9]\d*):(?P<other>\d+)
     | (?P<years>\d+|{_CHINESE}+)年(?!代|级)
@@ -152,6 +153,8 @@ def _quantity(match: re.Match[str], scales: dict[str | None, int]) -> Iterator[Q
         yield quantity(Unit.YUAN, chinese_number(groups["sum"]))
     elif "hundredths" in groups:
         yield quantity(Unit.SHARE, chinese_number(groups["hundredths"]) / 100)
+    elif "thousandths" in groups:
+        yield quantity(Unit.SHARE, _number(groups["thousandths"]) / 1000)
     elif "percent" in groups:
         yield quantity(Unit.SHARE, _number(groups["percent"]) / 100)
     elif "one" in groups:
@@ -191,6 +194,16 @@ def day_of(quantity: Quantity) -> date | None:
         return date(year, rest // 100, rest % 100)
     except ValueError:
         return None
+
+
+def last_day(first: date, months: int) -> date:
+    """The last day of a term: three years from 2026-01-01 end on 2028-12-31."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    try:
+        after = date(year, month + 1, first.day)
+    except ValueError:  # the month has no such day
+        after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return date.fromordinal(after.toordinal() - 1)
 
 
 def english_form(quantity: Quantity) -> str:

@@ -49,6 +49,8 @@ class Document:
     file: Path
     value: Any
     lines: dict[Path_, int] = field(default_factory=dict)
+    text: str = ""
+    """The file as it was read, comments included."""
 
     def line(self, path: Path_) -> int:
         """The line of `path`, or of the nearest thing above it that stands in the file."""
@@ -67,11 +69,17 @@ def read_yaml(file: Path) -> Document:
         data = file.read_bytes()
     except OSError as error:
         raise Refused([Finding(file, 1, file.name, "a file that can be read", str(error.strerror))]) from error
-    return _parse(file, data)
+    return parse_yaml(file, data)
 
 
 @lru_cache(maxsize=256)
-def _parse(file: Path, data: bytes) -> Document:
+def parse_yaml(file: Path, data: bytes) -> Document:
+    """Read what stands in a file, or is to stand in it.
+
+    Raises:
+        Refused: it cannot be parsed, or has keys twice; each finding says where.
+    """
+
     def refuse(line: int, value: str, expected: str, mend: str) -> Refused:
         return Refused([Finding(file, line, value, expected, mend)])
 
@@ -108,7 +116,7 @@ def _parse(file: Path, data: bytes) -> Document:
         raise Refused(reader.problems)
     if not isinstance(value, dict):
         raise refuse(1, type(value).__name__, "a YAML mapping", "write `key: value` lines at the left margin")
-    return Document(file, value, reader.lines)
+    return Document(file, value, reader.lines, text)
 
 
 def _too_deep(file: Path) -> Finding:
