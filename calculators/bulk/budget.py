@@ -53,6 +53,7 @@ class Order:
     master: str = ""
 
 
+BOTH = "beside"
 AT_ONCE = 5000
 """Rows that are looked at together."""
 
@@ -85,7 +86,9 @@ def _done(law: Catalogue, order: Order, desk: Desk, against: Catalogue | None, p
         found = summed_up(engine, law, against, table, desk.unread)
         with _in_place(order.out) as part:
             if part is not None:
-                engine.write(_rows(compared=against is not None), part, [one for one in table.kept if one != ROW])
+                if against is not None:
+                    engine.keep(BOTH, _beside(), None)
+                engine.write(RESULT if against is None else BOTH, part, table.kept)
     return found
 
 
@@ -142,6 +145,7 @@ def _queries(engine: Engine, law: Catalogue, table: Table, desk: Desk, name: str
     day = f"coalesce({DAY}, {text(desk.on.isoformat())})" if table.has_day else text(desk.on.isoformat())
     kept = (*table.kept, PLACE)
     columns = {*(set(table.columns) & law.inputs.keys()), *kept}
+    sure = table.sure & law.inputs.keys()
     groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     offers: dict[tuple[str, ...], tuple[str, date]] = {}
     for code, on in sorted(engine.rows(f"SELECT DISTINCT {place}, {day} FROM {FIRMS}"), key=str):
@@ -157,11 +161,11 @@ def _queries(engine: Engine, law: Catalogue, table: Table, desk: Desk, name: str
         those = ", ".join(f"({text(code)}, {text(on)})" for code, on in members)
         which = "" if len(groups) == 1 else f" WHERE ({place}, {day}) IN ({those})"
         engine.view(view, f"SELECT {shown} FROM {FIRMS}{which}")
-        found.append(sql_of_place(law, *offers[key], columns, view, kept))
+        found.append(sql_of_place(law, *offers[key], columns, view, kept=kept, sure=sure))
     if not found:  # a table without a firm
         engine.view(f"{name}_firms", f"SELECT {shown} FROM {FIRMS} WHERE false")
         nowhere = desk.place or next(iter(law.places))
-        found.append(sql_of_place(law, nowhere, desk.on, columns, f"{name}_firms", kept))
+        found.append(sql_of_place(law, nowhere, desk.on, columns, f"{name}_firms", kept=kept, sure=sure))
     return found
 
 
@@ -194,10 +198,8 @@ def _problem(law: Catalogue, name: str, given: str) -> Problem:
     return BadValue("too-large", name, given=given[:40], limit=exact(law.inputs[name].at_most))
 
 
-def _rows(*, compared: bool) -> str:
-    """The rows, with the totals under the other law beside them where there is one."""
-    if not compared:
-        return f"SELECT * FROM {RESULT}"
+def _beside() -> str:
+    """The rows with the totals under the other law beside them."""
     others = ", ".join(f"o.{total} AS {total}_{AGAINST}" for total in TOTALS)
     return f"SELECT r.*, {others} FROM {RESULT} AS r JOIN {AGAINST} AS o ON o.{ROW} = r.{ROW} ORDER BY r.{ROW}"
 

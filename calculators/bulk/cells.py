@@ -38,7 +38,13 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return f"nullif(trim(CAST({self.sql} AS VARCHAR)), '')"
+        """What it holds as a text; texts themselves have been made bare before."""
+        return self.sql if self.type == "VARCHAR" else bare(self.sql)
+
+
+def bare(sql: str) -> str:
+    """A text without the blanks around it, NULL where nothing is left."""
+    return f"nullif(trim(CAST({sql} AS VARCHAR)), '')"
 
 
 _NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
@@ -50,6 +56,7 @@ def is_number(kind: str) -> bool:
 
 
 def is_text(kind: str) -> bool:
+    """Whether it holds texts."""
     return kind == "VARCHAR" or kind.startswith("ENUM")
 
 

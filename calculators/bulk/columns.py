@@ -8,13 +8,13 @@ in the row's `trouble`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import reduce
 
 from sqlglot import exp
 
-from calculators.bulk.conditions import all_of, any_of
+from calculators.bulk.conditions import any_of
 from calculators.bulk.exact import BIGINT, Exact, Expr, grouped, integer
 from calculators.inputs import Input
 from calculators.vocabulary import InputKind
@@ -33,12 +33,15 @@ class Answers:
     """The answers of a firm as expressions over the columns that a table has; one it lacks nobody has answered.
 
     What has to be told apart from nothing, because it matters whether a number
-    was answered at all, is remembered, and gets a column of its own.
+    was answered at all, is remembered, and gets a column of its own. What is
+    `sure` holds answers or nothing, and is not looked over: a column of booleans,
+    or of levels that have been read already.
     """
 
-    def __init__(self, inputs: Mapping[str, Input], there: AbstractSet[str]) -> None:
+    def __init__(self, inputs: Mapping[str, Input], there: AbstractSet[str], sure: AbstractSet[str] = frozenset()) -> None:
         self.inputs = inputs
         self.there = there
+        self.sure = {name for name in sure if not inputs[name].kind.is_number}
         self._told_apart: set[str] = set()
 
     def number(self, name: str) -> Exact:
@@ -67,45 +70,65 @@ class Answers:
             return exp.EQ(this=column(name), expression=texts[0])
         return exp.In(this=column(name), expressions=texts)
 
-    def given(self, name: str) -> Expr:
+    def given(self, name: str) -> Iterator[exp.Alias]:
         """The first reading of a column: what it holds in a type of ours, a number that cannot be read as `UNREAD`."""
-        asked = self.inputs[name]
-        if asked.kind == InputKind.YES_NO:
-            return column(name)
-        if asked.kind == InputKind.CHOICE:
-            return exp.cast(column(name), exp.DataType.build("VARCHAR"))
-        number = exp.TryCast(this=column(name), to=_decimal(asked, FINER))
-        there = exp.Not(this=exp.Is(this=column(name), expression=exp.Null()))
-        return exp.Case(ifs=[exp.If(this=there, true=exp.Coalesce(this=number, expressions=[integer(UNREAD)]))])
+        asked, there = self.inputs[name], exp.Not(this=exp.Is(this=column(name), expression=exp.Null()))
+        if name in self.sure:
+            yield named(column(name), name)
+        elif asked.kind == InputKind.YES_NO:
+            yield named(exp.TryCast(this=column(name), to=exp.DataType.build("BOOLEAN")), name)
+            yield named(there, _there(name))
+        elif asked.kind == InputKind.CHOICE:
+            yield named(exp.cast(column(name), exp.DataType.build("VARCHAR")), name)
+        else:
+            number = exp.TryCast(this=column(name), to=_decimal(asked, FINER))
+            read = exp.Coalesce(this=number, expressions=[integer(UNREAD)])
+            yield named(exp.Case(ifs=[exp.If(this=there, true=read)]), name)
 
-    def read(self, name: str) -> Iterable[exp.Alias]:
-        """The second: whole steps, true or false, or a level, none of them ever NULL."""
+    def checked(self, name: str) -> Iterator[exp.Alias]:
+        """The second: the answer in units that count, and whether it is none; of no value at all both are NULL."""
+        asked = self.inputs[name]
+        if name in self.sure:
+            yield named(column(name), name)
+        elif asked.kind == InputKind.YES_NO:
+            yield named(column(name), name)
+            unread = exp.Is(this=column(name), expression=exp.Null())
+            yield named(exp.and_(column(_there(name)), unread), _wrong(name))
+        elif asked.kind == InputKind.CHOICE:
+            levels = [exp.Literal.string(level) for level in asked.options]
+            yield named(column(name), name)
+            yield named(exp.Not(this=exp.In(this=column(name), expressions=levels)), _wrong(name))
+        else:
+            coarse = exp.TryCast(this=column(name), to=_decimal(asked, _places(asked)))
+            most = exp.Literal.number(f"{asked.at_most:f}")
+            yield named(coarse, name)
+            # What is compared first an engine works out once with the column above.
+            finer = exp.NEQ(this=column(name), expression=coarse.copy())
+            below = exp.LT(this=column(name), expression=integer(0))
+            yield named(exp.or_(finer, below, exp.GT(this=column(name), expression=most)), _wrong(name))
+
+    def read(self, name: str) -> Iterator[exp.Alias]:
+        """The third: whole steps, true or false, or a level, none of them ever NULL."""
         asked = self.inputs[name]
         if asked.kind == InputKind.YES_NO:
-            yield named(exp.Coalesce(this=_boolean(name), expressions=[exp.false()]), name)
+            yield named(exp.Coalesce(this=column(name), expressions=[exp.false()]), name)
         elif asked.kind == InputKind.CHOICE:
             yield named(exp.Coalesce(this=column(name), expressions=[exp.Literal.string(NO_LEVEL)]), name)
         else:
-            one = exp.cast(integer(_steps_in_one(asked)), exp.DataType.build("DECIMAL(3, 0)"))
-            steps = exp.Mul(this=_coarse(asked), expression=one) if _places(asked) else _coarse(asked)
-            width = "BIGINT" if _bound(asked) <= BIGINT else "DECIMAL(38, 0)"
-            steps = exp.cast(steps, exp.DataType.build(width))
-            right = all_of(
-                [
-                    exp.GTE(this=column(name), expression=integer(0)),
-                    exp.LTE(this=column(name), expression=_most(asked)),
-                    exp.EQ(this=column(name), expression=_coarse(asked)),
-                ]
-            )
-            yield named(exp.Case(ifs=[exp.If(this=right, true=steps)], default=integer(0)), name)
+            steps: Expr = column(name)
+            if _places(asked):
+                one = exp.cast(integer(_steps_in_one(asked)), exp.DataType.build(f"DECIMAL({_places(asked) + 1}, 0)"))
+                steps = exp.Mul(this=steps, expression=one)
+            steps = exp.cast(steps, exp.DataType.build("BIGINT" if _bound(asked) <= BIGINT else "DECIMAL(38, 0)"))
+            yield named(exp.Coalesce(this=steps, expressions=[integer(0)]), name)
             if name in self._told_apart:
                 yield named(exp.Not(this=exp.Is(this=column(name), expression=exp.Null())), _known(name))
 
     def trouble(self, names: Sequence[str]) -> Expr:
         """The names of the columns whose values are no answers, with commas between them; NULL where there are none."""
-        if not names:
+        wrong = {name: column(_wrong(name)) for name in names if name not in self.sure}
+        if not wrong:
             return exp.cast(exp.Null(), exp.DataType.build("VARCHAR"))
-        wrong = {name: self._wrong(name) for name in names}
         marks: list[Expr] = [
             exp.Case(ifs=[exp.If(this=one, true=exp.Literal.string(f", {name}"))], default=exp.Literal.string(""))
             for name, one in wrong.items()
@@ -113,22 +136,6 @@ class Answers:
         joined = reduce(lambda one, two: exp.DPipe(this=one, expression=two), marks)
         listed = exp.Substring(this=grouped(joined), start=integer(len(", ") + 1))
         return exp.Case(ifs=[exp.If(this=any_of(wrong.values()), true=listed)])
-
-    def _wrong(self, name: str) -> Expr:
-        """Whether a value is there and is no answer; of no value this is NULL."""
-        asked = self.inputs[name]
-        if asked.kind == InputKind.YES_NO:
-            there = exp.Not(this=exp.Is(this=column(name), expression=exp.Null()))
-            return all_of([there, exp.Is(this=_boolean(name), expression=exp.Null())])
-        if asked.kind == InputKind.CHOICE:
-            return exp.Not(this=exp.In(this=column(name), expressions=[exp.Literal.string(level) for level in asked.options]))
-        return any_of(
-            [
-                exp.LT(this=column(name), expression=integer(0)),
-                exp.GT(this=column(name), expression=_most(asked)),
-                exp.NEQ(this=column(name), expression=_coarse(asked)),
-            ]
-        )
 
 
 def column(name: str) -> exp.Column:
@@ -144,13 +151,17 @@ def _known(name: str) -> str:
     return f"{name} known"
 
 
+def _there(name: str) -> str:
+    return f"{name} there"
+
+
+def _wrong(name: str) -> str:
+    return f"{name} wrong"
+
+
 def _bound(asked: Input) -> int:
-    """The largest answer there is, in steps."""
-    return int(asked.at_most / asked.step)
-
-
-def _most(asked: Input) -> Expr:
-    return exp.Literal.number(f"{asked.at_most:f}")
+    """The largest number that is read, in steps: it has as many digits as the largest answer."""
+    return int("9" * len(f"{int(asked.at_most)}") + "9" * _places(asked))
 
 
 def _steps_in_one(asked: Input) -> int:
@@ -159,15 +170,6 @@ def _steps_in_one(asked: Input) -> int:
 
 def _places(asked: Input) -> int:
     return max(0, -int(asked.step.as_tuple().exponent))
-
-
-def _boolean(name: str) -> Expr:
-    return exp.TryCast(this=column(name), to=exp.DataType.build("BOOLEAN"))
-
-
-def _coarse(asked: Input) -> Expr:
-    """The answer to the unit that counts; NULL where it is far beyond its bounds."""
-    return exp.TryCast(this=column(asked.name), to=_decimal(asked, _places(asked)))
 
 
 def _decimal(asked: Input, places: int) -> exp.DataType:

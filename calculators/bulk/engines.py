@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 from threading import Event, Thread
 from typing import Any, Protocol
 
@@ -46,8 +47,8 @@ class Engine(Protocol):
     def deciles(self, table: str, column: str) -> tuple[Decimal, ...]:
         """The nine deciles of what is more than nothing; none where there is nothing."""
 
-    def write(self, sql: str, out: Path, texts: Sequence[str]) -> None:
-        """Write a result to a file; `texts` are columns that hold what people have written."""
+    def write(self, name: str, out: Path, texts: Sequence[str]) -> None:
+        """Write a view to a file; `texts` are columns that hold what people have written."""
 
 
 class DuckDB:
@@ -93,28 +94,30 @@ class DuckDB:
         self.con.execute(f"CREATE VIEW {name} AS {sql}")
 
     def keep(self, name: str, sql: str, progress: Progress | None) -> None:
-        file = text(str(self.scratch / f"{name}.parquet"))
+        file = text(str(self._file(name)))
         with self._watched(progress):
             self.con.execute(f"COPY ({sql}) TO {file} (FORMAT PARQUET)")
         self.view(name, f"SELECT * FROM read_parquet({file})")
+
+    def _file(self, name: str) -> Path:
+        return self.scratch / f"{name}.parquet"
 
     def deciles(self, table: str, column: str) -> tuple[Decimal, ...]:
         points = ", ".join(map(str, TENTHS))
         ((found,),) = self.rows(f"SELECT quantile_disc({column}, [{points}]) FROM {table} WHERE {column} > 0")
         return tuple(found or ())
 
-    def write(self, sql: str, out: Path, texts: Sequence[str]) -> None:
+    def write(self, name: str, out: Path, texts: Sequence[str]) -> None:
         if out.suffix.lower() == ".parquet":
-            self.con.execute(f"COPY ({sql}) TO {text(str(out))} (FORMAT PARQUET)")
+            copyfile(self._file(name), out)
             return
         marks = ", ".join(map(text, FORMULA))
-        written = [name for name, kind, *_ in self.rows(f"DESCRIBE {sql}") if name in texts and kind == "VARCHAR"]
+        written = [column for column, kind, *_ in self.rows(f"DESCRIBE {name}") if column in texts and kind == "VARCHAR"]
         harmless = [
-            f"CASE WHEN left({name}, 1) IN ({marks}) THEN '''' || {name} ELSE {name} END AS {name}"
-            for name in map(quoted, written)
+            f"CASE WHEN left({one}, 1) IN ({marks}) THEN '''' || {one} ELSE {one} END AS {one}" for one in map(quoted, written)
         ]
         everything = f"* REPLACE ({', '.join(harmless)})" if harmless else "*"
-        self.con.execute(f"COPY (SELECT {everything} FROM ({sql})) TO {text(str(out))} (FORMAT CSV, HEADER)")
+        self.con.execute(f"COPY (SELECT {everything} FROM {name}) TO {text(str(out))} (FORMAT CSV, HEADER)")
 
     @contextmanager
     def _watched(self, progress: Progress | None) -> Iterator[None]:

@@ -3,13 +3,14 @@
 The query is built as expressions and printed for one dialect at the very end.
 It reads a table `firms` with a column an input, money in yuan; a column that
 the table lacks is a question that nobody has answered. Each step of it works
-out once what the next ones name: the columns as they are given, the answers,
-what each benefit pays in fen, the totals, and all that in yuan.
+out once what the next ones name: the columns as they are given, what of them is
+right, the answers in whole steps, what each benefit pays in fen, the totals, and all that in yuan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,8 @@ from calculators.plan.totals import COUNTS, TOTALS
 
 FIRMS = "firms"
 ID = "id"
+NARROW = 16
+"""Digits of a sum in fen that engines keep, with two more for the yuan, in 64 bits."""
 FEN_IN_A_YUAN = int(1 / FEN)
 
 
@@ -62,19 +65,27 @@ class Query:
 
 
 def sql_of_place(
-    law: Catalogue, place: str, on: date, columns: Iterable[str] | None = None, table: str = FIRMS, kept: Sequence[str] = (ID,)
+    law: Catalogue,
+    place: str,
+    on: date,
+    columns: Iterable[str] | None = None,
+    table: str = FIRMS,
+    *,
+    kept: Sequence[str] = (ID,),
+    sure: AbstractSet[str] = frozenset(),
 ) -> Query:
     """Everything on offer at a place on a day, with the totals `firm`, `cautious` and `widest`.
 
     `columns` are those that the table has; None stands for all that could be
-    asked. `kept` are those that name a firm, and stand in the result as they are.
+    asked. `kept` are those that name a firm, and stand in the result as they are;
+    `sure` are columns that hold answers, true or false or a level, and nothing else.
 
     Raises:
         UnknownName: there is no such place, or no input of the name of a column.
         Misuse: a rule cannot be said, or too many payments exclude one another.
     """
     offer = Offer.at(law, find_place(law.places, place), on)
-    return _query(law, offer.benefits, _known(law, columns, kept), table, offer, kept)
+    return _query(law, offer.benefits, _known(law, columns, kept), table, offer, kept, sure)
 
 
 def sql_of_benefits(law: Catalogue, benefits: Sequence[str], columns: Iterable[str] | None = None, table: str = FIRMS) -> Query:
@@ -84,7 +95,7 @@ def sql_of_benefits(law: Catalogue, benefits: Sequence[str], columns: Iterable[s
         UnknownName: there is no such benefit, or no input of the name of a column.
         Misuse: a rule cannot be said.
     """
-    return _query(law, [law.benefit(one) for one in benefits], _known(law, columns, (ID,)), table, None, (ID,))
+    return _query(law, [law.benefit(one) for one in benefits], _known(law, columns, (ID,)), table, None, (ID,), frozenset())
 
 
 def _known(law: Catalogue, columns: Iterable[str] | None, kept: Sequence[str]) -> set[str] | None:
@@ -97,23 +108,37 @@ def _known(law: Catalogue, columns: Iterable[str] | None, kept: Sequence[str]) -
 
 
 def _query(
-    law: Catalogue, benefits: Sequence[Benefit], columns: set[str] | None, table: str, offer: Offer | None, kept: Sequence[str]
+    law: Catalogue,
+    benefits: Sequence[Benefit],
+    columns: set[str] | None,
+    table: str,
+    offer: Offer | None,
+    kept: Sequence[str],
+    sure: AbstractSet[str],
 ) -> Query:
     looked_at = {name for benefit in benefits for name in benefit.questions}
     names = [name for name in law.inputs if name in looked_at and (columns is None or name in columns)]
     ids = [column(one) for one in kept if columns is None or one in columns]
-    answers = Answers(law.inputs, set(names))
+    answers = Answers(law.inputs, set(names), sure)
     paid = {one.id: _paid(one, Sayer(answers)) for one in benefits}
     totals = _totals(offer, paid, answers) if offer is not None else {}
-    given = exp.select(*ids, *(named(answers.given(name), name) for name in names)).from_(_table(table))
-    read = [one for name in names for one in answers.read(name)]
-    asked = exp.select(*ids, *read, named(answers.trouble(names), TROUBLE)).from_("given")
+    given, checked, read = (
+        [one for name in names for one in step(name)] for step in (answers.given, answers.checked, answers.read)
+    )
+    asked = exp.select(*ids, *read, named(answers.trouble(names), TROUBLE)).from_("checked")
     worked = exp.select(exp.Star(), *_worked(paid)).from_("asked")
     summed = exp.select(exp.Star(), *(named(one.whole, name) for name, one in totals.items())).from_("worked")
     shown = [_shown(name, one.amount.most, one.unstated) for name, one in paid.items()]
     shown += [_shown(name, one.most, exp.false()) for name, one in totals.items()]
     tree = exp.select(*ids, *shown, column(TROUBLE)).from_("summed")
-    for name, step in (("given", given), ("asked", asked), ("worked", worked), ("summed", summed)):
+    steps = {
+        "given": exp.select(*ids, *given).from_(_table(table)),
+        "checked": exp.select(*ids, *checked).from_("given"),
+        "asked": asked,
+        "worked": worked,
+        "summed": summed,
+    }
+    for name, step in steps.items():
         tree = tree.with_(name, as_=step, copy=False)
     return Query(tree, tuple(names), (*paid, *totals))
 
@@ -168,7 +193,7 @@ def _bill(bill: tuple[str, ...], answers: Answers) -> Exact:
 
 def _shown(name: str, most: int, unstated: Expr) -> exp.Alias:
     """Fen as yuan with two places; NULL where something is wrong with the row, or the text gives no sum."""
-    fen = exp.cast(column(name), exp.DataType.build(f"DECIMAL({len(str(most))}, 0)"))
+    fen = exp.cast(column(name), exp.DataType.build(f"DECIMAL({max(NARROW, len(str(most)))}, 0)"))
     yuan = exp.Mul(this=fen, expression=exp.cast(exp.Literal.number("0.01"), exp.DataType.build("DECIMAL(2, 2)")))
     right: Expr = exp.Is(this=column(TROUBLE), expression=exp.Null())
     if not is_false(unstated):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,6 +63,8 @@ class Table:
     """Headings of columns that are none, with the names that come close."""
     in_order: bool
     """Whether the rows lie in the order of the file."""
+    sure: AbstractSet[str] = frozenset()
+    """Inputs of which nothing but answers is left."""
 
 
 class Rows:
@@ -125,6 +128,7 @@ class Rows:
             has_day=DAY in known,
             left_out=tuple((one.heading, one.problem) for one in self.sheet.troubles if one.column not in self.ids),
             in_order=in_order,
+            sure={name for name in known & self.law.inputs.keys() if not self.law.inputs[name].kind.is_number},
         )
 
     def _type(self, name: str) -> str:

@@ -49,6 +49,7 @@ class Spark:
         settings = {"spark.ui.enabled": "false", "spark.sql.ansi.enabled": "true", "spark.ui.showConsoleProgress": "false"}
         if master.startswith("local"):
             settings |= {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+            settings["spark.sql.shuffle.partitions"] = "8"  # else two hundred, each a task of its own
         if memory:
             settings |= {"spark.driver.memory": memory, "spark.executor.memory": memory}
         try:
@@ -89,8 +90,8 @@ class Spark:
         found = self.session.sql(f"SELECT {asked} FROM {table} WHERE {column} > 0").collect()[0]
         return () if found[0] is None else tuple(Decimal(str(one)) for one in found)
 
-    def write(self, sql: str, out: Path, texts: Sequence[str]) -> None:
-        self._frame(sql).write.parquet(str(out))
+    def write(self, name: str, out: Path, texts: Sequence[str]) -> None:
+        self.session.table(name).write.parquet(str(out))
 
     def open_table(self, desk: Desk, file: str) -> Table:
         """Make `firms` of Parquet files, as `open_table` of `calculators.bulk.tables` does.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -78,13 +78,8 @@ def summed_up(engine: Engine, law: Catalogue, against: Catalogue | None, table: 
     before = _by_benefit(engine, law, RESULT)
     after = _by_benefit(engine, against, AGAINST) if against is not None else {}
     names = list(dict.fromkeys([*before, *after]))
-    purposes = []
-    for purpose in law.purposes:
-        paid = [name for name in before if law.benefits[name].purpose == purpose]
-        then = [name for name in after if against is not None and against.benefits[name].purpose == purpose]
-        if paid or then:
-            sums = _together(engine, paid, RESULT)
-            purposes.append(Line(purpose, *sums, _together(engine, then, AGAINST)[1] if against is not None else None))
+    purposes = _by_purpose(engine, law, before, RESULT)
+    then = _by_purpose(engine, against, after, AGAINST) if against is not None else {}
     (firms,) = _one(engine, f"SELECT count(*) FROM {RESULT} WHERE {TROUBLE} IS NULL")
     return Budget(
         firms=firms,
@@ -94,7 +89,11 @@ def summed_up(engine: Engine, law: Catalogue, against: Catalogue | None, table: 
             Line(name, *before.get(name, (0, ZERO)), after.get(name, (0, ZERO))[1] if against is not None else None)
             for name in names
         ),
-        purposes=tuple(purposes),
+        purposes=tuple(
+            Line(one, *purposes.get(one, (0, ZERO)), then.get(one, (0, ZERO))[1] if against is not None else None)
+            for one in law.purposes
+            if one in purposes or one in then
+        ),
         places=_by_place(engine, compared=against is not None),
         spreads=tuple(_spread(engine, name) for name in TOTALS),
         left_out=table.left_out,
@@ -113,13 +112,16 @@ def _by_benefit(engine: Engine, law: Catalogue, result: str) -> Mapping[str, tup
     return {name: (found[2 * at], _sum(found[2 * at + 1])) for at, name in enumerate(names)}
 
 
-def _together(engine: Engine, names: Sequence[str], result: str) -> tuple[int, Decimal]:
-    """How many firms some benefits pay, and what they come to before one excludes another."""
-    if not names:
-        return 0, ZERO
-    value = f"({' + '.join(f'coalesce({quoted(name)}, 0)' for name in names)})"
-    firms, total = _one(engine, f"SELECT count(*) FILTER (WHERE {value} > 0), sum({value}) FROM {result} WHERE {TROUBLE} IS NULL")
-    return firms, _sum(total)
+def _by_purpose(engine: Engine, law: Catalogue, benefits: Iterable[str], result: str) -> Mapping[str, tuple[int, Decimal]]:
+    """How many firms are paid something for each purpose, and what that comes to before one benefit excludes another."""
+    paid: dict[str, list[str]] = {}
+    for name in benefits:
+        paid.setdefault(law.benefits[name].purpose, []).append(f"coalesce({quoted(name)}, 0)")
+    sums = ", ".join(
+        f"count(*) FILTER (WHERE {' + '.join(amounts)} > 0), coalesce(sum({' + '.join(amounts)}), 0)" for amounts in paid.values()
+    )
+    found = _one(engine, f"SELECT {sums} FROM {result} WHERE {TROUBLE} IS NULL") if paid else ()
+    return {purpose: (found[2 * at], _sum(found[2 * at + 1])) for at, purpose in enumerate(paid)}
 
 
 def _by_place(engine: Engine, *, compared: bool) -> tuple[Line, ...]:

@@ -16,6 +16,7 @@ from calculators.batch.grid import Grid
 from calculators.batch.headings import Head, Headings
 from calculators.batch.reading import Reading
 from calculators.batch.sheet import Sheet
+from calculators.bulk.cells import bare, is_text
 from calculators.bulk.rows import GIVEN, ROW, Desk, Rows, Table
 from calculators.bulk.statements import quoted, text
 from calculators.csv_file import ENCODINGS
@@ -60,7 +61,9 @@ def _parquet(con: duckdb.DuckDBPyConnection, desk: Desk, file: Path) -> Table:
         raise Misuse("no-columns")
     unknown = {at: name for at, (name, _) in enumerate(described, 1) if at not in columns}
     sheet = Sheet(headings, Grid(), Head((0,), columns, unknown, 0), desk.place, desk.on)
-    con.execute(f"CREATE VIEW {GIVEN} AS SELECT *, file_row_number + 1 AS {quoted(ROW)} FROM {source}")
+    trimmed = ", ".join(f"{bare(quoted(name))} AS {quoted(name)}" for name, kind in described if is_text(kind))
+    everything = f"* REPLACE ({trimmed})" if trimmed else "*"
+    con.execute(f"CREATE VIEW {GIVEN} AS SELECT {everything}, file_row_number + 1 AS {quoted(ROW)} FROM {source}")
     return Rows(con, desk, sheet, {at: (quoted(name), kind) for at, (name, kind) in enumerate(described, 1)}).table()
 
 
@@ -80,7 +83,10 @@ def _text(con: duckdb.DuckDBPyConnection, desk: Desk, file: Path) -> Table:
         f"header = false, delim = {text(sheet.grid.separator)}, quote = '\"', escape = '\"', new_line = '\\n', "
         f"columns = {{{columns}}}, null_padding = true, strict_mode = false, parallel = false, max_line_size = {LONGEST_LINE})"
     )
-    con.execute(f"CREATE VIEW {GIVEN} AS SELECT *, rowid + 1 AS {quoted(ROW)} FROM cells WHERE rowid >= {sheet.head.last}")
+    trimmed = ", ".join(f"{bare(name)} AS {name}" for name, _ in types.values())
+    con.execute(
+        f"CREATE VIEW {GIVEN} AS SELECT {trimmed}, rowid + 1 AS {quoted(ROW)} FROM cells WHERE rowid >= {sheet.head.last}"
+    )
     return Rows(con, desk, sheet, types, typed=False).table()
 
 

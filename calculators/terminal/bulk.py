@@ -76,7 +76,17 @@ def budget(options: argparse.Namespace, lang: str) -> str:
         from calculators.bulk import report
         from calculators.bulk.budget import Order
         from calculators.bulk.budget import budget as worked_out
-    order = Order(options.file, options.place, _day(options), lang, options.out, options.unread, options.memory, options.threads)
+    order = Order(
+        file=options.file,
+        place=options.place,
+        on=_day(options),
+        lang=lang,
+        out=options.out,
+        unread=options.unread,
+        memory=options.memory,
+        threads=options.threads,
+        master=options.master if options.engine == "spark" else "",
+    )
     with _needed(), _progress() as progress:
         found = worked_out(law, order, against, progress)
     if options.json:
