@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from calculators.vocabulary import InputKind, Unit
 
@@ -15,41 +15,67 @@ type Place = int | str
 
 MONTHS_IN_A_YEAR = Decimal(12)
 
+BETWEEN = " … "
+"""What stands between two passages that are shown as one."""
+
 _words: dict[str, str] = {}
 """Words that are quoted, each kept once however many rules stand on them: the browser's snapshot holds them all."""
 
 
+def _kept(words: str) -> str:
+    return _words.setdefault(words, words)
+
+
 class QuoteData(TypedDict):
-    """A quote in the catalogue."""
+    """A quote in the catalogue; `en` holds the words of the translation, each span with its start."""
 
     text: str
     place: Place
     start: int
+    en: NotRequired[list[tuple[str, int]]]
 
 
 class FigureData(TypedDict):
-    """A figure in the catalogue: its value as a decimal string, `at` its place, start and end."""
+    """A figure in the catalogue: its value as a decimal string, `at` its place, start and end, `en` those of its translation."""
 
     text: str
     value: str
     unit: Unit
     at: tuple[Place, int, int]
+    en: NotRequired[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a text; `start` counts characters from the beginning of their place's text."""
+
+    text: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the law, verbatim, with the place they stand at.
+    """Words of the law, verbatim, with the place they stand at, and the words of the translation that stand for them.
 
-    `start` counts characters from the beginning of that place's text.
+    `start` counts characters from the beginning of that place's text. There
+    are several passages of English where the translation has other words in
+    between, and none where the record quotes the law alone.
     """
 
     text: str
     place: Place
     start: int
+    passages: tuple[Passage, ...] = ()
 
     @classmethod
     def load(cls, data: QuoteData) -> Quote:
-        return cls(_words.setdefault(data["text"], data["text"]), data["place"], data["start"])
+        passages = tuple(Passage(_kept(text), start) for text, start in data.get("en", ()))
+        return cls(_kept(data["text"]), data["place"], data["start"], passages)
+
+    @property
+    def english(self) -> str | None:
+        """The English in one line; None where the record quotes the law alone."""
+        return BETWEEN.join(one.text for one in self.passages) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +83,8 @@ class Figure:
     """A quantity as the law prints it (`30万元`) with its value and its span in the text.
 
     A share of 40% has the value 0.4. `place`, `start` and `end` find the
-    printed figure in its article.
+    printed figure in its article, `english` finds it in the translation where
+    its quote is in both languages.
     """
 
     text: str
@@ -66,11 +93,14 @@ class Figure:
     place: Place
     start: int
     end: int
+    english: tuple[int, int] | None = None
 
     @classmethod
     def load(cls, data: FigureData) -> Figure:
         place, start, end = data["at"]
-        return cls(data["text"], Decimal(data["value"]), Unit(data["unit"]), place, start, end)
+        english = data.get("en")
+        there = (english[0], english[1]) if english else None
+        return cls(data["text"], Decimal(data["value"]), Unit(data["unit"]), place, start, end, there)
 
     @classmethod
     def maybe(cls, data: FigureData | None) -> Figure | None:

@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from publisher.checks import applicants, bounds, coverage, dates, digests, glossary, parity, references, sources, unfinished
+from publisher.checks import (
+    applicants,
+    bounds,
+    coverage,
+    dates,
+    digests,
+    glossary,
+    pairs,
+    parity,
+    references,
+    sources,
+    unfinished,
+)
 from publisher.compile.policy import Compiled, compile_corpus
 from publisher.records.corpus import Corpus, Record, survey
 from publisher.records.findings import Finding
@@ -24,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     dates.check,
     parity.check,
     bounds.check,
+    pairs.check,
     coverage.check,
     glossary.check,
     unfinished.check,

@@ -6,7 +6,7 @@ from publisher.compile.applicants import named_in
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.text import join_lines
+from publisher.records.pairs import quoted_at
 
 
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
@@ -14,7 +14,7 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     findings = []
     for article in record.policy.articles:
         for benefit in article.benefits:
-            named = named_in(join_lines(benefit.quote, "zh"), corpus.applicants)
+            named = named_in(quoted_at(benefit.quote, article.number)[1], corpus.applicants)
             if set(named) == set(benefit.applicants):
                 continue
             path = benefit.at("applicants") if benefit.applicants else benefit.at()

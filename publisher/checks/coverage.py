@@ -10,9 +10,9 @@ from publisher.compile.binding import whole_figure
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article, NotComputed, QuoteFrom
+from publisher.records.model import Article, NotComputed
+from publisher.records.pairs import quoted_at
 from publisher.records.quantities import Quantity, chinese_quantities
-from publisher.records.text import join_lines
 
 
 class Use(StrEnum):
@@ -55,14 +55,18 @@ def uses(record: Record, article: Article, corpus: Corpus, compiled: Compiled) -
 def _dated(record: Record, article: Article, text: str) -> list[tuple[int, int]]:
     """Where an article states from when to when the text holds."""
     dates = record.policy.dates
-    quotes = [stated.quote for stated in (dates.issued, dates.from_, dates.to, dates.data_from) if stated]
-    words = [join_lines(one.text, "zh") for one in quotes if isinstance(one, QuoteFrom) and one.in_ == article.number]
+    quotes = [quoted_at(one.quote, "source") for one in (dates.issued, dates.from_, dates.to, dates.data_from) if one]
+    words = [words for place, words in quotes if place == article.number]
     return [(start, start + len(one)) for one in words if (start := text.find(one)) >= 0]
+
+
+def _words(entry: NotComputed) -> str:
+    return quoted_at(entry.quote, "")[1]
 
 
 def _span(entry: NotComputed, text: str) -> tuple[int, int] | None:
     """Where the quantity of an entry stands in the article; None where it does not."""
-    quote = join_lines(entry.quote, "zh")
+    quote = _words(entry)
     start, match = text.find(quote), whole_figure(entry.quantity).search(quote)
     return (start + match.start(), start + match.end()) if start >= 0 and match else None
 
@@ -88,9 +92,9 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
 
 def _wrong(entry: NotComputed, text: str, found: list[Used]) -> tuple[str, str, str, str] | None:
     """What is wrong with an entry: its key, the value, what was expected, the mend."""
-    quote = join_lines(entry.quote, "zh")
+    quote = _words(entry)
     if quote not in text:
-        return "quote", entry.quote, "words of the article, to the letter", "copy them from the text"
+        return "quote", quote, "words of the article, to the letter", "copy them from the text"
     used = next((one for one in found if one.entry is entry), None)
     if used is None:
         return "quantity", entry.quantity, f"a quantity of its quote “{quote}”, whole", "copy the quantity from the text"

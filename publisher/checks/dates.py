@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from publisher.checks.texts import finding_in
 from publisher.compile.policy import Compiled
-from publisher.records.corpus import Corpus, Record
+from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import DatedWords, QuoteFrom
+from publisher.records.model import DatedWords
+from publisher.records.pairs import quoted_at
 from publisher.records.quantities import chinese_quantities, day_of, last_day, read_figure
-from publisher.records.text import join_lines
 
 OF_ISSUE = re.compile(r"(发布|印发|公布)之日")
 """Words that make a text take effect on the day it is issued."""
@@ -26,7 +26,7 @@ DATED = re.compile(rf"{FULL_DATE.pattern}|{OF_ISSUE.pattern}起?施行")
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     """Report dates that their words do not bear out, and dates that cannot all be true."""
     findings: list[Finding] = []
-    quoted: list[tuple[str, str]] = []
+    quoted: list[tuple[Place, str]] = []
     dates = record.policy.dates
     for key, stated in (("issued", dates.issued), ("from", dates.from_), ("to", dates.to), ("data_from", dates.data_from)):
         if stated:
@@ -39,19 +39,17 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     return findings
 
 
-def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[str, str], list[Finding]]:
+def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[Place, str], list[Finding]]:
     """Compare a date with the words it was taken from; also returns those words and their place."""
-    raw = stated.quote
-    place, words = (str(raw.in_), raw.text) if isinstance(raw, QuoteFrom) else ("source", raw)
-    words = join_lines(words, "zh")
+    place, words = quoted_at(stated.quote, "source")
     findings: list[Finding] = []
 
     def report(part: str, value: object, expected: str, mend: str) -> None:
         findings.append(record.finding(("dates", key, part), value, expected, mend))
 
     if place == "source" and stated.in_ != "source":
-        report("quote", words, "where the words stand", "quote them as `{in: closing, text: …}`, or add `in: source`")
-    text = record.texts.get(int(place) if place.isdigit() else place, {}).get("zh")
+        report("quote", words, "where the words stand", "quote them as `{in: closing, zh: …, en: …}`, or add `in: source`")
+    text = record.texts.get(place, {}).get("zh")
     if place != "source" and (text is None or words not in text):
         report("quote", words, f"words of the {place}, to the letter", "copy them from the text")
     days = [day_of(one) for one in chinese_quantities(words) if FULL_DATE.fullmatch(one.text)]
@@ -91,7 +89,7 @@ def _of_term(record: Record, stated: DatedWords, term: str) -> Iterator[Finding]
         )
 
 
-def _unquoted(record: Record, quoted: list[tuple[str, str]]) -> Iterator[Finding]:
+def _unquoted(record: Record, quoted: list[tuple[Place, str]]) -> Iterator[Finding]:
     """A date of the closing notes that the record passes over would leave a text in force for ever."""
     text = record.texts.get("closing", {}).get("zh", "")
     for match in DATED.finditer(text):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from calculators.figures import FigureData, QuoteData
 from calculators.vocabulary import Unit
+from publisher.records.alignment import Span
 from publisher.records.corpus import Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Quoted, QuoteFrom
+from publisher.records.model import Quoted
+from publisher.records.pairs import Names, english_of, find_spans, quoted_at, sentences_of, twins, window
 from publisher.records.quantities import read_figure
 from publisher.records.text import join_lines
 from publisher.records.yaml_source import Path_
@@ -20,14 +23,20 @@ CLAUSE_END = re.compile(r"[，。；：,;:]|$")
 
 @dataclass(frozen=True)
 class BoundQuote:
-    """A quote and the offset at which it starts in the text of its place."""
+    """A quote, the offset at which it starts in the text of its place, and where its English stands."""
 
     text: str
     place: Place
     start: int
+    english: tuple[tuple[str, int], ...] = ()
+    twins: dict[Span, Span] = field(default_factory=dict)
+    """For each figure its place in the text, and that of its translation."""
 
     def data(self) -> QuoteData:
-        return {"text": self.text, "place": self.place, "start": self.start}
+        data: QuoteData = {"text": self.text, "place": self.place, "start": self.start}
+        if self.english:
+            data["en"] = list(self.english)
+        return data
 
 
 @dataclass
@@ -45,9 +54,10 @@ class Scope:
 class Binder:
     """Finds words and figures in one record, and keeps a finding for each that is not there."""
 
-    def __init__(self, record: Record, article: int) -> None:
+    def __init__(self, record: Record, article: int, names: Names) -> None:
         self.record = record
         self.article = article
+        self.names = names
         self.findings: list[Finding] = []
         self.spans: list[tuple[Place, int, int]] = []
         """What the rules have bound: place, start and end of each figure."""
@@ -58,26 +68,27 @@ class Binder:
         self.findings.append(self.record.finding(path, value, expected, mend))
 
     def quote(self, quoted: Quoted, path: Path_) -> BoundQuote:
-        """Find a quote in the text it names: this article's, or `{in: closing, text: …}`."""
-        place, words = (quoted.in_, quoted.text) if isinstance(quoted, QuoteFrom) else (self.article, quoted)
-        words = join_lines(words, "zh")
-        text = self.record.texts.get(place, {}).get("zh")
-        if text is None:
+        """Find a quote in the text it names: this article's, or that of `in:`. `publisher.checks.pairs` proves its English."""
+        place, words = quoted_at(quoted, self.article)
+        texts = self.record.texts.get(place)
+        if texts is None:
             self.report(
                 path, words, f"a text called {place!r} in this record", "correct `in`: an article's number, preamble or closing"
             )
             return BoundQuote(words, place, 0)
-        start = text.find(words)
+        start = texts["zh"].find(words)
         if start < 0:
-            self.report(path, words, f"words of {_name(place)}, to the letter", self._nearest(words, text, place))
+            self.report(path, words, f"words of {place_name(place)}, to the letter", self._nearest(words, texts["zh"], place))
             return BoundQuote(words, place, 0)
-        return BoundQuote(words, place, start)
+        return BoundQuote(words, place, start, *bind_english(words, start, english_of(quoted), texts, self.names))
 
     def _nearest(self, words: str, text: str, place: Place) -> str:
         elsewhere = [other for other, langs in self.record.texts.items() if other != place and words in langs["zh"]]
         if elsewhere:
             other = elsewhere[0]
-            return f"the words stand in {_name(other)}: quote them with `{{in: {other}, text: …}}`, or correct the quote"
+            return (
+                f"the words stand in {place_name(other)}: quote them with `{{in: {other}, zh: …, en: …}}`, or correct the quote"
+            )
         size = len(words)
         while size and words[:size] not in text:
             size -= 1
@@ -102,7 +113,10 @@ class Binder:
         start, end = span
         self.spans.append((place, start, end))
         self.positions[path] = place, start
-        return {"text": text, "value": value, "unit": quantity.kind, "at": (place, start, end)}
+        figure: FigureData = {"text": text, "value": value, "unit": quantity.kind, "at": (place, start, end)}
+        if there := scope.quote.twins.get(span):
+            figure["en"] = there
+        return figure
 
     def _span(self, text: str, path: Path_, scope: Scope) -> tuple[int, int] | None:
         quote = scope.quote
@@ -165,5 +179,24 @@ def whole_figure(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,:：一二三四五六七八九十百千万亿两]){re.escape(text)}{follow}")
 
 
-def _name(place: Place) -> str:
+def bind_english(
+    zh: str, start: int, english: tuple[str, ...], texts: Mapping[str, str], names: Names
+) -> tuple[tuple[tuple[str, int], ...], dict[Span, Span]]:
+    """Where the English of a quote stands, and where the figures of both; nothing where a span is not in the translation."""
+    if not english:
+        return (), {}
+    matches = sentences_of(texts["zh"], texts["en"], names)
+    starts = find_spans(english, texts["en"], window(start, start + len(zh), matches, len(texts["en"])))
+    found = [(words, at) for words, at in zip(english, starts, strict=True) if at is not None]
+    if len(found) < len(english):
+        return (), {}
+    figures = {
+        (start + one.start, start + one.end): (found[span][1] + other.start, found[span][1] + other.end)
+        for one, span, other in twins(zh, english, names)
+    }
+    return tuple(found), figures
+
+
+def place_name(place: Place) -> str:
+    """A place of the text, in a finding."""
     return f"article {place}" if isinstance(place, int) else f"the {place}"

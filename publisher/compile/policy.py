@@ -23,6 +23,7 @@ from publisher.digest import short
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding
 from publisher.records.model import Article, Benefit, Combining, Policy, Reading
+from publisher.records.pairs import Names
 from publisher.records.text import in_both
 from publisher.wording import say
 
@@ -77,7 +78,7 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
     """One record as it stands in the catalogue; findings and bound figures are added to `compiled`."""
     policy = record.policy
     compiled.bound[policy.id], compiled.asked[policy.id] = set(), set()
-    binder = Binder(record, 0)
+    binder = Binder(record, 0, Names.of(corpus.glossary))
     combining = [_combination(entry, policy.id, binder) for entry in policy.combining]
     compiled.findings += binder.findings
     return {
@@ -148,7 +149,7 @@ def article_label(record: Record, article: Article) -> dict[str, str]:
 def _compile_benefit(
     benefit: Benefit, article: Article, record: Record, corpus: Corpus, inputs: Mapping[str, Input], compiled: Compiled
 ) -> BenefitData:
-    binder = Binder(record, article.number)
+    binder = Binder(record, article.number, Names.of(corpus.glossary))
     reader = Reader(binder, corpus.questions.inputs)
     quote = binder.quote(benefit.quote, benefit.at("quote"))
     asks = [compile_ask(ask, reader) for ask in benefit.asks]

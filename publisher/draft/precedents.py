@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from publisher.records.corpus import Corpus
 from publisher.records.model import Benefit, Rule
-from publisher.records.text import join_lines
+from publisher.records.pairs import quoted_at
 
 ENOUGH = 0.45
 """Likeness from which on two phrases are taken to ask the same thing; below it, a new question is proposed."""
@@ -45,7 +45,7 @@ class Precedents:
                 continue
             for article in record.policy.articles:
                 for benefit in article.benefits:
-                    words = join_lines(benefit.quote, "zh")
+                    _, words = quoted_at(benefit.quote, article.number)
                     purposes.setdefault(benefit.purpose, []).append(f"{article.heading.zh}{benefit.title.zh}{words}")
                     for name, phrase in _asked(benefit, words):
                         asked.setdefault(name, []).append(phrase)
@@ -82,10 +82,10 @@ class Precedents:
 def _asked(benefit: Benefit, words: str) -> Iterable[tuple[str, str]]:
     """The inputs of a benefit with the words they stand on."""
     for ask in benefit.asks:
-        quote = ask.quote if isinstance(ask.quote, str) else ask.quote.text
+        _, quote = quoted_at(ask.quote, "")
         for name in (ask.gate, ask.input, ask.ratio):
             if name:
-                yield name, join_lines(quote, "zh")
+                yield name, quote
     for rule in _rules(benefit.rule):
         base = rule.share_of
         if isinstance(base, str):

@@ -10,13 +10,15 @@ from typing import Any
 from calculators.catalogue import Benefit as Compiled
 from calculators.csv_file import csv_file
 from calculators.estimate.speaker import Speaker
+from calculators.figures import BETWEEN
 from calculators.vocabulary import LANGUAGES
 from publisher import published as names
 from publisher.compile.policy import article_label
 from publisher.compile.telling import rule_text
 from publisher.pages.site import Site
 from publisher.records.corpus import Record
-from publisher.records.model import Article, Benefit, Model
+from publisher.records.model import Article, Benefit, Model, Quotation
+from publisher.records.pairs import english_of
 from publisher.records.text import join_lines, paragraphs
 
 TABLE = (
@@ -128,7 +130,7 @@ def json_bytes(value: object) -> bytes:
 def plain(value: Any, lang: str = "zh") -> Any:
     """A model as JSON: the keys that the record has and in its order; prose is joined, as Chinese unless it stands under `en`."""
     if isinstance(value, Model):
-        return plain(value.entries())
+        return plain({name: told for key, one in value.entries().items() for name, told in _told(key, one)})
     if isinstance(value, Mapping):
         return {key: plain(one, "en" if key == "en" else "zh") for key, one in value.items() if one is not None}
     if isinstance(value, list):
@@ -136,6 +138,16 @@ def plain(value: Any, lang: str = "zh") -> Any:
     if isinstance(value, str):
         return join_lines(value, lang)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _told(key: str, value: object) -> Iterator[tuple[str, object]]:
+    """A key of the record with what stands under it; the English of a quote stands beside the quote."""
+    if not isinstance(value, Quotation):
+        yield key, value
+        return
+    yield key, value.chinese if value.in_ is None else {"in": value.in_, "text": value.chinese}
+    if english := english_of(value):
+        yield f"{key}_en", BETWEEN.join(english)
 
 
 def _pairs(text: Mapping[str, str]) -> list[dict[str, str]]:

@@ -21,7 +21,8 @@ from publisher.compile.policy import Compiled, article_label
 from publisher.pages.compiled_templates import compiled_templates
 from publisher.pages.markup import LawText
 from publisher.records.corpus import Corpus, Record
-from publisher.records.model import Article
+from publisher.records.model import Article, Quoted
+from publisher.records.pairs import quoted_at
 from publisher.records.text import join_lines, paragraphs
 from publisher.wording import say
 
@@ -161,6 +162,10 @@ class View:
     def pick(self, text: Any) -> str:
         """A short bilingual text in the page's language."""
         return join_lines(getattr(text, self.lang) if hasattr(text, self.lang) else text[self.lang], self.lang)
+
+    def words(self, quoted: Quoted) -> str:
+        """The words of the law that a record quotes."""
+        return quoted_at(quoted, "")[1]
 
     def law(self, record: Record, place: int | str, lang: str, *, ids: bool = True) -> list[Markup]:
         """The paragraphs of the law, figures and terms marked; without `ids` where a page shows several texts."""

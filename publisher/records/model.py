@@ -142,14 +142,38 @@ class Text(Model):
     en: Translation
 
 
-class QuoteFrom(Model):
-    """Words from elsewhere in the text."""
+class Quotation(Model):
+    """Words of the text in both languages, or words from elsewhere in it.
 
-    in_: Literal["closing", "preamble"] | int = Field(alias="in")
-    text: Prose
+    `en` stands to the letter in the translation of the same place; it is a
+    list where the translation has other words in between.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [_given("zh", "en", but=("text",)), _given("in", "text", but=("zh", "en"))]}
+    )
+
+    in_: Literal["closing", "preamble"] | int | None = Field(None, alias="in")
+    text: Prose | None = None
+    """The Chinese, where that is all."""
+    zh: Prose | None = None
+    en: Prose | Annotated[list[Prose], Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Quotation:
+        pair = self.zh is not None and self.en is not None and self.text is None
+        chinese = self.in_ is not None and self.text is not None and self.zh is None and self.en is None
+        if not (pair or chinese):
+            raise ValueError("a quote in both languages, `{zh: …, en: …}`, from elsewhere `{in: closing, zh: …, en: …}`")
+        return self
+
+    @property
+    def chinese(self) -> str:
+        """The words of the law."""
+        return self.zh or self.text or ""
 
 
-Quoted = Prose | QuoteFrom
+Quoted = Prose | Quotation
 
 
 class DatedWords(Model):
@@ -369,7 +393,7 @@ class Benefit(Model):
     medium: Annotated[Medium, Listed]
     certainty: Annotated[Certainty, Listed]
     period: Annotated[Period, Listed]
-    quote: Prose
+    quote: Quoted
     applicants: list[Annotated[Applicant, Listed]] = []
     asks: list[Ask] = []
     rule: Rule
@@ -399,7 +423,7 @@ class NotComputed(Model):
     """A quantity that no rule uses, and why."""
 
     quantity: Prose
-    quote: Prose
+    quote: Quoted
     reason: Text
 
 

@@ -43,8 +43,8 @@ def test_every_figure_is_mutated(corpus: Corpus) -> None:
     for record in corpus.records:
         found = {path for path, _ in figures(record.document.value)}
         for path, value in list(walk(record.document.value))[1:]:
-            rule = "rule" in path or ("asks" in path and path[-1] not in ("quote", "text"))
-            name = path[-1] in ("quote", "text", "words", "digital_level", "gate") or str(value) in corpus.questions.inputs
+            rule = "rule" in path or "asks" in path
+            name = path[-1] in ("words", "digital_level", "gate") or "quote" in path or str(value) in corpus.questions.inputs
             if rule and not name and not isinstance(value, dict | list) and re.search(r"\d", str(value)):
                 assert path in found, f"{record.policy.id}: {where(path)} = {value}"
 

@@ -14,12 +14,14 @@ from itertools import combinations, permutations
 from typing import Any
 
 from calculators.vocabulary import Applicant
-from publisher.checks.bounds import BOUNDS
 from publisher.checks.glossary import occurrences, phrases, rendering
+from publisher.checks.pairs import quotations
 from publisher.checks.parity import quantities
 from publisher.checks.texts import passages, text_path
 from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.limits import BOUNDS
 from publisher.records.model import Phrase
+from publisher.records.pairs import Names, english_of
 from publisher.records.quantities import Quantity
 from publisher.records.text import PARAGRAPH
 from publisher.records.yaml_source import Path_
@@ -179,25 +181,81 @@ def _quotes(record: Record, corpus: Corpus) -> Iterator[Mutant]:
     numbers = [article["number"] for article in whole["articles"]]
     for path in places(whole, "quote"):
         quote = get(whole, path)
-        if isinstance(quote, dict):
-            own, words = quote["in"], quote["text"]
-        elif path[0] == "articles":
-            own, words = numbers[int(path[1])], quote
-        else:
+        words = quote if isinstance(quote, dict) else {"text": quote}
+        if "in" not in words and path[0] != "articles":
             continue  # words of the page around the law
+        own = words.get("in", numbers[int(path[1])] if path[0] == "articles" else None)
         for place in (*numbers, "preamble", "closing"):
             if place != own:
-                yield Mutant(f"{where(path)} in {place}", put(whole, path, {"in": place, "text": words}))
+                yield Mutant(f"{where(path)} in {place}", put(whole, path, {**words, "in": place}))
 
 
 @kind("quote replaced by one of another article")
 def _others_quotes(record: Record, corpus: Corpus) -> Iterator[Mutant]:
     whole = record.document.value
-    quotes = [path for path in places(whole, "quote") if "benefits" in path and isinstance(get(whole, path), str)]
+    quotes = [path for path in places(whole, "quote") if "benefits" in path and "in" not in get(whole, path)]
     for path in quotes:
         for other in quotes:
             if path[1] != other[1] and other[-3] == "benefits":  # the whole clause of a benefit of another article
                 yield Mutant(f"{where(path)} ← {where(other)}", put(whole, path, get(whole, other)))
+
+
+def _pairs(record: Record) -> list[tuple[Path_, Place, list[str]]]:
+    """The quotes in both languages: path, place and English, span by span."""
+    return [(path, place, list(english_of(quoted))) for path, place, quoted in quotations(record)]
+
+
+@kind("the English of another quote of the same place")
+def _others_english(record: Record, corpus: Corpus) -> Iterator[Mutant]:
+    pairs = {(place, tuple(english)): path for path, place, english in _pairs(record)}
+    for path, place, english in _pairs(record):
+        for (there, other), source in pairs.items():
+            if there == place and list(other) != english:
+                value = put(record.document.value, (*path, "en"), list(other))
+                yield Mutant(f"{where(path)} ← {where(source)}", value)
+
+
+@kind("a limit left out of the English of a quote")
+def _limits_of_quotes(record: Record, corpus: Corpus) -> Iterator[Mutant]:
+    for path, _, english in _pairs(record):
+        for index, words in enumerate(english):
+            for bound in BOUNDS:
+                for match in bound.en.finditer(words):
+                    around = [part.strip() for part in (words[: match.start()], words[match.end() :]) if part.strip()]
+                    value = put(record.document.value, (*path, "en"), [*english[:index], *around, *english[index + 1 :]])
+                    yield Mutant(f"{where(path)}: {match.group()}", value)
+
+
+@kind("two figures of a quote swapped in the English, text and quotes alike")
+def _swapped_english(record: Record, corpus: Corpus) -> Iterator[Mutant]:
+    names, seen = Names.of(corpus.glossary), set()
+    for _, place, english in _pairs(record):
+        text = record.texts[place]["en"]
+        for words in english:
+            start = text.find(words)
+            for one, other in combinations(names.quantities(words, "en"), 2):
+                spans = (start + one.start, start + one.end), (start + other.start, start + other.end)
+                if one.kind == other.kind and one.key != other.key and (place, *spans) not in seen:
+                    seen.add((place, *spans))
+                    yield Mutant(f"{place}: {one.text} ⇄ {other.text}", _exchanged(record, place, *spans))
+
+
+def _exchanged(record: Record, place: Place, one: tuple[int, int], other: tuple[int, int]) -> Any:
+    """The record with two parts of an English text exchanged, there and in every quote of it."""
+    text = record.texts[place]["en"]
+    edits = [(*one, text[slice(*other)]), (*other, text[slice(*one)])]
+    value = _edited(record, place, "en", edits)
+    changed = (get(value, (*text_path(record, place), "en"))).replace(PARAGRAPH * 2, PARAGRAPH)
+
+    def moved_(offset: int) -> int:
+        return offset + sum(len(words) - (end - start) for start, end, words in edits if end <= offset)
+
+    for path, there, english in _pairs(record):
+        if there == place:
+            starts = [text.find(words) for words in english]
+            spans = [changed[moved_(at) : moved_(at + len(words))] for at, words in zip(starts, english, strict=True)]
+            value = put(value, (*path, "en"), spans)
+    return value
 
 
 @kind("benefit moved to another article")

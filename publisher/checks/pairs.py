@@ -1,0 +1,210 @@
+"""The English of a quote says what its Chinese says: the same figures with the same limits, the same terms, the same sentence.
+
+A quote without a figure is told from its neighbours by the terms of the
+glossary in it, and by its place: what lies inside another quote of the same
+text lies inside that one's English too, and what lies apart lies apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from calculators.figures import BETWEEN
+from publisher.checks.glossary import missing, occurrences, phrases, refused, rendering
+from publisher.compile.binding import place_name
+from publisher.compile.policy import Compiled
+from publisher.records.alignment import Span
+from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.findings import Finding, shorten
+from publisher.records.limits import limited
+from publisher.records.model import Model, Quotation
+from publisher.records.pairs import (
+    Names,
+    english_of,
+    figures,
+    find_spans,
+    quoted_at,
+    sentences_of,
+    window,
+)
+from publisher.records.quantities import Quantity, english_form
+from publisher.records.yaml_source import Path_
+
+SHOWN = 400
+"""As many letters of a sentence are proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A quote in both languages, found in its text: spans of the text and of its translation."""
+
+    path: Path_
+    place: Place
+    zh: str
+    en: tuple[str, ...]
+    at: Span
+    there: tuple[Span, ...]
+
+
+def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
+    """Report English that does not stand for the Chinese beside it."""
+    names, findings, found = Names.of(corpus.glossary), [], list[Pair]()
+    for path, place, quoted in quotations(record):
+        texts = record.texts.get(place)
+        _, zh = quoted_at(quoted, place)
+        if texts is None or (start := texts["zh"].find(zh)) < 0:
+            if texts is None:
+                expected = "words of the text itself, which stands in both languages"
+                findings.append(record.finding(path, zh, expected, "write the Chinese alone, or quote from the text"))
+            continue  # that the Chinese is not there is reported where it is bound
+        en = english_of(quoted)
+        at = (start, start + len(zh))
+        sentence = window(*at, sentences_of(texts["zh"], texts["en"], names), len(texts["en"]))
+        starts = find_spans(en, texts["en"], sentence)
+        there = [(one, one + len(words)) for one, words in zip(starts, en, strict=True) if one is not None]
+        pair = Pair(path, place, zh, en, at, tuple(there))
+        wrong = list(_where(record, pair, sentence)) or [*_figures(record, pair, names), *_terms(record, corpus, pair)]
+        findings += wrong
+        if not wrong:
+            found.append(pair)
+    return findings + list(_arranged(record, found))
+
+
+def quotations(record: Record) -> Iterator[tuple[Path_, Place, Quotation]]:
+    """Every quote in both languages: its path, the place it quotes, and the quote."""
+    policy = record.policy
+    for key, part in policy.entries().items():
+        if key == "articles":
+            for article in policy.articles:
+                yield from _quotations(article, article.number)
+        else:
+            yield from _quotations(part, "source")
+
+
+def _quotations(part: object, here: Place) -> Iterator[tuple[Path_, Place, Quotation]]:
+    if isinstance(part, Quotation):
+        if part.zh is not None:
+            yield part.at(), quoted_at(part, here)[0], part
+    elif isinstance(part, Model):
+        for one in part.entries().values():
+            yield from _quotations(one, here)
+    elif isinstance(part, list):
+        for one in part:
+            yield from _quotations(one, here)
+
+
+def _where(record: Record, pair: Pair, sentence: Span) -> Iterator[Finding]:
+    """The spans stand in the sentence that translates the Chinese, to the letter and in its order."""
+    text = record.texts[pair.place]["en"]
+    reads = f"copy it from there, in several spans where it has other words in between: “{_shown(text[slice(*sentence)])}”"
+    for words in pair.en:
+        if words not in text:
+            expected = f"words of the translation of {place_name(pair.place)}, to the letter"
+            yield record.finding((*pair.path, "en"), words, expected, reads)
+            return
+    for words, (start, end) in zip(pair.en, pair.there, strict=True):
+        if start < sentence[0] or end > sentence[1]:
+            expected = f"words of the sentence that translates “{shorten(pair.zh, 40)}”"
+            yield record.finding((*pair.path, "en"), words, expected, reads)
+            return
+    for (_, end), (start, _), words in zip(pair.there, pair.there[1:], pair.en[1:], strict=False):
+        if start < end:
+            yield record.finding((*pair.path, "en"), words, "spans in the order of the translation", reads)
+            return
+
+
+def _shown(text: str) -> str:
+    return shorten(text.strip(), SHOWN)
+
+
+def _figures(record: Record, pair: Pair, names: Names) -> Iterator[Finding]:
+    """The same quantities, each with its limit, and those of one kind in the same order."""
+    law, translation = figures(pair.zh, "zh", names), figures(BETWEEN.join(pair.en), "en", names)
+    for role in {**law, **translation}:
+        some, others = law.get(role, []), translation.get(role, [])
+        if [one.key for one in some] == [one.key for one in others]:
+            continue
+        limit = role[1]
+        value = _listed(limited(one.text, limit) for one in others) if others else BETWEEN.join(pair.en)
+        expected = f"the figures of the Chinese, in their order: {_listed(_told(one, limit) for one in some) if some else 'none'}"
+        if others and not some:
+            expected = f"no figure that the Chinese “{shorten(pair.zh, 40)}” has not, with the limit it has there"
+        mend = "quote as much as the Chinese does, its limits (up to, or more) with it, or correct the translation"
+        yield record.finding((*pair.path, "en"), value, expected, mend)
+        return
+
+
+def _told(quantity: Quantity, limit: str) -> str:
+    return f"{quantity.text} ({limited(english_form(quantity), limit)})"
+
+
+def _listed(parts: Iterator[str]) -> str:
+    return ", ".join(parts)
+
+
+def _terms(record: Record, corpus: Corpus, pair: Pair) -> Iterator[Finding]:
+    """Every term of the Chinese stands in the English, and no term of its neighbours does."""
+    english, terms = BETWEEN.join(pair.en), phrases(corpus.glossary)
+    for _, term in missing(pair.zh, english, terms):
+        allowed = ", ".join([term.en, *term.also])
+        expected = f"a rendering of {term.zh}, which the Chinese has: {allowed}"
+        yield record.finding((*pair.path, "en"), english, expected, "quote the words that stand for it too")
+    for _, words, (expected, mend) in refused(pair.zh, english, corpus.glossary):
+        yield record.finding((*pair.path, "en"), words, expected, mend)
+    known = occurrences(pair.zh, terms)
+    if not known and not figures(pair.zh, "zh", Names.of(corpus.glossary)):
+        expected = "a figure or a term of the glossary, by which its English can be told from that of other words"
+        mend = "add a word of it to `phrases` in glossary.yaml with its rendering, or quote more"
+        yield record.finding((*pair.path, "zh"), pair.zh, expected, mend)
+    around = record.texts[pair.place]["zh"]
+    held = [words for _, term in known for words in (term.en, *term.also)]
+    for _, term in occurrences(around, terms):
+        if term.zh in pair.zh or _within(term.en, held):
+            continue
+        for words in (term.en, *term.also):
+            match = rendering(words).search(english)
+            if match and not _within(words, held):
+                expected = f"no rendering of {term.zh}, which stands elsewhere in the text and not in this quote"
+                yield record.finding(
+                    (*pair.path, "en"), match.group(), expected, "quote only the words that stand for the Chinese"
+                )
+                break
+
+
+def _within(words: str, others: list[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(words)}", other, re.IGNORECASE) for other in others)
+
+
+def _arranged(record: Record, pairs: list[Pair]) -> Iterator[Finding]:
+    """What lies inside another quote lies inside its English; what lies apart lies apart."""
+    for one, other in combinations(pairs, 2):
+        if one.place != other.place:
+            continue
+        for inner, outer in ((one, other), (other, one)):
+            if outer.at[0] <= inner.at[0] and inner.at[1] <= outer.at[1] and not _inside(inner, outer):
+                expected = f"words of “{shorten(BETWEEN.join(outer.en))}”, in which its Chinese stands"
+                mend = "quote the words that stand for the Chinese, or quote more there"
+                yield record.finding((*inner.path, "en"), BETWEEN.join(inner.en), expected, mend)
+                break
+        else:
+            apart = one.at[1] <= other.at[0] or other.at[1] <= one.at[0]
+            if apart and (words := _shared(record, one, other)):
+                expected = f"no words that stand for “{shorten(one.zh, 40)}” as well"
+                mend = "let every word of the translation stand for one part of the Chinese; leave out what is not this quote’s"
+                yield record.finding((*other.path, "en"), words, expected, mend)
+
+
+def _inside(inner: Pair, outer: Pair) -> bool:
+    return all(any(first <= start and end <= last for first, last in outer.there) for start, end in inner.there)
+
+
+def _shared(record: Record, one: Pair, other: Pair) -> str:
+    text = record.texts[one.place]["en"]
+    for start, end in one.there:
+        for first, last in other.there:
+            if start < last and first < end:
+                return text[max(start, first) : min(end, last)]
+    return ""
