@@ -29,6 +29,7 @@ from calculators.vocabulary import (
     Applicant,
     Certainty,
     CombiningRule,
+    FundsKind,
     InputKind,
     Level,
     Medium,
@@ -39,7 +40,7 @@ from calculators.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, PolicyData, Text
+    from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, FundsData, PolicyData, Text
 
 FORMAT = 1
 """The version of the catalogue's form; another one is refused."""
@@ -116,6 +117,18 @@ class Benefit:
         return all(ask.met(facts) for ask in self.asks if isinstance(ask, Applicants))
 
     @property
+    def funds(self) -> tuple[Funds, ...]:
+        """What the text says of the money that this is paid from."""
+        return tuple(one for one in self.policy.funds if not one.benefits or self.id in one.benefits)
+
+    @property
+    def sureness(self) -> str:
+        """How sure the sum is, as a key of the wording: the text fixes a sum only as far as it leaves the money to it."""
+        if not self.is_fixed or not self.funds:
+            return self.certainty
+        return f"{self.certainty}-within" if any(one.kind.limits for one in self.funds) else f"{self.certainty}-noted"
+
+    @property
     def is_fixed(self) -> bool:
         """Whether the text fixes the sum; of any other it gives the most that it can be."""
         return self.certainty == Certainty.BY_RULE
@@ -177,6 +190,19 @@ class Combination:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """What a text says of the money; `benefits` limit it where not empty."""
+
+    kind: FundsKind
+    quote: Quote
+    benefits: tuple[str, ...]
+
+    @classmethod
+    def load(cls, data: FundsData) -> Funds:
+        return cls(FundsKind(data["kind"]), Quote.load(data["quote"]), tuple(data["benefits"]))
+
+
 @dataclass(frozen=True, eq=False)
 class Policy:
     """One text: where it applies, when, and what it gives."""
@@ -188,11 +214,17 @@ class Policy:
     short: Text
     validity: Validity
     combining: tuple[Combination, ...]
+    funds: tuple[Funds, ...]
     labels: Mapping[Place, Text]
     benefits: tuple[Benefit, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
+
+    @property
+    def funds_of_all(self) -> tuple[Funds, ...]:
+        """The clauses on the money that reach everything the text gives."""
+        return tuple(one for one in self.funds if not one.benefits)
 
     @classmethod
     def load(cls, data: PolicyData) -> Policy:
@@ -204,6 +236,7 @@ class Policy:
             data["short"],
             Validity.load(data["validity"]),
             tuple(Combination.load(one) for one in data["combining"]),
+            tuple(Funds.load(one) for one in data["funds"]),
             {int(key) if key.isdigit() else key: label for key, label in data["labels"].items()},
         )
         # each knows the other, and neither changes afterwards; the data they came from can go

@@ -14,7 +14,7 @@ from calculators.inputs import InputData
 from calculators.rules import RuleData
 from calculators.rules.asks import AskData
 from calculators.status import ValidityData
-from calculators.vocabulary import Certainty, CombiningRule, Level, Medium, Partner, Period, Reach, Recipient
+from calculators.vocabulary import Certainty, CombiningRule, FundsKind, Level, Medium, Partner, Period, Reach, Recipient
 
 type Text = Mapping[str, str]
 """The same words in both languages, by `zh` and `en`."""
@@ -72,6 +72,14 @@ CombinationData = TypedDict(
 """A rule on combining in the catalogue."""
 
 
+class FundsData(TypedDict):
+    """What a text says of the money in the catalogue."""
+
+    kind: FundsKind
+    quote: QuoteData
+    benefits: list[str]
+
+
 class PolicyData(TypedDict):
     """A policy in the catalogue; `labels` by the place as a string."""
 
@@ -82,6 +90,7 @@ class PolicyData(TypedDict):
     short: Text
     validity: ValidityData
     combining: list[CombinationData]
+    funds: list[FundsData]
     labels: Mapping[str, Text]
     benefits: list[BenefitData]
 

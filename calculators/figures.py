@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NotRequired, TypedDict
 
-from calculators.vocabulary import InputKind, Unit
+from calculators.vocabulary import BETWEEN, InputKind, Unit
 
 type Json = Mapping[str, Any]
 type Place = int | str
 """Where words stand: the number of an article, or `preamble` or `closing`."""
 
 MONTHS_IN_A_YEAR = Decimal(12)
-
-BETWEEN = " … "
-"""What stands between two passages that are shown as one."""
 
 _words: dict[str, str] = {}
 """Words that are quoted, each kept once however many rules stand on them: the browser's snapshot holds them all."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from calculators.catalogue import Benefit, Catalogue
 from calculators.errors import Misuse, NotAsked, Problem, UnknownName, WrongAnswers
 from calculators.estimate import text as estimate_text
-from calculators.estimate.speaker import Speaker, as_json
+from calculators.estimate.data import as_json
+from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate, estimate
 from calculators.facts import Answer
 from calculators.inputs import Given, parse_answers, parse_day

@@ -11,6 +11,9 @@ from enum import StrEnum
 LANGUAGES = ("zh", "en")
 """What every sentence is said in; the first is the site's own."""
 
+BETWEEN = " … "
+"""What stands between two passages of a quote that are shown as one."""
+
 
 class InputKind(StrEnum):
     """What an answer is."""
@@ -132,3 +135,18 @@ class Reach(StrEnum):
 
     CLEAR = "clear"
     UNCLEAR = "unclear"
+
+
+class FundsKind(StrEnum):
+    """What a text says of the money behind its sums."""
+
+    YEARLY_CONTROL = "yearly-control"
+    BUDGET = "budget"
+    POOL = "pool"
+    CLAWBACK = "clawback"
+    RULES_TO_COME = "rules-to-come"
+
+    @property
+    def limits(self) -> bool:
+        """Whether there may be less money than the sums come to."""
+        return self in (FundsKind.YEARLY_CONTROL, FundsKind.BUDGET, FundsKind.POOL)

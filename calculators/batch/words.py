@@ -11,6 +11,7 @@ from calculators.batch.reading import Reading
 from calculators.batch.sheet import Trouble
 from calculators.batch.work import Result
 from calculators.catalogue import Benefit
+from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
 from calculators.money import ZERO, yuan
 from calculators.plan.totals import TOTALS
@@ -178,7 +179,8 @@ def _counted(result: Result, speaker: Speaker) -> str:
         if one.id in result.parts["widest"]:
             key = "batch.part" if one.id in result.parts["cautious"] else "batch.part-widest"
             texts.append(speaker.say(key, benefit=speaker.benefit_name(one), amount=_amount(result, one, speaker)))
-    return speaker.say("batch.between").join(texts)
+    paying = dict.fromkeys(one.policy for one in _paid(result) if one.id in result.parts["widest"])
+    return speaker.say("batch.between").join([*texts, *filter(None, (funding.named(policy, speaker) for policy in paying))])
 
 
 def _amount(result: Result, benefit: Benefit, speaker: Speaker) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from calculators.csv_file import csv_file
-from calculators.estimate.speaker import Speaker, as_json
+from calculators.estimate import funding
+from calculators.estimate.data import as_json
+from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.facts import Answer
 from calculators.inputs import typed
@@ -110,6 +112,8 @@ def _rows(estimate: Estimate, speaker: Speaker, version: str, address: str) -> I
             yield [say("case.answer"), say(f"case.{key}"), str(data[key]), "", "", ""]
     yield [say("case.answer"), say("case.headline"), speaker.headline(estimate), "", "", ""]
     yield [say("case.answer"), say("case.certainty"), speaker.certainty(estimate), "", "", ""]
+    for clause in funding.clauses(benefit.policy, benefit.funds, speaker):
+        yield [say("funds.title"), clause.text, "", "", clause.words, clause.place]
     for step in estimate.steps:
         where = speaker.place(estimate, step.quote)
         yield [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from calculators.catalogue import Policy
+from calculators.estimate import funding
 from calculators.estimate.advice import Advice, advice
 from calculators.estimate.chart import chart
 from calculators.estimate.speaker import Speaker
@@ -65,6 +66,11 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
         chart=chart(estimate, speaker),
         passages=list(_passages(estimate, speaker, root)),
         others=list(other_amounts(estimate)),
+        limited=funding.short(estimate.benefit.funds, speaker),
+        funds=[
+            (clause, clause_href(estimate.benefit.policy, clause.quote, root))
+            for clause in funding.clauses(estimate.benefit.policy, estimate.benefit.funds, speaker)
+        ],
         version=version,
     )
 

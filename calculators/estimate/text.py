@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
-from calculators.layout import Block, Line, listed
+from calculators.layout import Block, Line, headed, listed
 
 
 def explained(found: Estimate, speaker: Speaker) -> list[Block]:
@@ -14,6 +15,7 @@ def explained(found: Estimate, speaker: Speaker) -> list[Block]:
     return [
         _head(found, speaker),
         [Line(one, "! ") for one in speaker.warnings(found)],
+        headed(speaker.say("funds.title"), funding.lines(found.benefit.policy, found.benefit.funds, speaker)),
         [speaker.say("answer.working"), *_steps(found, speaker)],
         listed(speaker.say("answer.assumed"), (speaker.assumed(found, name) for name in found.assumed)),
         listed(speaker.say("answer.missing"), map(speaker.missing, found.missing)),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from calculators.estimate.speaker import Speaker, as_json, missing_json
+from calculators.estimate.data import as_json, missing_json
+from calculators.estimate.funding import funds_json
+from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.money import ZERO, yuan
 from calculators.plan import words
@@ -59,6 +61,7 @@ def plan_json(plan: Plan, speaker: Speaker) -> Json:
                 "days_left": policy.validity.days_left(on),
                 "superseded": policy.validity.superseded.isoformat() if policy.validity.superseded else None,
                 "text": words.validity(speaker, policy, on),
+                "funds": funds_json(policy, policy.funds, speaker),
             }
             for policy in plan.offer.policies
         ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from calculators.estimate import funding
 from calculators.estimate.html import clause_href
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
@@ -65,6 +66,13 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> Html:
         picture=picture(plan, speaker),
         bindings=_bindings(plan, speaker, root),
         notes=_notes(plan, speaker, root),
+        helps={total: words.help_of(plan, speaker, total) for total in TOTALS},
+        limited=words.limited(plan, speaker),
+        funds=[
+            (clause, clause_href(policy, clause.quote, root), words.cited(speaker, policy, clause.place))
+            for policy, found in words.funds(plan)
+            for clause in funding.clauses(policy, found, speaker)
+        ],
         gaps=_gaps(plan),
         apart=[(_row(plan, one, speaker, root), words.apart_because(speaker, one, reason), reason) for one, reason in plan.apart],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.layout import Block, Line, columns, headed, listed
@@ -17,11 +18,14 @@ def explained(found: Plan, speaker: Speaker) -> list[Block]:
     """The totals, what they are made of, what binds, what is missing, and what stands apart."""
     on = found.offer.on
     head = speaker.say("plan.title", place=words.place_name(speaker, found.offer.place), date=on.isoformat())
-    totals = [(speaker.say(f"plan.{one}"), speaker.amount(found.total(one)), speaker.say(f"plan.{one}-help")) for one in TOTALS]
+    totals = [
+        (speaker.say(f"plan.{one}"), speaker.amount(found.total(one)), words.help_of(found, speaker, one)) for one in TOTALS
+    ]
     inside = {one: words.shares(speaker, found, one) for one in TOTALS}
     return [
         [head, *(f"  {line}" for line in columns(totals))],
         [f"  {words.named(speaker, speaker.say(f'plan.{one}'), ' · '.join(texts))}" for one, texts in inside.items() if texts],
+        headed(speaker.say("funds.title"), _funds(found, speaker)),
         list(_paid(found, speaker)),
         headed(speaker.say("plan.binding"), _binding(found, speaker)),
         headed(speaker.say("plan.missing"), _missing(found, speaker)),
@@ -30,6 +34,11 @@ def explained(found: Plan, speaker: Speaker) -> list[Block]:
         listed(speaker.say("plan.apart"), _apart(found, speaker)),
         [Line(speaker.say("plan.periods-note")), Line(speaker.say("answer.estimate-note"))],
     ]
+
+
+def _funds(found: Plan, speaker: Speaker) -> Iterator[Line]:
+    for policy, clauses in words.funds(found):
+        yield from funding.lines(policy, clauses, speaker)
 
 
 def _paid(found: Plan, speaker: Speaker) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from calculators.catalogue import Benefit, Combination, Policy
+from calculators.catalogue import Benefit, Combination, Funds, Policy
+from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.money import ZERO
@@ -42,6 +43,34 @@ def rule(speaker: Speaker, clause: Combination) -> str:
     if not clause.clear:
         holds = speaker.say("plan.then").join([holds, speaker.say("plan-rule.unclear")])
     return named(speaker, speaker.say(f"plan-rule.{clause.partner}"), holds)
+
+
+def paying(plan: Plan) -> list[Policy]:
+    """The policies that something in the totals comes from, in their order."""
+    counted = {name for parts in plan.parts.values() for name in parts}
+    found = {one.benefit.policy.id for one in plan.estimates if one.benefit.id in counted}
+    return [policy for policy in plan.offer.policies if policy.id in found]
+
+
+def funds(plan: Plan) -> list[tuple[Policy, list[Funds]]]:
+    """What the texts say of the money that the totals come from, policy by policy."""
+    counted = {name for parts in plan.parts.values() for name in parts}
+    found = [
+        (policy, [one for one in policy.funds if not one.benefits or counted & set(one.benefits)]) for policy in paying(plan)
+    ]
+    return [(policy, clauses) for policy, clauses in found if clauses]
+
+
+def limited(plan: Plan, speaker: Speaker) -> str:
+    """By which policies the totals are limited, and how: for beside the totals; empty where they are not."""
+    named_ = ((policy, funding.short(clauses, speaker)) for policy, clauses in funds(plan))
+    return speaker.say("plan.then").join(named(speaker, policy.short[speaker.lang], text) for policy, text in named_ if text)
+
+
+def help_of(plan: Plan, speaker: Speaker, total: str) -> str:
+    """What a total counts; the certain one is so within the money that the texts set aside."""
+    within = total == "firm" and any(one.kind.limits for _, clauses in funds(plan) for one in clauses)
+    return speaker.say(f"plan.{total}-help{'-within' if within else ''}")
 
 
 def of_which(plan: Plan, total: str, *, medium: Medium | None = None, certainty: Certainty | None = None) -> Decimal:

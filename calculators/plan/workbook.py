@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.facts import Answer
@@ -87,11 +88,15 @@ def _summary(plan: Plan, speaker: Speaker) -> Iterator[Sequence[Cell]]:
         yield (
             speaker.say(f"sheet.{total}"),
             plan.total(total),
-            speaker.say(f"plan.{total}-help"),
+            words.help_of(plan, speaker, total),
             *words.shares(speaker, plan, total),
         )
     for policy in offer.policies:
         yield speaker.say("sheet.policy"), words.validity(speaker, policy, offer.on)
+    for policy, funds in words.funds(plan):
+        for clause in funding.clauses(policy, funds, speaker):
+            where = words.cited(speaker, policy, clause.place)
+            yield speaker.say("sheet.funds"), words.named(speaker, policy.short[speaker.lang], clause.text), clause.words, where
     for one in words.vouchers(plan):
         yield speaker.say("sheet.voucher"), words.lapse(speaker, one, offer.on)
     for note in ("plan.periods-note", "plan.bill-note", "answer.estimate-note"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from calculators.catalogue import Benefit
+from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
 from calculators.inputs import Input
-from calculators.layout import Block, Line, columns, listed
+from calculators.layout import Block, Line, columns, headed, listed
 from calculators.money import exact
 from calculators.plan import words
 from calculators.rules.asks import Gate
@@ -40,6 +41,7 @@ def benefit_json(benefit: Benefit, speaker: Speaker, on: date) -> dict[str, obje
         "inputs": [input_json(speaker.catalogue.inputs[name], benefit, speaker) for name in benefit.questions],
         "example": dict(benefit.example),
         "readings": [one.text[speaker.lang] for one in benefit.readings],
+        "funds": funding.funds_json(policy, benefit.funds, speaker),
     }
 
 
@@ -67,7 +69,7 @@ def listing(speaker: Speaker, on: date) -> list[Block]:
         (
             one.id,
             speaker.say(f"status.{one.policy.validity.on(on)}"),
-            speaker.say(f"certainty.{one.certainty}"),
+            speaker.say(f"certainty.{one.sureness}"),
             one.title[speaker.lang],
         )
         for one in speaker.catalogue.benefits.values()
@@ -78,7 +80,7 @@ def listing(speaker: Speaker, on: date) -> list[Block]:
 def explained(one: Benefit, speaker: Speaker, on: date, program: str) -> list[Block]:
     """What a benefit gives, asks and rests on; `program` is how the reader has called this command."""
     facts = [
-        (speaker.say("commandline.certainty"), speaker.say(f"certainty.{one.certainty}")),
+        (speaker.say("commandline.certainty"), speaker.say(f"certainty.{one.sureness}")),
         (speaker.say("commandline.recipient"), speaker.say(f"recipient.{one.recipient}")),
         (speaker.say("commandline.medium"), speaker.say(f"medium.{one.medium}")),
         (speaker.say("commandline.period"), speaker.say(f"period.{one.period}")),
@@ -90,6 +92,7 @@ def explained(one: Benefit, speaker: Speaker, on: date, program: str) -> list[Bl
         [f"{speaker.benefit_name(one)}  ({one.id})", Line(one.policy.title[speaker.lang]), *columns(facts)],
         [speaker.say("commandline.words"), Line(speaker.quoted(one.policy, one.quote), "  ")],
         [speaker.say("commandline.asks"), *(f"  {line}" for line in columns(asked))],
+        headed(speaker.say("funds.title"), funding.lines(one.policy, one.funds, speaker)),
         listed(speaker.say("answer.readings"), (reading.text[speaker.lang] for reading in one.readings)),
         [speaker.say("commandline.try"), f"  {program} estimate {one.id} {example}".rstrip()],
     ]

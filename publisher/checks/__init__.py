@@ -16,6 +16,7 @@ from publisher.checks import (
     coverage,
     dates,
     digests,
+    funds,
     glossary,
     pairs,
     parity,
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     bounds.check,
     pairs.check,
     coverage.check,
+    funds.check,
     glossary.check,
     unfinished.check,
 )

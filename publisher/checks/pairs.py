@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from calculators.figures import BETWEEN
+from calculators.vocabulary import BETWEEN
 from publisher.checks.glossary import missing, occurrences, phrases, refused, rendering
 from publisher.compile.binding import place_name
 from publisher.compile.policy import Compiled

@@ -21,8 +21,10 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     """Report what is not there, and a level that the place code contradicts."""
     policy = record.policy
     findings = [*_place(record, corpus), *_numbers(record, corpus)]
+    own = {benefit.id for article in policy.articles for benefit in article.benefits}
+    for index, entry in enumerate(policy.funds):
+        findings += _unknown(record, ("funds", index, "benefits"), entry.benefits, own, "a benefit of this policy")
     for index, rule in enumerate(policy.combining):
-        own = {benefit.id for article in policy.articles for benefit in article.benefits}
         findings += _unknown(
             record, ("combining", index, "purposes"), rule.purposes, corpus.purposes, "a purpose of purposes.yaml"
         )

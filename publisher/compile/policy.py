@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from calculators.catalogue import FORMAT
-from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, LapseData, PolicyData, ReadingData
+from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, FundsData, LapseData, PolicyData, ReadingData
 from calculators.errors import Problem
 from calculators.inputs import Input
 from calculators.status import ValidityData
@@ -22,7 +22,7 @@ from publisher.compile.rule import compile_rule
 from publisher.digest import short
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article, Benefit, Combining, Policy, Reading
+from publisher.records.model import Article, Benefit, Combining, Funds, Policy, Reading
 from publisher.records.pairs import Names
 from publisher.records.text import in_both
 from publisher.wording import say
@@ -80,6 +80,7 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
     compiled.bound[policy.id], compiled.asked[policy.id] = set(), set()
     binder = Binder(record, 0, Names.of(corpus.glossary))
     combining = [_combination(entry, policy.id, binder) for entry in policy.combining]
+    funds = [_funds(entry, policy.id, binder) for entry in policy.funds]
     compiled.findings += binder.findings
     return {
         "id": policy.id,
@@ -89,6 +90,7 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
         "short": policy.short.model_dump(),
         "validity": validity(policy),
         "combining": combining,
+        "funds": funds,
         "labels": place_labels(record),
         "benefits": [
             _compile_benefit(benefit, article, record, corpus, inputs, compiled)
@@ -107,6 +109,14 @@ def _combination(entry: Combining, policy: str, binder: Binder) -> CombinationDa
         "purposes": entry.purposes,
         "benefits": [f"{policy}/{one}" for one in entry.benefits],
         "reading": in_both(entry.reading) if entry.reading else None,
+    }
+
+
+def _funds(entry: Funds, policy: str, binder: Binder) -> FundsData:
+    return {
+        "kind": entry.kind,
+        "quote": binder.quote(entry.quote, entry.at("quote")).data(),
+        "benefits": [f"{policy}/{one}" for one in entry.benefits],
     }
 
 

@@ -10,8 +10,7 @@ from typing import Any
 from calculators.catalogue import Benefit as Compiled
 from calculators.csv_file import csv_file
 from calculators.estimate.speaker import Speaker
-from calculators.figures import BETWEEN
-from calculators.vocabulary import LANGUAGES
+from calculators.vocabulary import BETWEEN, LANGUAGES
 from publisher import published as names
 from publisher.compile.policy import article_label
 from publisher.compile.telling import rule_text

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from calculators.catalogue import Benefit
+from calculators.estimate import funding
 from publisher.pages.benefits import summary
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
@@ -38,6 +39,7 @@ def _page(site: Site, lang: str, record: Record) -> Page:
     path = f"policies/{policy.id}"
     view = View.at(site, lang, path)
     title = view.pick(policy.title)
+    compiled = next(one for one in site.catalogue.policies if one.id == policy.id)
     notes = {place: view.pairs(record, place) for place in ("preamble", "closing") if place in record.texts}
     return site.page(
         lang,
@@ -49,10 +51,11 @@ def _page(site: Site, lang: str, record: Record) -> Page:
         record=record,
         policy=policy,
         status=status_view(view, record),
-        timeline=timeline(record, next(one for one in site.catalogue.policies if one.id == policy.id).validity),
+        timeline=timeline(record, compiled.validity),
         sections=_sections(view, record),
         notes=notes,
         terms=explained(view, [pair for pairs in notes.values() for pair in pairs]),
+        funds=list(funding.clauses(compiled, compiled.funds, site.speaker(lang))),
         certainties=_certainties(site, record),
         proof=site.reports[policy.id],
         downloads=policy_files(policy.id),
@@ -71,6 +74,6 @@ def _row(view: View, record: Record, article: Article) -> Row:
 
 
 def _certainties(site: Site, record: Record) -> list[Any]:
-    """A benefit for each certainty that occurs, so that the table's words can be explained."""
+    """A benefit for each degree of certainty that occurs, so that the table's words can be explained."""
     benefits = (one for one in site.catalogue.benefits.values() if one.policy.id == record.policy.id)
-    return list({one.certainty: one for one in benefits}.values())
+    return list({one.sureness: one for one in benefits}.values())

@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from calculators import Law, money
+from calculators.catalogue import Benefit
+from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
 from calculators.inputs import FIRST_YEAR, LAST_YEAR
 from publisher import published as names
@@ -162,6 +164,10 @@ class View:
     def pick(self, text: Any) -> str:
         """A short bilingual text in the page's language."""
         return join_lines(getattr(text, self.lang) if hasattr(text, self.lang) else text[self.lang], self.lang)
+
+    def limited(self, benefit: Benefit) -> str:
+        """How the text limits the money that a benefit is paid from."""
+        return funding.short(benefit.funds, self.site.speaker(self.lang))
 
     def words(self, quoted: Quoted) -> str:
         """The words of the law that a record quotes."""

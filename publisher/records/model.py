@@ -20,6 +20,7 @@ from calculators.vocabulary import (
     Applicant,
     Certainty,
     CombiningRule,
+    FundsKind,
     InputKind,
     Level,
     Medium,
@@ -255,6 +256,14 @@ class Combining(Model):
     reading: Text | None = None
 
 
+class Funds(Model):
+    """What the text says of the money behind its sums; `benefits` limit what the words reach."""
+
+    kind: Annotated[FundsKind, Listed]
+    quote: Quoted
+    benefits: list[Slug] = []
+
+
 class TitleFound(Model):
     """Where a title or number was found that the source lacks."""
 
@@ -471,6 +480,7 @@ class Policy(Model):
     replaced_by: Successor | None = None
     status: list[Event] = []
     combining: list[Combining] = []
+    funds: list[Funds] = []
     reviewed: Reviewed | None = None
     preamble: Text | None = None
     preamble_sha256: Digest | None = None

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from calculators.figures import BETWEEN
-from calculators.vocabulary import Unit
+from calculators.vocabulary import BETWEEN, Unit
 from publisher.records.alignment import Match, Span, align
 from publisher.records.limits import limits
 from publisher.records.model import Glossary, Quotation, Quoted

@@ -69,12 +69,18 @@ def clause(partner: str, rule: str, reach: str = "clear", **limits: list[str]) -
 
 
 def policy(
-    name: str, place: str, benefits: list[dict[str, Any]], combining: Sequence[Mapping[str, Any]] = (), **dates: Any
+    name: str,
+    place: str,
+    benefits: list[dict[str, Any]],
+    combining: Sequence[Mapping[str, Any]] = (),
+    funds: Sequence[Mapping[str, Any]] = (),
+    **dates: Any,
 ) -> dict[str, Any]:
     """A policy in force for ever unless `dates` say otherwise."""
     level = {DISTRICT: "district", CITY: "city", OTHER_CITY: "city", PROVINCE: "province"}[place]
     validity = {"draft": False, "first": None, "last": None, "superseded": None, **dates}
-    common = {"title": BOTH, "short": BOTH, "labels": LABELS, "validity": validity, "combining": list(combining)}
+    clauses = {"combining": list(combining), "funds": list(funds)}
+    common = {"title": BOTH, "short": BOTH, "labels": LABELS, "validity": validity, **clauses}
     return {"id": name, "place": place, "level": level, "benefits": benefits, **common}
 
 

@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import combinations, permutations
 from typing import Any
 
-from calculators.vocabulary import Applicant
+from calculators.vocabulary import Applicant, FundsKind
 from publisher.checks.glossary import occurrences, phrases, rendering
 from publisher.checks.pairs import quotations
 from publisher.checks.parity import quantities
@@ -170,6 +170,26 @@ def _applicants(record: Record, corpus: Corpus) -> Iterator[Mutant]:
                 yield Mutant(f"{benefit['id']}: {', '.join(others) or 'none'}", put(whole, path, changed))
             if named:
                 yield Mutant(f"{benefit['id']}: left out", drop(whole, (*path, "applicants")))
+
+
+# the money
+
+
+@kind("a clause on the money left out, of another kind, or another policy's")
+def _funds(record: Record, corpus: Corpus) -> Iterator[Mutant]:
+    whole = record.document.value
+    for index, entry in enumerate(whole.get("funds", [])):
+        yield Mutant(f"{entry['kind']} left out", drop(whole, ("funds", index)))
+        for other in FundsKind:
+            if other != entry["kind"]:
+                yield Mutant(f"{entry['kind']} as {other}", put(whole, ("funds", index, "kind"), str(other)))
+        for stranger in corpus.records:
+            for theirs in stranger.document.value.get("funds", []) if stranger is not record else []:
+                yield Mutant(f"{entry['kind']} ← {stranger.policy.id}", put(whole, ("funds", index), theirs))
+    for stranger in corpus.records:
+        for theirs in stranger.document.value.get("funds", []) if stranger is not record else []:
+            value = {**whole, "funds": [*whole.get("funds", []), theirs]}
+            yield Mutant(f"{theirs['kind']} of {stranger.policy.id} beside its own", value)
 
 
 # quotes
