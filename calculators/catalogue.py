@@ -112,6 +112,11 @@ class Benefit:
         """The inputs of the sums, and what is asked beside them to see who applies."""
         return (*self.inputs, *(name for name in self.assumed if name not in self.inputs))
 
+    @property
+    def own_inputs(self) -> tuple[str, ...]:
+        """The inputs that speak of this benefit, and not only of who the firm is."""
+        return tuple(name for name in self.inputs if name not in self.assumed)
+
     def open_to(self, facts: Facts) -> bool:
         """Whether the words let this kind of applicant apply."""
         return all(ask.met(facts) for ask in self.asks if isinstance(ask, Applicants))

@@ -69,7 +69,7 @@ class Batch:
             if inputs.isdisjoint(answers):
                 continue
             amounts[benefit.id] = amount = worth(benefit, facts)
-            if amount == 0 and not said.isdisjoint(benefit.inputs) and benefit.open_to(facts):
+            if amount == 0 and not said.isdisjoint(benefit.own_inputs) and benefit.open_to(facts):
                 missing.append(close(benefit, answers, self.catalogue))
         settling = Settling.of(standing.offer, amounts, answers)
         parts = settling.parts()

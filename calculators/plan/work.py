@@ -116,7 +116,7 @@ def _gap(
     first, offer = closings[0], settling.offer
     names = {one.name for one in first.missing}
     benefits = tuple(one.benefit for one in closings)
-    started = any(name in answers and name not in names for one in benefits for name in one.questions)
+    started = any(name in answers and name not in names for one in benefits for name in one.own_inputs)
     if any(one.amount is None for one in closings):
         limits = [one.best for one in closings]
         return Gap(first.missing, benefits, None, sum(limits, ZERO) if all(limits) else None, None, None, started)
