@@ -72,6 +72,9 @@ def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[Place
         if stated.date != known:
             mend = f"write `date: {known}`" if known else "leave `date` out until the day of issue is known"
             report("date", stated.date or "no date", f"the day of issue, {known or 'which the record does not give'}", mend)
+        elif stated.date and stated.confidence == "stated":
+            expected = "`confidence: inferred` with its `reason`: the words name no day"
+            report("date", stated.date, expected, "add both, or leave `date` out")
     elif not days:
         report("quote", words, "words that state a date", "quote the words with the date, or remove the entry")
     return (place, words), findings
@@ -146,10 +149,12 @@ def _status(record: Record) -> Iterator[Finding]:
             "a `superseded` event with its evidence",
             "add it to `status`, or remove `replaced_by`",
         )
-    if policy.replaced_by and superseded and policy.replaced_by.date not in superseded:
-        yield record.finding(
-            ("replaced_by", "date"), policy.replaced_by.date, f"the day of the event, {superseded[0]}", "correct one of them"
-        )
+    if policy.replaced_by and superseded and (binds := policy.replaced_by.binds_from) not in superseded:
+        key = "published" if policy.replaced_by.published else "date"
+        yield record.finding(("replaced_by", key), binds, f"the day of the event, {superseded[0]}", "correct one of them")
+    if policy.replaced_by and policy.replaced_by.published and policy.replaced_by.published < policy.replaced_by.date:
+        expected = f"a day not before the date that it bears, {policy.replaced_by.date}"
+        yield record.finding(("replaced_by", "published"), policy.replaced_by.published, expected, "correct one of them")
     if policy.draft and not any(event.event == "commented" for _, event in events):
         yield record.finding(
             ("draft",), "draft: true", "a `commented` event with its evidence", "add it to `status`, or remove `draft`"

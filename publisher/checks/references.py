@@ -24,6 +24,9 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     own = {benefit.id for article in policy.articles for benefit in article.benefits}
     for index, entry in enumerate(policy.funds):
         findings += _unknown(record, ("funds", index, "benefits"), entry.benefits, own, "a benefit of this policy")
+    for index, seen in enumerate(policy.replaced_by.seen if policy.replaced_by else []):
+        path = ("replaced_by", "seen", index, "benefits")
+        findings += _unknown(record, path, seen.benefits, own, "a benefit of this policy")
     for index, rule in enumerate(policy.combining):
         findings += _unknown(
             record, ("combining", index, "purposes"), rule.purposes, corpus.purposes, "a purpose of purposes.yaml"

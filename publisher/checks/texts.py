@@ -69,6 +69,8 @@ def titles(record: Record) -> Iterator[tuple[Path_, Text]]:
 def _titles(record: Record) -> Iterator[tuple[Path_, Text]]:
     policy = record.policy
     yield ("title",), policy.title
+    for index, seen in enumerate(policy.replaced_by.seen if policy.replaced_by else []):
+        yield ("replaced_by", "seen", index), seen
     for index, article in enumerate(policy.articles):
         yield ("articles", index, "heading"), article.heading
         if article.section:

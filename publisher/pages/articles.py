@@ -57,7 +57,7 @@ def _page(site: Site, lang: str, record: Record, index: int) -> Page:
         agencies=forms.together(article.agencies),
         label=label,
         heading_words=heading,
-        status=status_view(view, record),
+        status=status_view(view, record, [one.id for one in article.benefits]),
         pairs=pairs,
         terms=explained(view, pairs),
         benefits=[(benefit, summary(site, benefit, lang)) for benefit in own],

@@ -71,7 +71,7 @@ def _page(site: Site, benefit: Benefit, lang: str) -> Page:
         article=article,
         label=view.article_label(record, article),
         summary=summary(site, benefit, lang),
-        status=status_view(view, record),
+        status=status_view(view, record, [benefit.id.partition("/")[2]]),
         fields=forms.fields(view, benefit, answers),
         folded=forms.folded(view, benefit),
         conditions=forms.conditions(view, benefit, answers),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from publisher.pages.site import View
 from publisher.records.corpus import Record
-from publisher.records.model import Event
+from publisher.records.model import Event, Seen
 
 
-def status_view(view: View, record: Record) -> dict[str, Any]:
-    """The status block of a policy: `dates` is what the visitor's browser computes the status word from."""
+def status_view(view: View, record: Record, benefits: Collection[str] | None = None) -> dict[str, Any]:
+    """The status block of a policy: `dates` is what the visitor's browser computes the status word from.
+
+    What is known of its successor is limited to what touches `benefits`, where a page is about these alone.
+    """
     policy = record.policy
     compiled = next(one for one in view.site.compiled.catalogue["policies"] if one["id"] == policy.id)
     return {
@@ -19,6 +23,7 @@ def status_view(view: View, record: Record) -> dict[str, Any]:
         "lines": [line for line in _lines(view, record) if line],
         "events": [(event, event_text(view, record, event)) for event in policy.status if event.event != "commented"],
         "successor": policy.replaced_by,
+        "seen": [one for one in (policy.replaced_by.seen if policy.replaced_by else []) if _touches(one, benefits)],
         "draft": policy.draft,
         "reviewed": policy.reviewed,
     }
@@ -31,6 +36,10 @@ def event_text(view: View, record: Record, event: Event) -> str:
     return view.say(f"event.{'issued-on' if known else event.event}", date=view.date(event.date) if event.date else "")
 
 
+def _touches(seen: Seen, benefits: Collection[str] | None) -> bool:
+    return benefits is None or not seen.benefits or not set(seen.benefits).isdisjoint(benefits)
+
+
 def _lines(view: View, record: Record) -> list[str]:
     dates = record.policy.dates
     issued, first, last = (one.date if one else None for one in (dates.issued, dates.from_, dates.to))
@@ -41,6 +50,11 @@ def _lines(view: View, record: Record) -> list[str]:
         lines.append(view.say("dates.issued", date=view.date(issued)))
     if first and last:
         lines.append(view.say("dates.valid", first=view.date(first), last=view.date(last)))
+        lines += [
+            view.say("dates.reason", date=view.date(one.date), reason=view.pick(one.reason))
+            for one in (dates.from_, dates.to)
+            if one and one.date and one.reason
+        ]
     elif last:
         lines.append(view.say("dates.until", last=view.date(last)))
     return lines

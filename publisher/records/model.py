@@ -69,6 +69,11 @@ def _given(*names: str, but: Iterable[str] = ()) -> dict[str, Any]:
     return {"required": list(names), "properties": dict.fromkeys(names, something) | dict.fromkeys(but, nothing)}
 
 
+def _inferred(key: str) -> dict[str, Any]:
+    """The JSON Schema of a mapping that rests on an inference."""
+    return {"required": [key], "properties": {key: {"const": "inferred"}}}
+
+
 class Written(NamedTuple):
     """Where a model stands in its file, and its keys in the order in which they are written there."""
 
@@ -180,9 +185,26 @@ Quoted = Prose | Quotation
 class DatedWords(Model):
     """A date of the text, with the words that state it; `in: source` where they stand outside the text itself."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": _inferred("confidence"),
+            "then": {"required": ["reason"], "properties": {"reason": {"type": "object"}}},
+            "else": {"properties": {"reason": {"type": "null"}}},
+        }
+    )
+
     date: Day | None = None
     quote: Quoted
     in_: Literal["source"] | None = Field(None, alias="in")
+    confidence: Literal["stated", "inferred"] = "stated"
+    reason: Text | None = None
+    """Why it is this day, where the words name none."""
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> DatedWords:
+        if (self.confidence == "inferred") != (self.reason is not None):
+            raise ValueError("`reason` together with `confidence: inferred`, and only there")
+        return self
 
 
 class Dates(Model):
@@ -207,14 +229,34 @@ class Source(Model):
     """The sum of what the page said when it was read, as `build_site.py fresh --online` tells it."""
 
 
+class Seen(Text):
+    """What a successor now gives, in our own words; `benefits` are those of this text that it touches.
+
+    `item` is the number of its article or item; `extent` how much of it was seen.
+    """
+
+    item: int | None = None
+    benefits: list[Slug] = []
+    address: Address
+    checked: Day
+    extent: Literal["opening", "summary", "related", "whole"]
+
+
 class Successor(Model):
-    """The text that took over."""
+    """The text that took over: the date it bears, and the day it was published where that is another."""
 
     title: Text
     document_number: Prose | None = None
     date: Day
+    published: Day | None = None
     address: Address
     page_sha256: Digest | None = None
+    seen: list[Seen] = []
+
+    @property
+    def binds_from(self) -> Day:
+        """The first day on which it can have taken over: nobody is bound by what is not published."""
+        return self.published or self.date
 
 
 class Event(Model):

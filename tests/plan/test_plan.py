@@ -53,6 +53,8 @@ def totals(found: Plan) -> tuple[str, ...]:
     [
         (FIRM, JANUARY, ("0.00", "500000.00", "600000.00")),
         ({name: text for name, text in FIRM.items() if name != "compute_listed"}, JANUARY, ("0.00", "500000.00", "500000.00")),
+        (FIRM, date(2026, 2, 16), ("0.00", "500000.00", "600000.00")),  # the day before Xiamen's new text was published
+        (FIRM, date(2026, 2, 17), ("0.00", "100000.00", "100000.00")),
         (FIRM, OCTOBER, ("0.00", "100000.00", "100000.00")),
         (FIRM, date(2026, 12, 31), ("0.00", "100000.00", "100000.00")),
         (FIRM, date(2027, 1, 1), ("0.00", "0.00", "0.00")),
