@@ -42,7 +42,7 @@ from calculators.vocabulary import (
 if TYPE_CHECKING:
     from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, FundsData, PolicyData, Text
 
-FORMAT = 1
+FORMAT = 2
 """The version of the catalogue's form; another one is refused."""
 
 PACKED = "catalogue.json"
@@ -260,6 +260,7 @@ class Catalogue:
     checked: date
     policies: tuple[Policy, ...]
     inputs: Mapping[str, Input]
+    retired: tuple[str, ...]
     groups: Mapping[str, Text]
     applicants: Mapping[str, Text]
     purposes: Mapping[str, Text]
@@ -293,6 +294,7 @@ class Catalogue:
             date.fromisoformat(data["checked"]),
             tuple(Policy.load(one) for one in data["policies"]),
             {name: Input.load(name, one) for name, one in data["inputs"].items()},
+            tuple(data["retired"]),
             data["groups"],
             data["applicants"],
             data["purposes"],

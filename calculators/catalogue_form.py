@@ -105,6 +105,7 @@ class CatalogueData(TypedDict):
     format: int
     checked: str
     inputs: Mapping[str, InputData]
+    retired: list[str]
     groups: Mapping[str, Text]
     applicants: Mapping[str, Text]
     purposes: Mapping[str, Text]

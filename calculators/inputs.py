@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from numbers import Integral
@@ -66,6 +66,8 @@ class InputData(TypedDict):
     example: NotRequired[str]
     at_most: NotRequired[str]
     assumed: NotRequired[str]
+    notes: NotRequired[Mapping[str, Mapping[str, str]]]
+    formerly: NotRequired[list[str]]
     per: NotRequired[Literal["year", "month"]]
 
 
@@ -76,6 +78,7 @@ class Input:
     `at_most` is the value (in the input's unit) beyond which an answer is
     taken for a slip and refused. `per` is `year` or `month` where that is what
     a sum of money is for. `assumed` is what a choice counts as where it is left out.
+    `notes` are what single policies add to `help`, `formerly` its names and labels of before.
     """
 
     name: str
@@ -88,6 +91,8 @@ class Input:
     options: Mapping[str, Mapping[str, str]]
     per: str = ""
     assumed: str | None = None
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    formerly: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, name: str, data: InputData) -> Input:
@@ -102,7 +107,14 @@ class Input:
             data.get("options", {}),
             data.get("per", ""),
             data.get("assumed"),
+            data.get("notes", {}),
+            tuple(data.get("formerly", ())),
         )
+
+    def help_in(self, policy: str, lang: str) -> str:
+        """The help with what one policy adds to it."""
+        note = self.notes.get(policy, {}).get(lang, "")
+        return f"{self.help[lang]}{'' if lang == 'zh' else ' '}{note}" if note else self.help[lang]
 
     @property
     def step(self) -> Decimal:
@@ -200,20 +212,33 @@ def typed_as(name: str, answer: object) -> str:
     raise BadValue("a-float" if isinstance(answer, float) else "no-answer", name, given=repr(answer)[:40])
 
 
-def parse_answers(inputs: Mapping[str, Input], given: Mapping[str, Given | None]) -> tuple[dict[str, Answer], list[Problem]]:
-    """Read all answers; returns those that are right and a problem for each that is not. None is no answer."""
+def parse_answers(
+    inputs: Mapping[str, Input], given: Mapping[str, Given | None], retired: Collection[str] = ()
+) -> tuple[dict[str, Answer], list[Problem]]:
+    """Read all answers; returns those that are right and a problem for each that is not. None is no answer.
+
+    A name of before is read as what it is called now, `retired` ones are left aside.
+    """
     answers: dict[str, Answer] = {}
     problems: list[Problem] = []
     for name, answer in given.items():
         if answer is None:
             continue
         try:
-            if name not in inputs:
+            names = called_now(inputs, str(name))
+            if not names and name not in retired:
                 raise UnknownName("input", str(name), inputs)
-            answers[name] = inputs[name].parse(typed_as(name, answer))
+            for now in names:
+                if now == name or now not in given:
+                    answers[now] = inputs[now].parse(typed_as(name, answer))
         except Problem as problem:
             problems.append(problem)
     return answers, problems
+
+
+def called_now(inputs: Mapping[str, Input], name: str) -> tuple[str, ...]:
+    """What a name or a label of before is called among these questions; a name that is asked is what it was."""
+    return (name,) if name in inputs else tuple(now for now, one in inputs.items() if name in one.formerly)
 
 
 def parse_day(given: date | str, name: str = "on") -> date:

@@ -16,7 +16,7 @@ from calculators.estimate.data import as_json
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate, estimate
 from calculators.facts import Answer
-from calculators.inputs import Given, parse_answers, parse_day
+from calculators.inputs import Given, called_now, parse_answers, parse_day
 from calculators.layout import WIDEST, laid_out
 from calculators.money import yuan
 from calculators.places import find_place, upwards
@@ -256,8 +256,9 @@ class Law(Catalogue):
             WrongAnswers: everything that is wrong with them.
         """
         asked = {name: self.inputs[name] for name in benefit.questions} if benefit else self.inputs
-        elsewhere = [name for name in answers or () if name not in asked and name in self.inputs]
-        found, problems = parse_answers(asked, {name: one for name, one in (answers or {}).items() if name not in elsewhere})
+        elsewhere = [name for name in answers or () if name in self.inputs and not called_now(asked, name)]
+        here = {name: one for name, one in (answers or {}).items() if name not in elsewhere}
+        found, problems = parse_answers(asked, here, self.retired)
         problems += [NotAsked(name, asked) for name in elsewhere]
         if problems:
             raise WrongAnswers(problems)

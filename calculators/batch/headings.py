@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from calculators.batch.grid import Row
@@ -39,7 +39,8 @@ class Column:
     """A column: the input or special column it holds, and the power of ten that its plain numbers are in, where it says one.
 
     `odd` is what stands behind the label and is not understood; `exact` whether
-    the heading is the name or the label itself.
+    the heading is the name or the label itself. `also` are the other questions
+    that one of before has become.
     """
 
     heading: str
@@ -47,6 +48,7 @@ class Column:
     power: int | None = None
     odd: str = ""
     exact: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,24 @@ class Headings:
         self._seen: dict[str, Column | None] = {}
 
     @cached_property
-    def names(self) -> dict[str, str]:
-        """What each heading, made plain, means."""
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """What each heading, made plain, means; those of before, where none of now is called so."""
+        before: dict[str, tuple[str, ...]] = {}
+        for name, asked in self.catalogue.inputs.items():
+            for heading in map(plain_heading, asked.formerly):
+                before[heading] = (*before.get(heading, ()), name)
         also = {
-            plain_heading(label): name
+            plain_heading(label): (name,)
             for name in SPECIAL
             for lang in LANGUAGES
             for label in say(f"batch.also-{name}", lang).split(" / ")
         }
-        return also | self._own
+        return before | also | {heading: (name,) for heading, name in self._own.items()}
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """Headings of questions that are asked no more: their columns are left aside without a word."""
+        return frozenset(map(plain_heading, self.catalogue.retired))
 
     @cached_property
     def _own(self) -> dict[str, str]:
@@ -106,12 +117,12 @@ class Headings:
         plain = plain_heading(heading)
         for one in dict.fromkeys((plain, _MARKED.sub("", plain))):
             if one in self.names:
-                return Column(heading, self.names[one], exact=one in self._own)
+                name, *also = self.names[one]
+                return Column(heading, name, exact=one in self._own, also=tuple(also))
             for label in self._longest_first:
-                if one.startswith(label) and (
-                    found := self._with_tail(heading, self.names[label], one[len(label) :].strip(), label)
-                ):
-                    return found
+                name, *also = self.names[label]
+                if one.startswith(label) and (found := self._with_tail(heading, name, one[len(label) :].strip(), label)):
+                    return replace(found, also=tuple(also))
         return None
 
     def _with_tail(self, heading: str, name: str, tail: str, label: str) -> Column | None:
@@ -199,7 +210,8 @@ class Headings:
                     columns[where] = self._with_unit(columns[where], text)
                 else:
                     texts[where] = text
-        unknown = {where: text for where, text in texts.items() if where not in columns}
+        aside = {where for where, text in texts.items() if plain_heading(text) in self.retired}
+        unknown = {where: text for where, text in texts.items() if where not in columns and where not in aside}
         numbers = tuple(window[at].number for at in block)
         return Head(numbers, columns, unknown, window[block[-1]].width, unit_line(window[: block[0]]))
 

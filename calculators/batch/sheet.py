@@ -147,6 +147,8 @@ class Sheet:
                 on = answer  # type: ignore[assignment]
             else:
                 answers[column.name] = answer  # type: ignore[assignment]
+                for name_now in column.also:
+                    answers.setdefault(name_now, answer)  # type: ignore[arg-type]
             said = True
         if why := "note" if self._spans.is_title(row) else why_no_firm(row.cells, name, said, self._titles):
             return self._left_out(row, why)

@@ -52,7 +52,7 @@ def input_json(asked: Input, benefit: Benefit, speaker: Speaker) -> dict[str, ob
         "kind": asked.kind,
         "gate": asked.name in gates(benefit),
         "label": asked.label[speaker.lang],
-        "help": asked.help[speaker.lang],
+        "help": asked.help_in(benefit.policy.id, speaker.lang),
         "options": {key: label[speaker.lang] for key, label in asked.options.items()},
         "at_most": exact(asked.at_most) if asked.at_most else None,
     }

@@ -18,6 +18,7 @@ from publisher.checks import (
     digests,
     funds,
     glossary,
+    labels,
     pairs,
     parity,
     references,
@@ -53,7 +54,12 @@ def check_corpus(corpus: Corpus, folder: Path | None = None) -> tuple[Compiled, 
     in for them. With any finding the catalogue is not to be used.
     """
     compiled = compile_corpus(corpus)
-    findings = [*compiled.findings, *references.check_shared(corpus), *glossary.check_shared(corpus)]
+    findings = [
+        *compiled.findings,
+        *references.check_shared(corpus),
+        *glossary.check_shared(corpus),
+        *labels.check_shared(corpus),
+    ]
     for record in corpus.records:
         for check in CHECKS:
             findings += check(record, corpus, compiled)

@@ -34,6 +34,7 @@ def _nothing() -> CatalogueData:
         "format": FORMAT,
         "checked": "",
         "inputs": {},
+        "retired": [],
         "groups": {},
         "applicants": {},
         "purposes": {},
@@ -59,6 +60,7 @@ def compile_corpus(corpus: Corpus) -> Compiled:
     compiled, questions = Compiled(), corpus.questions
     catalogue, inputs = compiled.catalogue, compile_inputs(corpus, compiled.findings)
     catalogue["inputs"] = {name: question_data(one, inputs[name]) for name, one in questions.inputs.items() if name in inputs}
+    catalogue["retired"] = list(questions.retired)
     catalogue["groups"] = {name: text.model_dump() for name, text in questions.groups.items()}
     catalogue["applicants"] = {name: {"zh": one.zh, "en": one.en} for name, one in corpus.applicants.values.items()}
     catalogue["purposes"], catalogue["places"] = corpus.purposes, corpus.places

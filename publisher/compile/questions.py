@@ -8,6 +8,7 @@ from calculators.vocabulary import InputKind
 from publisher.records.corpus import Corpus
 from publisher.records.findings import Finding
 from publisher.records.model import Answer, Question
+from publisher.records.text import in_both
 from publisher.records.yaml_source import Path_
 
 
@@ -65,6 +66,10 @@ def question_data(question: Question, checked: Input) -> InputData:
         data["at_most"] = str(checked.at_most)
     if question.assumed is not None:
         data["assumed"] = question.assumed
+    if question.notes:
+        data["notes"] = {policy: in_both(note) for policy, note in question.notes.items()}
+    if question.formerly:
+        data["formerly"] = question.formerly
     if question.per is not None:
         data["per"] = question.per
     return data

@@ -14,7 +14,7 @@ from calculators.facts import Answer
 from calculators.rules.asks import Applicants
 from calculators.vocabulary import Certainty, InputKind
 from publisher.pages.forms import gates
-from publisher.pages.questions import field_data
+from publisher.pages.questions import field_data, formerly_data
 
 
 def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer]) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def page_case(speaker: Speaker, benefit: Benefit, example: Mapping[str, Answer])
             name: {**field_data(inputs[name]), "gate": name in shut, "folded": name not in benefit.inputs}
             for name in benefit.questions
         },
+        "formerly": formerly_data(speaker.catalogue, benefit.questions),
         "switches": switches(benefit),
         "applicants": {ask.name: ask.may_apply for ask in benefit.asks if isinstance(ask, Applicants)},
         "tables": [_table_data(table, speaker) for table in found],

@@ -14,7 +14,7 @@ from calculators.numerals import fold
 from publisher.pages.benefits import summary
 from publisher.pages.case_data import page_case
 from publisher.pages.forms import gates
-from publisher.pages.questions import fields_data, groups, written
+from publisher.pages.questions import fields_data, formerly_data, groups, written
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 
@@ -85,7 +85,12 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
         engine=True,
         purpose=purpose,
         name=name,
-        groups=groups(view, asked, {one: _example_written(site.catalogue.inputs[one], lang) for one in asked}),
+        groups=groups(
+            view,
+            asked,
+            {one: _example_written(site.catalogue.inputs[one], lang) for one in asked},
+            policies={one.policy.id for one in benefits},
+        ),
         rows=[row(site, view, one) for one in cases],
         conditions=any(gates(one) for one in benefits),
         charts=drawn,
@@ -93,6 +98,7 @@ def _page(site: Site, purpose: str, lang: str) -> Page:
         data={
             "purpose": purpose,
             "fields": fields_data(site.catalogue, asked),
+            "formerly": formerly_data(site.catalogue, asked),
             "rows": {one.benefit.id: page_case(site.speaker(lang), one.benefit, one.facts.answers) for one in cases},
         },
     )

@@ -47,29 +47,30 @@ def fields(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[
     """The questions of the sums, the main one first: it is what visitors come to type."""
     shut = gates(benefit)
     names = sorted((name for name in benefit.inputs if name not in shut), key=lambda name: name != benefit.main)
-    return [_field(view, view.site.catalogue.inputs[name], answers.get(name)) for name in names]
+    return [_field(view, benefit, name, answers.get(name)) for name in names]
 
 
 def folded(view: View, benefit: Benefit) -> list[Question]:
     """What is asked beside the sums, with the answer that is assumed: a form shows it folded."""
     inputs, names = view.site.catalogue.inputs, set(benefit.questions) - set(benefit.inputs)
-    return [_field(view, inputs[name], inputs[name].assumed) for name in benefit.questions if name in names]
+    return [_field(view, benefit, name, inputs[name].assumed) for name in benefit.questions if name in names]
 
 
 def conditions(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> list[Condition]:
     """The gates, each with its clause."""
     found = []
     for name, quote in gates(benefit).items():
-        field = _field(view, view.site.catalogue.inputs[name], answers.get(name))
+        field = _field(view, benefit, name, answers.get(name))
         opening = quote.text if len(quote.text) <= SUMMARY else quote.text[:SUMMARY] + "……"
         place = benefit.policy.labels[quote.place][view.lang]
         found.append(Condition(field, quote.text, opening, clause_href(benefit.policy, quote, view.root), place))
     return found
 
 
-def _field(view: View, asked: Input, answer: Answer | None) -> Question:
+def _field(view: View, benefit: Benefit, name: str, answer: Answer | None) -> Question:
     """A question that starts with the example's answer, in the way the page's readers write it."""
-    return question(view, asked, written(asked, answer, view.lang), checked=answer is True)
+    asked = view.site.catalogue.inputs[name]
+    return question(view, asked, written(asked, answer, view.lang), checked=answer is True, policy=benefit.policy.id)
 
 
 @dataclass(frozen=True, slots=True)

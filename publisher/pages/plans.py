@@ -10,7 +10,7 @@ from calculators.catalogue import Catalogue
 from calculators.places import upwards
 from calculators.plan.html import plan_html
 from calculators.plan.totals import TOTALS
-from publisher.pages.questions import fields_data, groups
+from publisher.pages.questions import fields_data, formerly_data, groups
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 
@@ -32,7 +32,7 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         engine=True,
         places=place_groups(catalogue, lang),
         chosen=start.place,
-        groups=groups(view, catalogue.inputs),
+        groups=groups(view, catalogue.inputs, policies={one.id for one in catalogue.policies}),
         statuses=[status_view(view, record) for record in site.corpus.records],
         example_day=start.on.isoformat(),
         totals={total: found.total(total) for total in TOTALS},
@@ -59,13 +59,14 @@ def page_data(site: Site, lang: str) -> dict[str, Any]:
     catalogue = site.catalogue
     return {
         "fields": fields_data(catalogue, catalogue.inputs),
+        "formerly": formerly_data(catalogue, catalogue.inputs),
         "places": {code: policies for code in catalogue.places if (policies := reaching(catalogue, code))},
         "policies": {
             policy["id"]: {
                 "validity": policy["validity"],
                 "asks": list(
                     dict.fromkeys(
-                        name for one in catalogue.benefits.values() if one.policy.id == policy["id"] for name in one.inputs
+                        name for one in catalogue.benefits.values() if one.policy.id == policy["id"] for name in one.questions
                     )
                 ),
             }

@@ -546,6 +546,10 @@ class Question(Model):
     group: Slug
     label: Text
     help: Text
+    notes: dict[Slug, Text] = {}
+    """What one policy adds to the help, by its id; shown only where that policy is worked out."""
+    formerly: list[Prose] = []
+    """Names and labels that it had before: links, profiles, sheets and commands made then are still read."""
     per: Literal["year", "month"] | None = None
     """What a sum of money is for, where people write it behind the sum (`100万元/年`); none for what adds up over time."""
     example: Answer | None = None
@@ -562,6 +566,8 @@ class Questions(Model):
 
     groups: dict[Slug, Text]
     inputs: dict[InputName, Question]
+    retired: list[Prose] = []
+    """Names and labels of questions that are asked no more: what was once answered is left aside without a word."""
 
 
 class ApplicantWords(Text):

@@ -41,6 +41,7 @@ def _catalogue(rule: dict[str, Any], inputs: tuple[str, ...], asks: list[dict[st
             "version": "invented",
             "policies": [policy("invented", CITY, [one])],
             "inputs": questions | {"tick": tick},
+            "retired": [],
             "groups": {"g": BOTH},
             "applicants": {},
             "purposes": {"compute": BOTH},

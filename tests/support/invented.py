@@ -99,6 +99,7 @@ def catalogue_data(*policies: dict[str, Any]) -> dict[str, Any]:
         "checked": "2026-01-01",
         "policies": list(policies),
         "inputs": {"spend": money, "other_spend": money, "tick": tick, "tock": tick},
+        "retired": [],
         "groups": {"g": BOTH},
         "applicants": {},
         "purposes": {"compute": BOTH, "model": BOTH},

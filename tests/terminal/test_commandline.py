@@ -189,7 +189,7 @@ def test_what_is_wrong_is_said_in_one_line(run: Run, argv: list[str], words: str
 def test_a_missing_catalogue_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without the compiled policies, or with ones of another version, the mend is said."""
     monkeypatch.setattr("calculators.catalogue.BUILT", tmp_path / "none.json")
-    for content in (None, "", "[]", "{}", '{"format": 99}', '{"format": 1}'):
+    for content in (None, "", "[]", "{}", '{"format": 99}', '{"format": 2}'):
         if content is not None:
             (tmp_path / "none.json").write_text(content)
         code, out, complaint = run("list")
@@ -227,7 +227,7 @@ def test_a_fault_of_ours_leaves_a_trace(run: Run, place: str, error: Exception, 
 
 def test_what_led_to_a_complaint_can_be_seen(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A catalogue that is damaged is told in the usual line; asked for, what is wrong with it follows."""
-    (tmp_path / "damaged.json").write_text('{"format": 1, "version": "x", "policies": [{"id": "a"}]}')
+    (tmp_path / "damaged.json").write_text('{"format": 2, "version": "x", "policies": [{"id": "a"}]}')
     monkeypatch.setattr("calculators.catalogue.BUILT", tmp_path / "damaged.json")
     monkeypatch.setenv("HUICE_DEBUG", "1")
     code, _, complaint = run("list")

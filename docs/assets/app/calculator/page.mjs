@@ -109,7 +109,8 @@ export class Calculator {
 
   /** Begins with what the address asks for and what was typed early, or else with the example. */
   #open() {
-    const options = { notice: part(this.#root, '[data-notice]'), unit: this.#unit, version: this.#page.version };
+    const { formerly } = this.#pageCase;
+    const options = { notice: part(this.#root, '[data-notice]'), unit: this.#unit, version: this.#page.version, formerly };
     const { early, isCase, on } = fillFromAddress(this.#form, this.#pageCase.fields, options);
     if (on && !this.#dayControl.value) this.#dayControl.value = on;
     if (early.length || isCase || on) this.#update();

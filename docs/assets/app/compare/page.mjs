@@ -46,7 +46,7 @@ export class Comparison {
     this.#rows = parts(root, 'tr[data-benefit]', HTMLTableRowElement).map((row) => new CompareRow(row, this.#page, this.#unit));
     this.#runtime = startPageEngine(root, { waiting: () => this.#isAsked });
     const { version } = this.#runtime;
-    const options = { notice: part(root, '[data-notice]'), unit: this.#unit, version };
+    const options = { notice: part(root, '[data-notice]'), unit: this.#unit, version, formerly: this.#page.formerly };
     const { early, isCase, on } = fillFromAddress(this.#form, this.#page.fields, options);
     this.#asksOn = on;
     this.#showDay();

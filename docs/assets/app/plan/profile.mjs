@@ -1,6 +1,6 @@
 // The form of a plan: which questions are asked at a place on a day, what is answered, and how far one is.
 
-import { isDay } from '../shared/address.mjs';
+import { isDay, renamed } from '../shared/address.mjs';
 import { dataOf, part, parts } from '../shared/dom.mjs';
 import { answersIn, controlOf, given, labelOf, showProblems, stepsOf } from '../shared/form.mjs';
 import { show } from '../shared/numbers.mjs';
@@ -56,7 +56,8 @@ export class Profile {
    * @param {Parameters<typeof fillFromAddress>[2]} options
    */
   open(options) {
-    return fillFromAddress(this.#form, { ...this.#page.fields, place: { kind: 'choice', atMost: '0' } }, options);
+    const fields = { ...this.#page.fields, place: /** @type {const} */ ({ kind: 'choice', atMost: '0' }) };
+    return fillFromAddress(this.#form, fields, { ...options, formerly: this.#page.formerly });
   }
 
   /**
@@ -68,8 +69,9 @@ export class Profile {
   fill({ place, on, inputs }, unit) {
     if (place in this.#page.places) controlOf(this.#form, 'place').value = place;
     this.day = on ?? today();
+    const answers = renamed(inputs, this.#page.formerly);
     for (const [name, { kind }] of Object.entries(this.#page.fields)) {
-      const text = inputs[name] ?? '';
+      const text = answers[name] ?? '';
       const fen = kind === 'money' ? stepsOf(text, kind) : null;
       controlOf(this.#form, name).value = fen === null ? text : typedMoney(fen, unit);
     }
@@ -85,7 +87,7 @@ export class Profile {
     const needed = new Set(paying.length ? this.#asks(paying) : all);
     also.hidden = needed.size === all.size;
     const asked = part(also, 'input', HTMLInputElement).checked ? all : needed;
-    this.#showQuestions(asked);
+    this.#showQuestions(asked, reaching);
     this.#showProgress(asked);
     return asked;
   }
@@ -175,8 +177,12 @@ export class Profile {
     }
   }
 
-  /** @param {Set<string>} asked */
-  #showQuestions(asked) {
+  /**
+   * @param {Set<string>} asked
+   * @param {string[]} reaching  the policies whose notes are shown
+   */
+  #showQuestions(asked, reaching) {
+    for (const note of parts(this.#root, '[data-note]')) note.hidden = !reaching.includes(dataOf(note, 'note'));
     for (const question of parts(this.#root, '[data-ask]')) question.hidden = !asked.has(dataOf(question, 'ask'));
     for (const group of parts(this.#root, '[data-group]')) group.hidden = !group.querySelector('[data-ask]:not([hidden])');
   }
@@ -184,7 +190,10 @@ export class Profile {
   /** @param {Set<string>} asked */
   #showProgress(asked) {
     const inputs = this.inputs;
-    const count = (/** @type {string[]} */ names) => ({ done: names.filter((name) => name in inputs).length, all: names.length });
+    const count = (/** @type {string[]} */ names) => {
+      const due = names.filter((name) => !this.#page.fields[name]?.assumed); // what has an answer of itself is no question more
+      return { done: due.filter((name) => name in inputs).length, all: due.length };
+    };
     for (const group of parts(this.#root, '[data-group]')) {
       const names = parts(group, '[data-ask]:not([hidden])').map((question) => dataOf(question, 'ask'));
       part(group, '[data-group-count]').textContent = say('script.plan.count', count(names));

@@ -4,7 +4,7 @@ import { parts } from './dom.mjs';
 import { isPasser } from './passers.mjs';
 import { say } from './words.mjs';
 
-/** @import { Answers } from './page-data.d.ts' */
+/** @import { Answers, Formerly } from './page-data.d.ts' */
 
 const EMBED = 'embed';
 const MOST_CHARACTERS = 60;
@@ -28,9 +28,13 @@ const GLUED = /(?:[。！？；、：）】」』》〉”’…].*|[，．.,;:!
  * Reads the address.
  *
  * @param {string[]} names  of what the page asks for
+ * @param {string} [search]
+ * @param {Formerly} [formerly]  what it asked for before
  * @returns {Address}
  */
-export function readAddress(names, search = location.search) {
+export function readAddress(names, search = location.search, formerly = {}) {
+  /** @type {Answers} */
+  const before = {};
   /** @type {Address} */
   const found = { inputs: {}, unknown: [], unreadable: {}, on: null, badDay: null, version: null };
   for (const [name, given] of new URLSearchParams(search)) {
@@ -41,9 +45,24 @@ export function readAddress(names, search = location.search) {
       const isFirst = !Object.hasOwn(found.inputs, name);
       if (isFirst && value.length <= MOST_CHARACTERS) found.inputs[name] = value;
       else if (found.inputs[name] !== value) found.unreadable[name] = value;
-    } else if (name !== EMBED && !isPasser(name)) found.unknown.push(name);
+    } else if (Object.hasOwn(formerly, name)) before[name] = value.slice(0, MOST_CHARACTERS);
+    else if (name !== EMBED && !isPasser(name)) found.unknown.push(name);
   }
+  found.inputs = { ...renamed(before, formerly), ...found.inputs };
   return found;
+}
+
+/**
+ * Answers by the names that are asked now; what is asked no more is left out.
+ *
+ * @param {Answers} inputs
+ * @param {Formerly} formerly
+ * @returns {Answers}
+ */
+export function renamed(inputs, formerly) {
+  const given = Object.entries(inputs);
+  const before = given.flatMap(([name, value]) => (formerly[name] ?? []).map((now) => [now, value]));
+  return Object.fromEntries([...before, ...given.filter(([name]) => !Object.hasOwn(formerly, name))]); // a name of now wins
 }
 
 /** @param {string} text */

@@ -4,7 +4,7 @@ import { keepTwin, readAddress, troublesOf } from './address.mjs';
 import { tellAll } from './dom.mjs';
 import { changedIn, controlOf, labelOf, put, writeMoney } from './form.mjs';
 
-/** @import { Fields, Unit } from './page-data.d.ts' */
+/** @import { Fields, Formerly, Unit } from './page-data.d.ts' */
 
 /**
  * Fills the form in from the address, but for what was typed early, and says what could not be had.
@@ -15,9 +15,10 @@ import { changedIn, controlOf, labelOf, put, writeMoney } from './form.mjs';
  * @param {HTMLElement} page.notice  where it is said
  * @param {Unit} page.unit
  * @param {string} page.version  of the data
+ * @param {Formerly} [page.formerly]  what it asked for before
  */
-export function fillFromAddress(form, fields, { notice, unit, version }) {
-  const address = readAddress(Object.keys(fields));
+export function fillFromAddress(form, fields, { notice, unit, version, formerly }) {
+  const address = readAddress(Object.keys(fields), location.search, formerly);
   const early = changedIn(form, fields);
   const shared = Object.entries(address.inputs).filter(([name]) => !early.includes(name));
   const refused = shared.filter(([name, value]) => !put(controlOf(form, name), value));

@@ -25,6 +25,9 @@ export interface Field {
 
 export type Fields = Record<string, Field>;
 
+/** What a name of before is called now; nothing where it is asked no more. */
+export type Formerly = Record<string, string[]>;
+
 export type TurnKind = 'start' | 'threshold' | 'step' | 'cap' | 'drop' | 'bend';
 
 /**
@@ -64,6 +67,7 @@ export interface PageCase {
   /** What the main input is called. */
   label: string;
   fields: Fields;
+  formerly: Formerly;
   /** Conditions that, not met, leave nothing, or what there is without the limb named. */
   switches: Record<string, string>;
   /** Who may apply, by the question that tells who somebody is. */
@@ -83,6 +87,7 @@ export interface Validity {
 export interface ComparePage {
   purpose: string;
   fields: Fields;
+  formerly: Formerly;
   rows: Record<string, PageCase>;
 }
 
@@ -96,6 +101,7 @@ export interface Firm {
 
 export interface PlanPage {
   fields: Fields;
+  formerly: Formerly;
   /** The policies that reach a place, the nearest first. */
   places: Record<string, string[]>;
   policies: Record<string, { validity: Validity; asks: string[] }>;
