@@ -39,6 +39,16 @@ def plan_json(plan: Plan, speaker: Speaker) -> Json:
             _benefit(plan, one, speaker) | {"reason": reason, "reason_text": words.apart_because(speaker, one, reason)}
             for one, reason in plan.apart
         ],
+        "closed": [
+            {
+                "benefit": one.benefit.id,
+                "open_to": list(one.benefit.applicants),
+                "text": words.open_to(speaker, one),
+                "quote": one.benefit.quote.text,
+                "article": one.benefit.quote.place,
+            }
+            for one in plan.closed
+        ],
         "binding": [_binding(plan, one, speaker) for one in plan.bindings],
         "bills": [_cut(one, speaker) for one in plan.cuts],
         "missing": [_gap(gap, speaker) for gap in plan.missing],

@@ -29,6 +29,7 @@ def explained(found: Plan, speaker: Speaker) -> list[Block]:
         list(_paid(found, speaker)),
         headed(speaker.say("plan.binding"), _binding(found, speaker)),
         headed(speaker.say("plan.missing"), _missing(found, speaker)),
+        listed(speaker.say("plan.closed"), _closed(found, speaker)),
         listed(speaker.say("plan.vouchers"), (words.lapse(speaker, one, on) for one in words.vouchers(found))),
         listed(speaker.say("plan.policies"), (words.validity(speaker, one, on) for one in found.offer.policies)),
         listed(speaker.say("plan.apart"), _apart(found, speaker)),
@@ -81,6 +82,11 @@ def _gap(gap: Gap, speaker: Speaker) -> Iterator[Line]:
     yield Line(words.named(speaker, names, words.effect(speaker, gap)), "  - ")
     for one in gap.missing:
         yield Line(speaker.missing(one), "      ")
+
+
+def _closed(found: Plan, speaker: Speaker) -> Iterator[str]:
+    for one in found.closed:
+        yield words.named(speaker, speaker.benefit_name(one.benefit), words.open_to(speaker, one))
 
 
 def _apart(found: Plan, speaker: Speaker) -> Iterator[str]:

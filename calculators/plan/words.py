@@ -95,6 +95,12 @@ def of_purpose(plan: Plan, total: str, purpose: str) -> Decimal:
     return sum((plan.parts[total].get(name, ZERO) for name in ids), ZERO)
 
 
+def open_to(speaker: Speaker, estimate: Estimate) -> str:
+    """Who alone may apply."""
+    who = speaker.say("list.or").join(map(speaker.applicant, estimate.benefit.applicants))
+    return speaker.say("missing.applicants", who=who)
+
+
 def named(speaker: Speaker, name: str, text: str) -> str:
     """A name and what is to be said of it."""
     return speaker.say("plan.of", name=name, text=text)

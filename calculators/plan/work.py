@@ -55,6 +55,11 @@ class Plan:
     cuts: tuple[Cut, ...]
     missing: tuple[Gap, ...]
 
+    @property
+    def closed(self) -> tuple[Estimate, ...]:
+        """What is in force here and open to others only, as the words of its clause say."""
+        return tuple(one for one in self.estimates if not one.benefit.open_to(one.facts))
+
     def total(self, name: str) -> Decimal:
         """The `firm`, `cautious` or `widest` total in yuan."""
         return sum(self.parts[name].values(), ZERO)

@@ -150,6 +150,10 @@ def _missing(gap: Gap, speaker: Speaker) -> Sequence[Cell]:
 
 
 def _apart(plan: Plan, speaker: Speaker) -> Iterator[Sequence[Cell]]:
+    for one in plan.closed:
+        benefit = one.benefit
+        names = benefit.policy.short[speaker.lang], benefit.title[speaker.lang], benefit.id
+        yield *names, "", words.open_to(speaker, one), *_words_of(one, speaker)
     for one, reason in plan.apart:
         if one.eligible:
             benefit = one.benefit

@@ -168,3 +168,31 @@ def test_ones_own_link_is_ones_own(chromium: Browser, address: str) -> None:
 
 def _with(part: str) -> re.Pattern[str]:
     return re.compile(re.escape(part))
+
+
+OLD = "algorithm_filing=true&generative_ai_filing=true&unaffiliated_clients=6"
+"""A link to the filing award as it was made when one date and one listing were asked for both filings."""
+
+
+@pytest.mark.parametrize("embedded", ["", "&embed=1"])
+def test_a_link_of_before_opens(chromium: Browser, address: str, embedded: str) -> None:
+    """Names of before fill in what they have become, in a page of its own and embedded; what is asked no more is not told of."""
+    page = f"{address}{address_of('siming-2025/filing-award', 'zh')}"
+    asked = f"{OLD}&filed_since_2024=false&model_listed=true&small_or_medium_enterprise=true{embedded}"
+    with watched(chromium, address) as tab:
+        _open(tab, f"{page}?{asked}")
+        for name, met in (("algorithm_filing_since_2024", False), ("generative_ai_product_listed", True)):
+            expect(tab.locator(f"[name={name}]")).to_be_checked(checked=met)
+        expect(tab.locator("[data-notice]")).to_be_hidden()
+        expect(tab.locator("output[data-amount]")).to_have_attribute("data-amount", "0.00")
+
+
+def test_a_profile_of_before_opens(chromium: Browser, address: str) -> None:
+    """What a visitor answered when questions had other names is still there, under their names of now."""
+    firm = {"place": "350203", "on": "2026-10-15", "inputs": {"filed_since_2024": "true", "small_or_medium_enterprise": "true"}}
+    with watched(chromium, address) as tab:
+        _open(tab, f"{address}plan/")
+        tab.evaluate("firm => localStorage.setItem('huice-profile', JSON.stringify(firm))", firm)
+        _open(tab, f"{address}plan/")
+        for name in ("algorithm_filing_since_2024", "generative_ai_filing_since_2024"):
+            expect(tab.locator(f"[name={name}][value=true]")).to_be_checked()

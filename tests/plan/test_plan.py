@@ -143,6 +143,13 @@ def test_who_may_not_apply_gets_nothing_and_is_not_told_to_change(catalogue: Cat
     shut = {one.benefit.id for one in found.estimates if not one.benefit.open_to(one.facts)}
     assert {"siming-2025/compute-voucher", "siming-2025/model-voucher", "xiamen-2025/model-voucher"} <= shut
     assert not any(one.id in shut for gap in found.missing for one in gap.benefits)
+    speaker = Speaker(catalogue, "en")
+    told = {one["benefit"]: one["text"] for one in plan_json(found, speaker)["closed"]}  # type: ignore[attr-defined]
+    assert told.keys() == shut and told["siming-2025/compute-voucher"] == "Only enterprises may apply"
+    page = plan_html(found, speaker, "../").body
+    closed = page.partition("hc-plan__closed")[2].partition("</section>")[0]
+    assert all(f'data-benefit="{name}"' in closed for name in shut) and closed.count("Only ") == len(shut)
+    assert not planned(catalogue, FIRM).closed
     assert all("organisation" in one.assumed for one in planned(catalogue, {}).estimates if one.benefit.assumed)
 
 
