@@ -421,5 +421,8 @@ def _dates(record: Record, corpus: Corpus) -> Iterator[Mutant]:
             if dated and dated.date:
                 other = str(dated.date + timedelta(days))
                 yield Mutant(f"{key}: {dated.date} → {other}", put(whole, ("dates", key, "date"), other))
+        if dated and dated.reason:
+            unreasoned = {name: one for name, one in whole["dates"][key].items() if name not in ("confidence", "reason")}
+            yield Mutant(f"{key}: an inference passed for a statement", put(whole, ("dates", key), unreasoned))
     for key in whole.get("dates", {}).keys() - {"issued"}:  # a day of issue may stand in the source alone
         yield Mutant(f"{key} left out", drop(whole, ("dates", key)))
