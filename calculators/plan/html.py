@@ -26,6 +26,7 @@ class Row:
     href: str
     amount: str
     counted: str
+    limited: str
     parts: dict[str, str]
 
 
@@ -90,6 +91,7 @@ def _row(plan: Plan, estimate: Estimate, speaker: Speaker, root: str) -> Row:
         f"{root}calculators/{name}/",
         yuan(estimate.amount) if estimate.amount is not None else "",
         words.counted(speaker, plan, estimate),
+        funding.short(estimate.benefit.funds, speaker),
         {total: yuan(plan.parts[total].get(name, Decimal(0))) for total in TOTALS},
     )
 
