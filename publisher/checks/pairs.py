@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from calculators.vocabulary import BETWEEN
@@ -147,31 +148,33 @@ def _listed(parts: Iterator[str]) -> str:
 
 def _terms(record: Record, corpus: Corpus, pair: Pair) -> Iterator[Finding]:
     """Every term of the Chinese stands in the English, and no term of its neighbours does."""
-    english, terms = BETWEEN.join(pair.en), phrases(corpus.glossary)
-    for _, term in missing(pair.zh, english, terms):
-        allowed = ", ".join([term.en, *term.also])
-        expected = f"a rendering of {term.zh}, which the Chinese has: {allowed}"
-        yield record.finding((*pair.path, "en"), english, expected, "quote the words that stand for it too")
-    for _, words, (expected, mend) in refused(pair.zh, english, corpus.glossary):
-        yield record.finding((*pair.path, "en"), words, expected, mend)
-    known = occurrences(pair.zh, terms)
-    if not known and not figures(pair.zh, "zh", Names.of(corpus.glossary)):
+    for key, *told in _wrong_terms(corpus, pair.zh, BETWEEN.join(pair.en), record.texts[pair.place]["zh"]):
+        yield record.finding((*pair.path, key), *told)
+
+
+@lru_cache(maxsize=4096)
+def _wrong_terms(corpus: Corpus, zh: str, english: str, around: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Key, value, expectation and mend of what is wrong; judged once, however many records hold the pair."""
+    terms, found = phrases(corpus.glossary), list[tuple[str, str, str, str]]()
+    for _, term in missing(zh, english, terms):
+        expected = f"a rendering of {term.zh}, which the Chinese has: {', '.join([term.en, *term.also])}"
+        found.append(("en", english, expected, "quote the words that stand for it too"))
+    found += [("en", words, *told) for _, words, told in refused(zh, english, corpus.glossary)]
+    known = occurrences(zh, terms)
+    if not known and not figures(zh, "zh", Names.of(corpus.glossary)):
         expected = "a figure or a term of the glossary, by which its English can be told from that of other words"
-        mend = "add a word of it to `phrases` in glossary.yaml with its rendering, or quote more"
-        yield record.finding((*pair.path, "zh"), pair.zh, expected, mend)
-    around = record.texts[pair.place]["zh"]
+        found.append(("zh", zh, expected, "add a word of it to `phrases` in glossary.yaml with its rendering, or quote more"))
     held = [words for _, term in known for words in (term.en, *term.also)]
     for _, term in occurrences(around, terms):
-        if term.zh in pair.zh or _within(term.en, held):
+        if term.zh in zh or _within(term.en, held):
             continue
         for words in (term.en, *term.also):
             match = rendering(words).search(english)
             if match and not _within(words, held):
                 expected = f"no rendering of {term.zh}, which stands elsewhere in the text and not in this quote"
-                yield record.finding(
-                    (*pair.path, "en"), match.group(), expected, "quote only the words that stand for the Chinese"
-                )
+                found.append(("en", match.group(), expected, "quote only the words that stand for the Chinese"))
                 break
+    return tuple(found)
 
 
 def _within(words: str, others: list[str]) -> bool:
