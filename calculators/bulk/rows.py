@@ -99,7 +99,9 @@ class Rows:
                 plain.append(f"({f'{cell.text} IS NULL OR ' if may_be_blank else ''}{values[name]} IS NOT NULL)")
             else:
                 cell, asked = self._cell(at, column), self.law.inputs[column.name]
-                values[column.name] = cells.value(asked, cell)
+                values[column.name] = value = cells.value(asked, cell)
+                for name in column.also:
+                    values.setdefault(name, value)
                 plain.append(cells.plain(asked, cell))
         selected = ", ".join(f"{value} AS {quoted(name)}" for name, value in values.items())
         is_plain = " AND ".join(condition for condition in plain if condition != cells.ALWAYS)
@@ -113,7 +115,8 @@ class Rows:
 
     def table_of(self, rows: Iterable[Row]) -> Table:
         """`firms` of rows that are all read by the reader of sheets."""
-        names = [ROW, *([ID] if self.ids else []), *(DAY if one.name == ON else one.name for one in self.columns.values())]
+        asked = (name for one in self.columns.values() for name in (DAY if one.name == ON else one.name, *one.also))
+        names = list(dict.fromkeys([ROW, *([ID] if self.ids else []), *asked]))
         typed = ", ".join(f"{quoted(name)} {self._type(name)}" for name in names)
         self.con.execute(f"CREATE TABLE {FIRMS} ({typed})")
         self._add(names, rows)
