@@ -23,7 +23,7 @@ from calculators.rules.asking import Asking
 from calculators.rules.asks import Applicants, Ask, Gate, Least, LeastRatio
 from calculators.rules.branches import OneOf, Sum
 from calculators.rules.conditions import Equals, When, Within
-from calculators.rules.factors import Asked, Factor, Printed, Together
+from calculators.rules.factors import Asked, Factor, Printed, SumOfProducts
 from calculators.rules.leaf import Term
 from calculators.rules.share import Share
 from calculators.rules.stated import StatedOnly
@@ -145,7 +145,7 @@ class Sayer:
         return asked.least(self.answers.number(factor.of).times(Exact.constant(factor.at_most.value)).down())
 
     @factor.register
-    def _together(self, factor: Together) -> Exact:
+    def _together(self, factor: SumOfProducts) -> Exact:
         return total([self.product(factors) for factors in factor.products])
 
     def when(self, when: When) -> Expr:

@@ -16,7 +16,7 @@ from calculators.errors import Misuse
 from calculators.inputs import parse_day
 from calculators.law import load
 from calculators.layout import WIDEST, laid_out
-from calculators.wording import LANGUAGES
+from calculators.vocabulary import LANGUAGES
 
 DIALECT = "duckdb"
 BAR = 30
