@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks import blocking, build, firms, report, start
+from benchmarks import blocking, build, firms, report, start, tables
 from harness.chromium import find
 from publisher.project import ROOT
 
@@ -71,6 +71,7 @@ SUITES: dict[str, Any] = {
     "weights": lambda options: start.weights(start.PAGES_WEIGHED),
     "search": lambda options: start.search(),
     "firms": lambda options: firms.measure(),
+    "tables": lambda options: tables.measure(),
     "build": lambda options: build.measure(tuple(options.sizes)),
 }
 

@@ -37,6 +37,12 @@ def _once(value: float | None) -> Quartiles | None:
     return None if value is None else quartiles([value], 3)
 
 
+def _table(suite: Any, figure: str, cores: int, *, last: bool = False) -> Quartiles | None:
+    """A figure of DuckDB on so many cores, of the smallest table or the largest."""
+    rows = [row for row in suite["rows"] if row["engine"] == f"DuckDB, {cores}"]
+    return _once(rows[-1 if last else 0][figure]) if rows else None
+
+
 GOALS = (
     Goal("cold", "cold", True, 5, _times),
     Goal("warm", "warm", True, 4.5, _times),
@@ -48,6 +54,9 @@ GOALS = (
     Goal("typing", "typing", False, 0, lambda suite: suite["long_tasks"]),
     Goal("article", "weights", False, 150, lambda suite: _once(suite["article"])),
     Goal("build", "build", False, 1.2, lambda suite: max((row["ratio"] for row in suite["rows"]), key=lambda one: one["upper"])),
+    Goal("million", "tables", False, 2, lambda suite: _table(suite, "seconds", 2)),
+    Goal("times-python", "tables", True, 100, lambda suite: _table(suite, "times_python", 2)),
+    Goal("ten-million", "tables", False, 2048, lambda suite: _table(suite, "peak_mb", 2, last=True)),
     Goal("growth", "build", False, 1.1, lambda suite: _once(suite["exponent"])),
 )
 

@@ -53,6 +53,9 @@ def lines(found: dict[str, Any], lang: str) -> Iterator[str]:
         yield from ("", f"## {words['search']} {{ #search }}", "", words["search_text"].format(**found["search"]))
     if "firms" in found:
         yield from ("", f"## {words['firms']} {{ #firms }}", "", words["firms_text"].format(**found["firms"]))
+    if "tables" in found:
+        yield from ("", f"## {words['tables']} {{ #tables }}", "", words["tables_text"].format(**found["tables"]), "")
+        yield from (*_head(words["tables_head"]), *map(_table_row, found["tables"]["rows"]))
     if "build" in found:
         yield from ("", f"## {words['build']} {{ #build }}", "", *_head(words["build_head"]))
         for row in found["build"]["rows"]:
@@ -77,6 +80,11 @@ def _filled(text: str, found: Any) -> str:
 def _head(titles: str) -> tuple[str, str]:
     columns = titles.split(" | ")
     return f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"
+
+
+def _table_row(row: dict[str, Any]) -> str:
+    figures = ("firms", "seconds", "processor_s", "peak_mb", "a_second", "times_python")
+    return f"| {' | '.join([row['engine'], *(f'{row[name]:,}' for name in figures)])} |"
 
 
 def _start_row(name: str, row: dict[str, Any]) -> str:

@@ -61,7 +61,9 @@ def measure(sizes: Sequence[int] = SIZES) -> dict[str, Any]:
     for row in rows:
         row["a_second"] = round(row["firms"] / row["seconds"])
         row["times_python"] = round(row["a_second"] / python)
-    return {"python": python, "rows": rows}
+    small, *_, large = [row for row in rows if row["engine"] == "DuckDB, 2"]
+    growth = log(large["seconds"] / small["seconds"]) / log(large["firms"] / small["firms"]) if large is not small else 1
+    return {"python": python, "rows": rows, "exponent": round(growth, 2)}
 
 
 def in_python(law: Law) -> int:

@@ -33,6 +33,15 @@ def found() -> dict[str, Any]:
     typing = {"visits": 4, "changes": blocking.CHANGES, "long_tasks": quartiles([0, 0, 0, 1], 2)}
     phase = {"tasks": 1, "longest_ms": 60}
     row = {"policies": 5, "pages": 320, "ours_s": quartiles([6, 7], 1), "plain_s": quartiles([7, 7], 1), "peak_mb": 120}
+    table = {
+        "engine": "DuckDB, 2",
+        "firms": 1_000_000,
+        "seconds": 1.9,
+        "processor_s": 3.5,
+        "a_second": 526_316,
+        "times_python": 405,
+    }
+    tables = [{**table, "peak_mb": 400}, {**table, "firms": 10_000_000, "seconds": 18.1, "peak_mb": 2100}]
     return {
         "machine": "2 cores",
         "date": "2026-11-27",
@@ -41,6 +50,7 @@ def found() -> dict[str, Any]:
         "typing": {**typing, "starting": phase, "ready": phase},
         "latency": {name: start._spread([float(one) for one in range(100)]) for name in ("answer", "figure", "words")},
         "weights": {"article": 92},
+        "tables": {"python": 1300, "exponent": 0.98, "rows": tables},
         "build": {"rows": [{**row, "ratio": quartiles([0.9, 1.1], 2)}], "exponent": None},
     }
 
@@ -73,6 +83,9 @@ def test_ratios_are_of_the_same_round(found: dict[str, Any]) -> None:
         "answer": False,
         "typing": False,
         "article": True,
+        "million": True,
+        "times-python": True,
+        "ten-million": False,
         "build": True,
     }
 
@@ -90,5 +103,6 @@ def test_the_page(found: dict[str, Any], lang: str) -> None:
     assert "4.46 (3.82–5.05)×" in page and "≥ 5 | 4.46 (3.82–5.05)" in page
     assert "4.04" in page, "what another machine gave"
     assert "{" not in page.replace("{ #", "")
+    assert "| DuckDB, 2 | 10,000,000 | 18.1 |" in page
     assert page.count("\n| ") >= 10
     assert report.TEXTS.keys() >= {f"bench.goal-{goal.name}" for goal in GOALS}

@@ -49,6 +49,8 @@ def bare(sql: str) -> str:
 
 _NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 
+_SCALE = re.compile(r"DECIMAL\(\d+, ?(\d+)\)")
+
 
 def is_number(kind: str) -> bool:
     """Whether a type of DuckDB's holds numbers."""
@@ -58,6 +60,15 @@ def is_number(kind: str) -> bool:
 def is_text(kind: str) -> bool:
     """Whether it holds texts."""
     return kind == "VARCHAR" or kind.startswith("ENUM")
+
+
+def is_exact(asked: Input, cell: Cell) -> bool:
+    """Whether what `value` says of a number can be no finer than counts."""
+    if is_text(cell.type):
+        return True
+    scale = _SCALE.search(cell.type)
+    finest = -int(asked.step.as_tuple().exponent) if asked.kind.is_divisible else 0
+    return not cell.power and (int(scale[1]) <= finest if scale else "INT" in cell.type)
 
 
 def plain(asked: Input, cell: Cell) -> str:

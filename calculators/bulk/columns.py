@@ -34,14 +34,15 @@ class Answers:
 
     What has to be told apart from nothing, because it matters whether a number
     was answered at all, is remembered, and gets a column of its own. What is
-    `sure` holds answers or nothing, and is not looked over: a column of booleans,
-    or of levels that have been read already.
+    `sure` has a type that holds nothing else than true and false, levels that have
+    been read already, or numbers no finer than counts: of these only the bounds
+    are looked at.
     """
 
     def __init__(self, inputs: Mapping[str, Input], there: AbstractSet[str], sure: AbstractSet[str] = frozenset()) -> None:
         self.inputs = inputs
         self.there = there
-        self.sure = {name for name in sure if not inputs[name].kind.is_number}
+        self.sure = sure
         self._told_apart: set[str] = set()
 
     def number(self, name: str) -> Exact:
@@ -88,7 +89,7 @@ class Answers:
     def checked(self, name: str) -> Iterator[exp.Alias]:
         """The second: the answer in units that count, and whether it is none; of no value at all both are NULL."""
         asked = self.inputs[name]
-        if name in self.sure:
+        if name in self.sure and not asked.kind.is_number:
             yield named(column(name), name)
         elif asked.kind == InputKind.YES_NO:
             yield named(column(name), name)
@@ -105,7 +106,8 @@ class Answers:
             # What is compared first an engine works out once with the column above.
             finer = exp.NEQ(this=column(name), expression=coarse.copy())
             below = exp.LT(this=column(name), expression=integer(0))
-            yield named(exp.or_(finer, below, exp.GT(this=column(name), expression=most)), _wrong(name))
+            outside = [below, exp.GT(this=column(name), expression=most)]
+            yield named(exp.or_(*([] if name in self.sure else [finer]), *outside), _wrong(name))
 
     def read(self, name: str) -> Iterator[exp.Alias]:
         """The third: whole steps, true or false, or a level, none of them ever NULL."""
@@ -126,7 +128,7 @@ class Answers:
 
     def trouble(self, names: Sequence[str]) -> Expr:
         """The names of the columns whose values are no answers, with commas between them; NULL where there are none."""
-        wrong = {name: column(_wrong(name)) for name in names if name not in self.sure}
+        wrong = {name: column(_wrong(name)) for name in names if name not in self.sure or self.inputs[name].kind.is_number}
         if not wrong:
             return exp.cast(exp.Null(), exp.DataType.build("VARCHAR"))
         marks: list[Expr] = [

@@ -78,7 +78,7 @@ def sql_of_place(
 
     `columns` are those that the table has; None stands for all that could be
     asked. `kept` are those that name a firm, and stand in the result as they are;
-    `sure` are columns that hold answers, true or false or a level, and nothing else.
+    `sure` are columns of whose values only the bounds have to be looked at.
 
     Raises:
         UnknownName: there is no such place, or no input of the name of a column.

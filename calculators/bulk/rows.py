@@ -64,7 +64,7 @@ class Table:
     in_order: bool
     """Whether the rows lie in the order of the file."""
     sure: AbstractSet[str] = frozenset()
-    """Inputs of which nothing but answers is left."""
+    """Inputs of whose values only the bounds have to be looked at."""
 
 
 class Rows:
@@ -131,8 +131,14 @@ class Rows:
             has_day=DAY in known,
             left_out=tuple((one.heading, one.problem) for one in self.sheet.troubles if one.column not in self.ids),
             in_order=in_order,
-            sure={name for name in known & self.law.inputs.keys() if not self.law.inputs[name].kind.is_number},
+            sure=frozenset((known & self.law.inputs.keys()) - self._may_be_finer()),
         )
+
+    def _may_be_finer(self) -> set[str]:
+        """Inputs whose column has a type in which a number may be finer than counts."""
+        named = {at: self.law.inputs[one.name] for at, one in self.columns.items() if one.name in self.law.inputs}
+        numbers = {at: asked for at, asked in named.items() if asked.kind.is_number and at in self.types}
+        return {asked.name for at, asked in numbers.items() if not cells.is_exact(asked, self._cell(at, self.columns[at]))}
 
     def _type(self, name: str) -> str:
         if name == ROW:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import duckdb
 import pytest
@@ -12,9 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.bulk.query import sql_of_benefits
+from calculators.bulk.rules import Sayer
 from calculators.estimate.work import worth
 from calculators.facts import Answer, Facts
 from calculators.law import Law
+from calculators.rules import FORMS
+from calculators.rules.asks import Ask
+from calculators.rules.factors import Factor
 from tests.bulk.firms import rows, table
 from tests.rules.test_any_rule import answers as any_answers
 from tests.rules.test_any_rule import rules as any_rules
@@ -107,6 +111,15 @@ def test_many_rules(
     rule: Any, conditions: list[Any], certainty: str, known: dict[str, Answer], more: dict[str, Answer], few_columns: bool
 ) -> None:
     checked(rule, conditions, certainty, known | more, few_columns)
+
+
+def test_every_form_is_said() -> None:
+    """A form of rule, condition or factor that the query does not know is found here, not in somebody's job."""
+    said = Sayer.__dict__
+    assert set(FORMS.values()) <= set(said["outcome"].dispatcher.registry)
+    assert set(FORMS.values()) <= set(said["applies"].dispatcher.registry)
+    assert set(get_args(Ask.__value__)) <= set(said["ask"].dispatcher.registry)
+    assert set(get_args(Factor.__value__)) <= set(said["factor"].dispatcher.registry)
 
 
 def law_of(rule: Mapping[str, Any], conditions: list[Any], certainty: str) -> Law:
