@@ -29,8 +29,8 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
 def guesses(record: Record) -> Iterator[Finding]:
     """The values that are only guessed, each with its line."""
     for number, line in enumerate(record.document.text.split("\n"), 1):
-        if found := _GUESS.search(line):
-            value = line[: found.start()].strip(" -") or line.strip()
+        if (found := _GUESS.search(line)) and not line.lstrip().startswith("#"):
+            value = line[: found.start()].strip(" -")
             mend = f"compare it with the law, correct it, then remove `{TO_CONFIRM}`"
             yield Finding(record.file, number, value, "a value that somebody has confirmed", mend)
 

@@ -68,6 +68,12 @@ def test_the_check_says_what_is_left(made: tuple[Path, str]) -> None:
     assert "questions.new_anji_2026_1.label" in text
 
 
+def test_the_comment_that_explains_the_marks_is_no_guess(made: tuple[Path, str]) -> None:
+    lines = (made[0] / f"{NAME}.yaml").read_text("utf-8").splitlines()
+    assert any("# to confirm" in line for line in lines[:4])
+    assert min(one.line for one in left(made[0]).guesses) > 6
+
+
 def test_what_is_done_is_counted_down(made: tuple[Path, str], tmp_path: Path) -> None:
     folder = tmp_path / "policies"
     shutil.copytree(made[0], folder)
