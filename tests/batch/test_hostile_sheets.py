@@ -92,7 +92,7 @@ def test_a_hundred_thousand_rows(chromium: Browser, address: str, kind: str) -> 
     text = "\n".join(",".join(map(str, cells)) for cells in rows).encode("gb18030")
     with watched(chromium, address, sheet=True) as tab:
         drop(tab, address, workbook(rows) if kind == "xlsx" else text, f"firms.{kind}")
-        expect(tab.locator("[data-run-said]")).to_have_text(re.compile(r"已计算 [1-9]\d* / 100000 行"), timeout=PATIENCE)
+        expect(tab.locator("[data-run-count]")).to_have_text(re.compile(r"已计算 [1-9]\d* / 100000 行"), timeout=PATIENCE)
         tab.locator("[data-cancel]").click()
         ends(tab, "cancelled")
         expect(tab.locator(".hc-batch__firms tbody tr")).to_have_count(20)

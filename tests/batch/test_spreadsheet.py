@@ -113,7 +113,7 @@ def test_it_can_be_cancelled(chromium: Browser, address: str) -> None:
     with watched(chromium, address, sheet=True) as tab:
         tab.goto(address + "plan/")
         _drop(tab, "many.csv", _sheet(20_000).encode())
-        expect(tab.locator("[data-run-said]")).to_contain_text("已计算", timeout=PATIENCE)
+        expect(tab.locator("[data-run-count]")).to_contain_text("已计算", timeout=PATIENCE)
         tab.locator("[data-cancel]").click()
         _state(tab, "cancelled")
         expect(tab.locator("[data-run-said]")).to_contain_text("已取消")
@@ -123,6 +123,24 @@ def test_it_can_be_cancelled(chromium: Browser, address: str) -> None:
         _drop(tab, "few.csv", _sheet(3).encode())
         _state(tab, "done")
         expect(tab.locator(".hc-batch__firms tbody tr")).to_have_count(3)
+
+
+def test_a_result_of_another_day_says_so(chromium: Browser, address: str) -> None:
+    """Place and day of the page stand in for those of a row: once they are others, the result is marked and can be had anew."""
+    with watched(chromium, address, sheet=True) as tab:
+        tab.goto(address + "plan/")
+        _drop(tab, "firms.csv", "企业名称,compute_spend\n甲,1000000\n".encode())
+        _state(tab, "done")
+        before = tab.locator("[data-batch-result]").inner_text()
+        expect(tab.locator("[data-run-again]")).to_be_hidden()
+        tab.locator("#field-place").select_option("350600")
+        expect(tab.locator("[data-run-said]")).to_contain_text("已改")
+        expect(tab.locator("[data-batch-result]")).to_have_attribute("data-stale", "")
+        tab.locator("[data-run-again]").click()
+        _state(tab, "done")
+        expect(tab.locator("[data-run-again]")).to_be_hidden()
+        assert tab.locator("[data-batch-result]").inner_text() != before
+        expect(tab.locator("[data-batch-result]")).not_to_have_attribute("data-stale", "")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import { lang, say } from '../shared/words.mjs';
 /**
  * @import { BatchProblem, Total } from '../../engine/messages.d.ts'
  * @import { Unit } from '../shared/page-data.d.ts'
- * @import { Found } from './batch.mjs'
+ * @import { Found } from './batch-run.mjs'
  */
 
 const SHOWN = 20;

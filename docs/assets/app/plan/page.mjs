@@ -12,7 +12,7 @@ import { today } from '../shared/status.mjs';
 import { likedUnit } from '../shared/units.mjs';
 import { lang, say } from '../shared/words.mjs';
 import { PlanAnswer } from './answer.mjs';
-import { startBatch } from './batch.mjs';
+import { Batch } from './batch.mjs';
 import { Cases } from './cases.mjs';
 import { Profile } from './profile.mjs';
 import { PlanTakeaway } from './takeaway.mjs';
@@ -34,6 +34,8 @@ export class Planner {
   #isAsked = false;
   #runtime;
   #takeaway;
+  /** @type {Batch | null} */
+  #batch = null;
   #following = pieceOf(() => this.#keep());
   #wait = 0;
 
@@ -56,7 +58,7 @@ export class Planner {
     this.#open();
     this.#listen();
     const where = () => ({ place: this.#profile.place, on: this.#profile.day || today() });
-    startBatch(part(root, '[data-batch]'), { engine, unit: this.#unit, where });
+    this.#batch = new Batch(part(root, '[data-batch]'), { engine, unit: this.#unit, where });
     showScripted(root);
   }
 
@@ -165,6 +167,7 @@ export class Planner {
   }
 
   async #work() {
+    this.#batch?.follow();
     const { engine, notice } = this.#runtime;
     this.#isAsked = true;
     this.#profile.refresh();
