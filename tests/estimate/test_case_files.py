@@ -70,7 +70,7 @@ def test_json() -> None:
     found = json.loads(files()["json"])
     assert found["inputs"] == {"product_sales": "25000000", "hit_product": "true"}
     assert found["estimate"]["amount"] == "1000000.00"
-    assert [one["otherwise"] for one in found["estimate"]["readings"]] == ["1250000.00", None]
+    assert [one["otherwise"] for one in found["estimate"]["readings"]] == ["1250000.00", None, None]
     assert (found["on"], found["address"]) == (CASE["on"], CASE["address"])
     assert found["version"] == loaded().version
 
