@@ -10,6 +10,7 @@ import pytest
 from harness.architecture import PAGE, page_with_rooms, rooms
 from publisher.project import ROOT
 
+PAGES = sorted(one for one in (ROOT / "docs").rglob("*.md") if "decisions" not in one.parts)
 GUIDES = [*ROOT.glob("*.md"), *(ROOT / "docs" / "decisions").glob("*.md")]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
@@ -32,6 +33,13 @@ def test_links_lead_somewhere(guide: Path) -> None:
     """Every file that a guide names is there."""
     links = LINK.findall(guide.read_text("utf-8"))
     assert [one for one in links if not (guide.parent / one).exists()] == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(one, id=one.relative_to(ROOT).as_posix()) for one in (*GUIDES, *PAGES)])
+def test_tests_that_are_named_are_there(page: Path) -> None:
+    """Whoever wants to see a promise proved finds its test where the page says it is."""
+    named = re.findall(r"\btests/[\w/]+\.py\b", page.read_text("utf-8"))
+    assert [one for one in named if not (ROOT / one).is_file()] == []
 
 
 def test_every_decision_is_listed() -> None:
