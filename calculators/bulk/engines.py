@@ -65,7 +65,10 @@ class DuckDB:
         Raises:
             Misuse: that cannot be set, or there is no room, in memory or on the disk.
         """
-        settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(scratch / "spill")}
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "temp_directory": str(scratch / "spill"),
+            "autoinstall_known_extensions": False,  # nothing is fetched
+        }
         if memory:
             settings["memory_limit"] = memory
         if threads:

@@ -45,9 +45,18 @@ def open_table(con: duckdb.DuckDBPyConnection, desk: Desk, file: Path) -> Table:
         raise Misuse("empty-table", given=file.name)
     opening = _parquet if head.startswith(PARQUET) else _workbook if head.startswith(WORKBOOK) else _text
     try:
-        return opening(con, desk, file)
+        return opening(con, desk, _plainly_named(file, desk.scratch))
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.NotImplementedException) as error:
         raise Misuse("not-a-table", given=file.name, reason=str(error).splitlines()[0]) from error
+
+
+def _plainly_named(file: Path, scratch: Path) -> Path:
+    """The file under a name that DuckDB takes for that of one file: `firms[1].csv` stands for others too."""
+    if not set("*?[") & set(str(file)):
+        return file
+    link = scratch / f"table{file.suffix}"
+    link.symlink_to(file.resolve())
+    return link
 
 
 def _parquet(con: duckdb.DuckDBPyConnection, desk: Desk, file: Path) -> Table:

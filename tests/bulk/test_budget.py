@@ -195,6 +195,18 @@ def test_every_firm_has_its_own_place(law: Law, tmp_path: Path) -> None:
     assert [line[0] for line in found.first] == [4]
 
 
+@pytest.mark.parametrize("name", ["firms[1].csv", "who's firms?.csv", "*.parquet"])
+def test_a_name_is_that_of_one_file(law: Law, tmp_path: Path, name: str) -> None:
+    """What a shell or DuckDB takes for a pattern, or SQL for the end of a text, is a name like any other."""
+    file = tmp_path / name
+    if file.suffix == ".csv":
+        written(file, [["compute_spend", "compute_listed"], ["1000000", "true"]])
+    else:
+        parquet_of(law, [{"compute_spend": Decimal(1_000_000), "compute_listed": True}], tmp_path / "plain.parquet").rename(file)
+    written(tmp_path / "firms1.csv", [["compute_spend"], ["5"], ["6"]])
+    assert budget(law, Order(file, "350203", DAY, "en", tmp_path / f"out of {name}")).spreads[1].amount == 100_000
+
+
 def asked(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
     code = main(["budget", *map(str, words), "--lang", "en"])
     out, err = capsys.readouterr()
