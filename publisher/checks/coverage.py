@@ -83,17 +83,17 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
                 value = one.quantity.text
                 findings.append(finding_in(record, article.number, "zh", one.quantity.start, value, expected, mend))
         for position, entry in enumerate(article.not_computed):
-            problem = _wrong(entry, record.texts[article.number]["zh"], found)
+            problem = _wrong(entry, article.number, record.texts[article.number]["zh"], found)
             if problem:
                 path = ("articles", index, "not_computed", position, problem[0])
                 findings.append(record.finding(path, *problem[1:]))
     return findings
 
 
-def _wrong(entry: NotComputed, text: str, found: list[Used]) -> tuple[str, str, str, str] | None:
+def _wrong(entry: NotComputed, number: int, text: str, found: list[Used]) -> tuple[str, str, str, str] | None:
     """What is wrong with an entry: its key, the value, what was expected, the mend."""
-    quote = _words(entry)
-    if quote not in text:
+    place, quote = quoted_at(entry.quote, number)
+    if place != number or quote not in text:
         return "quote", quote, "words of the article, to the letter", "copy them from the text"
     used = next((one for one in found if one.entry is entry), None)
     if used is None:

@@ -157,16 +157,20 @@ class Binder:
             self.positions[path] = scope.quote.place, scope.quote.start + start
         return words
 
+    def text(self, place: Place) -> str:
+        """The Chinese of a place; empty where the record has no such place, which is reported where it is quoted."""
+        return self.record.texts.get(place, {}).get("zh", "")
+
     def clause_before(self, figure: FigureData) -> str:
         """The words of its own clause that stand before a bound figure."""
         place, start, _ = figure["at"]
-        before = self.record.texts[place]["zh"][:start]
+        before = self.text(place)[:start]
         return re.split(r"[，。；：]", before)[-1]
 
     def clause_after(self, figure: FigureData) -> str:
         """The words of its own clause that stand after a bound figure."""
         place, _, end = figure["at"]
-        return re.split(r"[，。；：]", self.record.texts[place]["zh"][end:])[0]
+        return re.split(r"[，。；：]", self.text(place)[end:])[0]
 
 
 def whole_figure(text: str) -> re.Pattern[str]:

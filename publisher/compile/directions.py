@@ -82,7 +82,7 @@ def _below(binder: Binder, figure: FigureData, before: str, after: str) -> Probl
     if not BELOW_AFTER.search(after):
         return "以下 after it, or a dash before it", "use the key that fits the words, or correct the figure"
     # 以下 includes its figure unless another bracket of the article claims the figure with （含）
-    text = binder.record.texts[figure["at"][0]]["zh"]
+    text = binder.text(figure["at"][0])
     if f"{figure['text']}（含）" in text or after.startswith("（不含）"):
         return None
     return "以下 with a neighbouring （含） that excludes the figure", "以下 alone includes its figure: `below` would be wrong"
