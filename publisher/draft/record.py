@@ -6,11 +6,13 @@ is for a translator, who finds the glossary's words beside every paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from publisher.checks.digests import digest
+from publisher.checks.funds import WORDS
 from publisher.checks.glossary import occurrences, phrases
 from publisher.checks.unfinished import TODO
 from publisher.compile.applicants import named_in
@@ -121,6 +123,8 @@ class _Writer:
             said = {"zh": TODO, "en": ""}
             event = {"event": "commented", "confidence": "stated", "evidence": said, "checked": origin.read.isoformat()}
             value["status"] = [Guess(event)]
+        if funds := list(_funds(parts)):
+            value["funds"] = funds
         value |= self.passage("preamble", parts.preamble)
         value["articles"] = [self.article(article) for article in parts.articles]
         value |= self.passage("closing", parts.closing)
@@ -235,9 +239,23 @@ def _dates(about: About, parts: Cut) -> Iterator[tuple[str, object]]:
 
 def _where(found: Found[date | None], parts: Cut) -> str | int | None:
     """The part of the text that holds the words."""
+    return next((place for place, texts in _places(parts) if any(found.words in text for text in texts)), None)
+
+
+def _places(parts: Cut) -> list[tuple[str | int, Sequence[str]]]:
+    """The parts of the text, the last first, where a text speaks of itself."""
     places: list[tuple[str | int, Sequence[str]]] = [("closing", parts.closing), ("preamble", parts.preamble)]
-    places += [(article.number, article.paragraphs) for article in reversed(parts.articles)]
-    return next((place for place, texts in places if any(found.words in text for text in texts)), None)
+    return places + [(article.number, article.paragraphs) for article in reversed(parts.articles)]
+
+
+def _funds(parts: Cut) -> Iterator[Guess]:
+    """What the text says of the money behind its sums: each clause that does, once for each kind."""
+    for place, texts in _places(parts):
+        clauses = dict.fromkeys(clause for text in texts for clause in re.split(r"[。；]", text))
+        for clause in clauses:
+            for kind, words in WORDS.items():
+                if words.search(clause):
+                    yield Guess({"kind": str(kind), "quote": {"in": place, "text": clause}})
 
 
 def _marked(rule: Rule) -> dict[str, object]:
