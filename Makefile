@@ -42,12 +42,15 @@ lock:                          ## requirements.txt from requirements.in
 clean:
 	@rm -rf build site
 
-build/.ready: requirements.txt package-lock.json
+build/.ready: requirements.txt requirements-desk.txt package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12) and "HuiCe needs Python 3.12 or newer; this is %d.%d. Install one and run make PYTHON=/path/to/python3.13." % sys.version_info[:2])'
 	@echo "Setting up (a minute or two, once) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
 	  || { echo "The Python packages could not be installed: check the network and run make again."; exit 2; }
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-desk.txt \
+	  --only-binary=:all: --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --implementation cp --abi cp314 -d build/desk-wheels \
+	  || { echo "The desk's compiled package could not be fetched: check the network and run make again."; exit 2; }
 	@$(BIN)/npm ci --no-fund --no-audit --loglevel=error \
 	  || { echo "The npm packages could not be installed: check the network and run make again."; exit 2; }
 	@mkdir -p build && touch $@

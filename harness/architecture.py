@@ -36,6 +36,7 @@ PLAIN = {
     "docs/assets/app/calculator": "The page of one calculator.",
     "docs/assets/app/chart": "The curve of an amount against what is spent.",
     "docs/assets/app/compare": "One purpose across all policies.",
+    "docs/assets/app/desk": "The desk: the editor, the law's words beside it, the thread with a whole Python.",
     "docs/assets/app/home": "The one question of the home page.",
     "docs/assets/app/plan": "One firm's plan, and a sheet of firms.",
     "docs/assets/app/search": "The search dialog, its thread and its ranking.",

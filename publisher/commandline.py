@@ -60,11 +60,14 @@ def main(argv: list[str]) -> int:
     fresh.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="as on this day (2026-11-27); today unless given")
     changes = commands.add_parser("impact", help="say what the records change against those of a commit")
     changes.add_argument("revision", metavar="REV")
+    changes.add_argument("--firms", type=Path, metavar="FILE", help="firms to try it on, CSV or XLSX; invented ones unless given")
     changes.add_argument("--json", action="store_true", help="as data, for programs")
     changes.add_argument("--lang", choices=LANGUAGES, default="en")
     options = parser.parse_args(argv)
     if options.command == "new" and options.source not in (None, STDIN):
         options.source = str(Path(options.source).resolve())
+    if options.command == "impact" and options.firms:
+        options.firms = options.firms.resolve()
     os.chdir(ROOT)
     try:
         code = COMMANDS[options.command](options)
@@ -140,7 +143,7 @@ def _fresh(options: argparse.Namespace) -> int:
 
 
 def _impact(options: argparse.Namespace) -> int:
-    found, findings = impact_of(options.revision)
+    found, findings = impact_of(options.revision, sheet=options.firms)
     if options.json:
         print(json.dumps(data(found, options.revision), ensure_ascii=False, indent=1))
     else:

@@ -8,21 +8,23 @@ import tempfile
 from pathlib import Path
 
 from calculators import Law
+from calculators.errors import Misuse
 from publisher.checks import check_folder
 from publisher.compile.policy import Compiled
 from publisher.errors import Trouble
 from publisher.impact import Impact, changed_questions, impact
-from publisher.impact.firms import invented_firms
+from publisher.impact.firms import Firm, firms_of, invented_firms
 from publisher.project import POLICIES
 from publisher.records.corpus import SHARED, Corpus
 from publisher.records.findings import Finding, Refused, shorten
 from publisher.records.golden import Group, golden_file, read_golden
 
 
-def impact_of(revision: str, policies: Path = POLICIES) -> tuple[Impact, list[Finding]]:
+def impact_of(revision: str, policies: Path = POLICIES, sheet: Path | None = None) -> tuple[Impact, list[Finding]]:
     """What the records as they stand change against those of a commit, and what is wrong with them.
 
-    A figure that its words do not bear is worked with all the same: the
+    `sheet` holds the firms that it is tried on, an invented one where there is
+    none. A figure that its words do not bear is worked with all the same: the
     findings say that the words would have to change too.
 
     Raises:
@@ -36,8 +38,22 @@ def impact_of(revision: str, policies: Path = POLICIES) -> tuple[Impact, list[Fi
         raise Refused(findings)
     before = _compiled_at(revision, policies)
     laws = before.catalogue, after.catalogue
-    inputs = {**Law.load(laws[0]).inputs, **Law.load(laws[1]).inputs}
-    return impact(*laws, _golden(corpus), invented_firms(inputs, changed_questions(*laws))), findings
+    law = Law.load(laws[1])
+    if sheet is None:
+        inputs = {**Law.load(laws[0]).inputs, **law.inputs}
+        firms = invented_firms(inputs, changed_questions(*laws))
+    else:
+        firms = _own(sheet, law)
+    return impact(*laws, _golden(corpus), firms), findings
+
+
+def _own(sheet: Path, law: Law) -> list[Firm]:
+    try:
+        return firms_of(sheet.read_bytes(), sheet.name, law)
+    except OSError as error:
+        raise Trouble(f"{shorten(sheet)} cannot be read ({error.strerror}): name a sheet of firms.") from error
+    except Misuse as error:
+        raise Trouble(f"{sheet.name}: {error.message('en')}") from error
 
 
 def _golden(corpus: Corpus) -> list[Group]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publisher.checks import check_corpus, pairs, unfinished
-from publisher.records.corpus import Corpus, Draft
+from publisher.compile.policy import Compiled
+from publisher.records.corpus import Corpus, Draft, Record
 from publisher.records.findings import Finding
 
 
@@ -28,14 +29,19 @@ class Progress:
 
 def progress(draft: Draft, corpus: Corpus) -> Progress:
     """Check a draft as if it were published beside the records of `corpus`."""
-    record = draft.record
-    if record is None or draft.findings:
+    if draft.record is None or draft.findings:
         return Progress(draft, wrong=tuple(sorted(set(draft.findings))))
+    return proved(draft, draft.record, corpus)[0]
+
+
+def proved(draft: Draft, record: Record, corpus: Corpus) -> tuple[Progress, Compiled]:
+    """The same, with what the record was compiled to on the way."""
     guesses, gaps = tuple(unfinished.guesses(record)), tuple(unfinished.gaps(record))
     untranslated = (*unfinished.untranslated(record), *pairs.alone(record, corpus))
     told = {*guesses, *gaps, *untranslated}
-    _, findings = check_corpus(corpus.alone(record))
-    return Progress(draft, guesses, gaps, untranslated, tuple(finding for finding in findings if finding not in told))
+    compiled, findings = check_corpus(corpus.alone(record), lists=False)
+    wrong = tuple(finding for finding in findings if finding not in told)
+    return Progress(draft, guesses, gaps, untranslated, wrong), compiled
 
 
 def progress_text(one: Progress) -> str:

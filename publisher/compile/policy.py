@@ -64,6 +64,8 @@ class Compiled:
     """By policy: place, start and end of every figure that a rule or an ask uses."""
     asked: dict[str, set[tuple[Place, int, int]]] = field(default_factory=dict)
     """By policy: the quotes of gates, whose quantities the visitor answers for."""
+    lines: dict[str, dict[tuple[Place, int], int]] = field(default_factory=dict)
+    """By policy: the line of the record that uses the figure at a place and start."""
 
 
 def compile_corpus(corpus: Corpus) -> Compiled:
@@ -90,7 +92,7 @@ def catalogue_bytes(catalogue: CatalogueData) -> bytes:
 def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], compiled: Compiled) -> PolicyData:
     """One record as it stands in the catalogue; findings and bound figures are added to `compiled`."""
     policy = record.policy
-    compiled.bound[policy.id], compiled.asked[policy.id] = set(), set()
+    compiled.bound[policy.id], compiled.asked[policy.id], compiled.lines[policy.id] = set(), set(), {}
     binder = Binder(record, 0, Names.of(corpus.glossary))
     combining = [_combination(entry, policy.id, binder) for entry in policy.combining]
     funds = [_funds(entry, policy.id, binder) for entry in policy.funds]
@@ -212,6 +214,8 @@ def _compile_benefit(
     asked = ((one["place"], one["start"], one["start"] + len(one["text"])) for one in reader.gates)
     compiled.asked[record.policy.id].update(asked)
     compiled.bound[record.policy.id].update(binder.spans)  # a figure that only the other reading uses is not used
+    lines = {position: record.document.line(path) for path, position in binder.positions.items()}
+    compiled.lines[record.policy.id].update(lines)
     readings = [_reading(reading, reader, quote) for reading in benefit.readings]
     lapses: LapseData | None = None
     if benefit.lapses:

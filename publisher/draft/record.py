@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from publisher.checks.dates import OF_ISSUE, TERM
 from publisher.checks.digests import digest
 from publisher.checks.funds import WORDS
 from publisher.checks.glossary import occurrences, phrases
@@ -232,9 +233,16 @@ def _dates(about: About, parts: Cut) -> Iterator[tuple[str, object]]:
     if about.issued:
         yield "issued", Guess({"date": about.issued.value.isoformat(), "quote": about.issued.words, "in": "source"})
     for key, found in (("from", about.starts), ("to", about.ends)):
-        if found and (where := _where(found, parts)) is not None:
-            entry: dict[str, object] = {"date": found.value.isoformat()} if found.value else {}
-            yield key, Guess(entry | {"quote": {"in": where, "zh": found.words}})
+        if found is None or (where := _where(found, parts)) is None:
+            continue
+        of_issue = bool(OF_ISSUE.search(found.words))
+        if found.value is None and not of_issue and not TERM.search(found.words):
+            continue  # 自2024年X月X日起: no day has been set
+        entry: dict[str, object] = {"date": found.value.isoformat()} if found.value else {}
+        entry["quote"] = {"in": where, "zh": found.words}
+        if found.value and of_issue:
+            entry |= {"confidence": "inferred", "reason": {"zh": "文本自印发之日起施行，印发日期见 issued。", "en": ""}}
+        yield key, Guess(entry)
 
 
 def _where(found: Found[date | None], parts: Cut) -> str | int | None:

@@ -30,6 +30,8 @@ CEILING = re.compile(r"最高|不超过|不超(?!过)|最多|最长|最大|不�
 _CEILING_AFTER = re.compile(r"^(?:（含）)?(?:以内|以下|封顶|为限|为上限)")
 _FROM_ON = re.compile(r"^(?:（含(?:本数)?）|\(含\))?(?:及|或)?以上")
 _AT_LEAST = re.compile(r"(?:不低于|不少于|不小于|达到?|达|满|(?<!不)超过|(?<!不)超出|突破|大于)(?:人民币)?$")
+_ABOVE = re.compile(r"(?<!不)(?:超过|超出|突破|大于)(?:人民币)?$")
+"""A threshold that excludes its figure, for which the form has a gate and nothing else."""
 _BELOW = re.compile(r"^(?:（不?含(?:本数)?）)?以下")
 _EVERY = re.compile(r"每(?![年月日季家个人名户款项次平台套件席单])[\u4e00-\u9fff]{0,8}$")
 _POOL = re.compile(r"(?:总额|资金池|资金规模|基金规模|总规模|每年(?:设立|安排|统筹))[^，。；]*$")
@@ -182,6 +184,8 @@ def _money(
         return "per", "每"
     if _POOL.search(before) and not ceiling and not re.search(r"对|企业", before) and not _SPENT.search(before):
         return "pool", "总额"
+    if _ABOVE.search(before) and not GRANT.search(before) and not _FROM_ON.match(after):
+        return "above", "超过"
     if _FROM_ON.match(after) or (_AT_LEAST.search(before)):
         return "at_least", "以上"
     if _BELOW.match(after) and not GRANT.search(before):

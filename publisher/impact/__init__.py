@@ -17,9 +17,8 @@ from calculators.catalogue import Benefit
 from calculators.catalogue_form import BenefitData, CatalogueData
 from calculators.errors import WrongAnswers
 from calculators.estimate.corners import corners
-from calculators.estimate.work import bare, worth
+from calculators.estimate.work import Estimate, bare, worth
 from calculators.facts import Answer, Facts
-from calculators.inputs import parse_answers
 from calculators.rules.base import Stated
 from calculators.rules.curve import NotLinear
 from publisher.impact.firms import Firm
@@ -202,27 +201,35 @@ def _worth(benefit: Benefit, law: Law, answers: Mapping[str, Answer]) -> Decimal
 def _cases(before: Benefit | None, after: Benefit | None, laws: tuple[Law, Law], groups: Iterable[Group]) -> Iterator[CaseChange]:
     for group in groups:
         for case in group.cases:
-            old, new = (_answered(benefit, law, case) for benefit, law in zip((before, after), laws, strict=True))
+            found = [_estimated(benefit, law, case) for benefit, law in zip((before, after), laws, strict=True)]
+            old, new = (_sum_or_ceiling(one.amount, one.stated) if one else None for one in found)
             if old != new:
-                yield CaseChange(case.name, group.words, old, new, agrees=after is not None and _agrees(after, laws[1], case))
+                yield CaseChange(case.name, group.words, old, new, _agrees(found[1], case))
 
 
-def _answered(benefit: Benefit | None, law: Law, case: Case) -> Decimal | None:
-    """What a benefit gives for a case: the sum, or the most that is stated in its place."""
-    if benefit is None:
+def _estimated(benefit: Benefit | None, law: Law, case: Case) -> Estimate | None:
+    """What a benefit gives for a case; None where there is none, or it no longer asks what the case answers."""
+    try:
+        return law.estimate(benefit.id, case.inputs, on="undated") if benefit else None
+    except WrongAnswers:
         return None
-    try:
-        found = law.estimate(benefit.id, case.inputs, on="undated")
-    except WrongAnswers:
-        return None  # it no longer asks what the case answers
-    return _sum_or_ceiling(found.amount, found.stated)
 
 
-def _agrees(benefit: Benefit, law: Law, case: Case) -> bool:
+def answered(law: Law, benefit: str, case: Case) -> dict[str, object]:
+    """What a law answers to a golden case, what the case says, and whether that is the same."""
+    found = _estimated(law.benefits.get(benefit), law, case)
+    amount = _sum_or_ceiling(found.amount, found.stated) if found else None
+    return {
+        "inputs": dict(case.inputs),
+        "says": None if case.amount is None else f"{case.amount:.2f}",
+        "found": None if amount is None else f"{amount:.2f}",
+        "agrees": _agrees(found, case),
+    }
+
+
+def _agrees(found: Estimate | None, case: Case) -> bool:
     """Whether an answer is what the golden case says."""
-    try:
-        found = law.estimate(benefit.id, case.inputs, on="undated")
-    except WrongAnswers:
+    if found is None:
         return False
     figures = {name: getattr(found.stated, name) for name in case.stated}
     stated = all(figure is not None and figure.value == case.stated[name] for name, figure in figures.items())
@@ -254,8 +261,7 @@ def _received(benefit: Benefit | None, law: Law, firm: Firm) -> Decimal:
     """What a firm receives, or the most it can receive where only that is stated; what it has not answered counts as not met."""
     if benefit is None:
         return Decimal(0)
-    asked = {name: law.inputs[name] for name in benefit.questions}
-    answers, _ = parse_answers(asked, {name: answer for name, answer in firm.items() if name in asked})
+    answers = {name: firm[name] for name in benefit.questions if name in firm}
     found = bare(benefit, Facts(answers, law.kinds, gates_open=False))
     return _sum_or_ceiling(found.amount, found.stated) or Decimal(0)
 

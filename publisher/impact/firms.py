@@ -1,16 +1,28 @@
-"""An invented sheet of firms: the same for the same questions, small and large, most of them meeting most conditions."""
+"""Firms to try a change on: somebody's own sheet, or an invented one.
+
+The invented one is the same for the same questions, of firms small and large,
+most of which meet most conditions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from calculators import Law
+from calculators.batch.reading import Reading
+from calculators.batch.sheet import Firm as Row
+from calculators.facts import Answer
 from calculators.inputs import Input
 from calculators.vocabulary import InputKind
 
-type Firm = Mapping[str, str]
-"""The answers of a firm as they are typed, by the names of the questions."""
+type Firm = Mapping[str, Answer]
+"""The answers of a firm by the names of the questions."""
+
+ANY_DAY = date(2026, 1, 1)
+"""What a sheet's rows are read on; a benefit by itself does not hang on it."""
 
 FIRMS = 300
 
@@ -24,7 +36,18 @@ MEETS = 0.8
 def invented_firms(inputs: Mapping[str, Input], names: Iterable[str], count: int = FIRMS) -> list[Firm]:
     """Firms that answer these questions; the answers hang on the number of the firm and the name of the question alone."""
     asked = [name for name in dict.fromkeys(names) if name in inputs]
-    return [{name: _answer(inputs[name], _chance(number, name)) for name in asked} for number in range(count)]
+    return [{name: inputs[name].parse(_answer(inputs[name], _chance(number, name))) for name in asked} for number in range(count)]
+
+
+def firms_of(data: bytes, name: str, law: Law) -> list[Firm]:
+    """The firms of somebody's own sheet, CSV or XLSX, called `name`; rows that cannot be used are none.
+
+    Raises:
+        Misuse: it is no sheet of firms.
+    """
+    reading = Reading.open(data, name, law, next(iter(law.places)), ANY_DAY)
+    rows = (reading.sheet.firm(row) for row in reading.sheet.grid.rows() if row.number > reading.sheet.head.last)
+    return [row.answers for row in rows if isinstance(row, Row)]
 
 
 def _chance(number: int, name: str) -> float:

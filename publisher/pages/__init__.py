@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.vocabulary import LANGUAGES
-from publisher.pages import articles, benefits, compares, data, glossaries, homes, indexes, licences, overviews, plans, reviews
+from publisher.pages import (
+    articles,
+    benefits,
+    compares,
+    data,
+    desks,
+    glossaries,
+    homes,
+    indexes,
+    licences,
+    overviews,
+    plans,
+    reviews,
+)
 from publisher.pages.site import Page, Site
 
 __all__ = ["Page", "Site", "all_pages", "pages_in"]
@@ -26,6 +39,7 @@ MAKERS = (
     benefits.pages,
     glossaries.pages,
     data.pages,
+    desks.pages,
     licences.pages,
 )
 

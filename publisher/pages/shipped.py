@@ -18,8 +18,49 @@ from publisher.project import ROOT
 PYTHON_PACKAGES = ("mkdocs-material", "jinja2", "markupsafe", "opencc-python-reimplemented")
 """The theme's scripts, styles and icons; what the engine imports; the characters that the search folds."""
 
-NPM_PACKAGES = ("pyodide", "pagefind", "uplot", "write-excel-file")
+DESK_PACKAGES = (
+    "annotated-types",
+    "beautifulsoup4",
+    "cobble",
+    "mammoth",
+    "pydantic",
+    "pydantic-core",
+    "pypdf",
+    "pyyaml",
+    "ruamel.yaml",
+    "soupsieve",
+    "typing-extensions",
+    "typing-inspection",
+)
+"""What the desk's Python imports besides."""
+
+EDITOR_PACKAGES = (
+    "@codemirror/autocomplete",
+    "@codemirror/commands",
+    "@codemirror/lang-yaml",
+    "@codemirror/language",
+    "@codemirror/lint",
+    "@codemirror/search",
+    "@codemirror/state",
+    "@codemirror/view",
+    "@lezer/highlight",
+)
+"""What the desk's editor is made of."""
+
+NPM_PACKAGES = ("pyodide", "pagefind", "uplot", "write-excel-file", *EDITOR_PACKAGES)
 """Published from `node_modules`."""
+
+BROUGHT = (
+    "@codemirror/streamparser",
+    "@lezer/common",
+    "@lezer/lr",
+    "@lezer/yaml",
+    "@marijn/find-cluster-break",
+    "crelt",
+    "style-mod",
+    "w3c-keyname",
+)
+"""What the editor's packages import of others; all of it is in one file with them."""
 
 INSIDE = {"write-excel-file": ("fflate",)}
 """What the bundled script of a package contains of others; each stands in `node_modules` too."""
@@ -27,8 +68,14 @@ INSIDE = {"write-excel-file": ("fflate",)}
 FOLDER = "licences"
 """Where the texts stand in the site: `licences/uplot.txt`."""
 
-CLASSIFIERS = {"BSD License": "BSD-3-Clause", "Apache Software License": "Apache-2.0"}
-"""SPDX names for the packages whose metadata has only the older classifier: jinja2 and OpenCC."""
+CLASSIFIERS = {"BSD License": "BSD-3-Clause", "Apache Software License": "Apache-2.0", "MIT License": "MIT"}
+"""SPDX names for the packages whose metadata has only the older classifier."""
+
+STATED = {"cobble": "BSD-2-Clause"}
+"""Where the classifier leaves open which licence of its family it is: as its author's other package has it, mammoth."""
+
+SOURCES = ("Source", "Source Code", "Repository", "Homepage", "Home")
+"""What packages call the address that they come from, the most telling first."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +89,16 @@ class Shipped:
     text: str = ""
 
     @property
+    def part(self) -> str:
+        """What of the site it is for: a key of `[licences]` in the wording."""
+        if self.name in (*EDITOR_PACKAGES, *BROUGHT):
+            return "editor"
+        return "desk" if self.name in DESK_PACKAGES else self.name
+
+    @property
     def file(self) -> str:
         """Where the text of the licence stands below the site's address; empty where the package brings none."""
-        return f"{FOLDER}/{self.name}.txt" if self.text else ""
+        return f"{FOLDER}/{self.name.lstrip('@').replace('/', '-')}.txt" if self.text else ""
 
 
 @cache
@@ -56,19 +110,20 @@ def shipped() -> tuple[Shipped, ...]:
         ValueError: a package does not say under which licence it stands.
     """
     inside = {name for names in INSIDE.values() for name in names}
-    npm = [_npm(name) for name in {*NPM_PACKAGES, *inside}]
-    return tuple(sorted([*map(_python, PYTHON_PACKAGES), *npm, _cpython()], key=lambda one: one.name.lower()))
+    npm = [_npm(name) for name in {*NPM_PACKAGES, *BROUGHT, *inside}]
+    return tuple(sorted([*map(_python, (*PYTHON_PACKAGES, *DESK_PACKAGES)), *npm, _cpython()], key=lambda one: one.name.lower()))
 
 
 def _python(name: str) -> Shipped:
     package = metadata.distribution(name)
     about = package.metadata
     classifiers = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License")]
-    licence = about.get("License-Expression") or next((CLASSIFIERS[one] for one in classifiers if one in CLASSIFIERS), "")
+    named = [one for one in (STATED.get(name), about.get("License-Expression"), about.get("License")) if one and " " not in one]
+    licence = next(iter(named), "") or next((CLASSIFIERS[one] for one in classifiers if one in CLASSIFIERS), "")
     addresses = dict(line.split(", ", 1) for line in about.get_all("Project-URL") or [])
     files = about.get_all("License-File") or []
     texts = [package.read_text(f"licenses/{file}") or package.read_text(file) for file in files]  # where it is now, and was
-    address = addresses.get("Source") or about.get("Home-page") or ""
+    address = next((addresses[one] for one in SOURCES if one in addresses), "") or about.get("Home-page") or ""
     return _checked(Shipped(name, package.version, licence, address, next(filter(None, texts), "")))
 
 

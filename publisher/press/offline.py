@@ -28,6 +28,9 @@ AT_ONCE = 64 * 1024
 WHOLE = "pyodide.asm.wasm"
 """Python for the plain start."""
 
+DESK = "desk"
+"""The folder of the one page whose program nobody needs who has no line."""
+
 HUBS = ("", "policies/", "calculators/", "plan/", "glossary/", "about/")
 """Pages that are kept before anybody has looked at them, in both languages."""
 
@@ -39,7 +42,7 @@ def publish_worker(folder: SiteFolder, build: str, own_assets: str, runtime: str
     """Put the worker into the built site; `own_assets` and `runtime` are where these stand in it."""
     site = folder.path
     theme = [*site.glob("assets/stylesheets/*.min.css"), *site.glob("assets/javascripts/bundle.*.min.js")]
-    own = [file for file in (site / own_assets).rglob("*") if file.is_file()]
+    own = [file for file in (site / own_assets).rglob("*") if file.is_file() and DESK not in file.parts]
     searched = [file for file in (site / SEARCH / build).rglob("*") if file.suffix in {".js", ".json"}]
     engine = [file for file in (site / runtime).rglob("*") if file.is_file() and _NAMED.search(file.relative_to(site).as_posix())]
     # A start from the snapshot has Python's functions in two parts; whoever must start the plain way keeps the whole.

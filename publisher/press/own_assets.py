@@ -37,6 +37,8 @@ PREVIEW = "preview"
 ENTRIES = (
     "app/main.mjs",
     "app/tools.mjs",
+    "app/desk/page.mjs",
+    "app/desk/worker.mjs",
     "app/search/dialog.mjs",
     "app/search/worker.mjs",
     "app/plan/workbook-worker.mjs",

@@ -93,6 +93,7 @@ def host_headers(own_assets: str, runtime: str) -> str:
     rules = {
         "/*": ["X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin"],
         f"/{own_assets.strip('/')}/engine/*": [f"Content-Security-Policy: {worker_policy()}"],
+        f"/{own_assets.strip('/')}/app/desk/worker.mjs": [f"Content-Security-Policy: {worker_policy()}"],
         f"/{own_assets.strip('/')}/*": kept,
         f"/{runtime.strip('/')}/pyodide-*": kept,
         f"/{runtime.strip('/')}/python.*": kept,

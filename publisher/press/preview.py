@@ -21,6 +21,7 @@ from typing import Any
 from publisher import published as names
 from publisher.compiled_site import compile_site
 from publisher.engine.assets import PREVIEW_MANIFEST, build_runtime, publish_runtime, publish_wheel
+from publisher.engine.desk import publish_desk
 from publisher.errors import Trouble
 from publisher.exports import exports
 from publisher.pages import Page, Site, pages_in
@@ -100,6 +101,7 @@ class Preview:
                 for name, content in data():
                     site.put(name, content)
                 publish_wheel(site)
+                publish_desk(site)
                 build_runtime()
                 publish_runtime(site)
             except (Trouble, OSError) as error:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
+from publisher.node import run_script
 from publisher.pages.shipped import shipped
-from publisher.project import ROOT
+from publisher.project import BUILD, ROOT
 from publisher.site_folder import SiteFolder
 
 UPLOT = ROOT / "node_modules" / "uplot"
@@ -20,14 +24,33 @@ PLAIN_INTL = "const Intl = { NumberFormat: class { format = String; }, DateTimeF
 which zone of time: 30 to 50 ms in Chromium. Our axes write their own numbers and show no time."""
 
 
+CODEMIRROR = "assets/vendor/codemirror/codemirror.mjs"
+"""The desk's editor; `docs/assets/app/desk/editor.mjs` looks for it there."""
+
+
 def publish_vendor(site: SiteFolder) -> None:
-    """Put the libraries into `site`, each with its licence."""
+    """Put the libraries into `site`, each with its licence.
+
+    Raises:
+        Trouble: esbuild is missing or failed.
+    """
     _publish_uplot(site)
+    site.put(CODEMIRROR, _codemirror())
     package, target = ROOT / "node_modules" / WORKBOOKS, f"assets/vendor/{WORKBOOKS}"
     script = (package / "bundle" / f"{WORKBOOKS}.min.js").read_text("utf-8")
     # Its map is not published, and a browser with its tools open would look for it.
     site.put(f"{target}/{WORKBOOKS}.min.js", script.partition("//# sourceMappingURL=")[0].encode())
     site.put(f"{target}/LICENSE", (package / "LICENSE").read_bytes())
+
+
+@cache
+def _codemirror() -> bytes:
+    """The editor and all it imports as one module, made once while a process runs."""
+    made = BUILD / "vendor" / "codemirror.mjs"
+    entry = Path(__file__).with_name("codemirror.mjs")
+    job = {"esbuild": str(ROOT / "node_modules" / "esbuild"), "entry": str(entry), "out": str(made)}
+    run_script(Path(__file__).with_name("vendor_bundle.mjs"), job)
+    return made.read_bytes()
 
 
 def _publish_uplot(site: SiteFolder) -> None:

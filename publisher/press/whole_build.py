@@ -19,6 +19,7 @@ from typing import Any
 from publisher import published as names
 from publisher.compiled_site import compile_site
 from publisher.engine.assets import RUNTIME, publish_runtime, publish_wheel
+from publisher.engine.desk import publish_desk
 from publisher.pages import Page, Site, pages_in
 from publisher.press import offline
 from publisher.press.beside import HERE, THERE, data_there, leave_interrupts, packed_engine, pages_there, share
@@ -95,6 +96,7 @@ class WholeBuild:
         """
         publish_runtime(site)
         publish_wheel(site)
+        publish_desk(site)
         for name, content in self._data.result():
             site.put(name, content)
         publish_index([one.result() for one in self._indices], site, build)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from publisher.engine.desk import PACKAGES as DESK_PYTHON
 from publisher.engine.tree import PACKAGES
-from publisher.pages.shipped import INSIDE, NPM_PACKAGES, shipped
+from publisher.pages.shipped import BROUGHT, EDITOR_PACKAGES, INSIDE, NPM_PACKAGES, shipped
 from publisher.project import ROOT
 
-HOUSES = {"runtime": "pyodide", "search": "pagefind"}
+HOUSES = {"runtime": "pyodide", "search": "pagefind", "desk": "pyodide", "vendor/codemirror": "@codemirror/view"}
 """Folders of `assets/` that hold a package under another name than their own."""
 
 
@@ -20,6 +21,21 @@ def test_every_dependency_that_is_published_is_named() -> None:
     named = {one.name for one in shipped()}
     assert set(json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]) == set(NPM_PACKAGES)
     assert {*NPM_PACKAGES, *PACKAGES, "mkdocs-material", "cpython"} <= named
+
+
+def test_all_that_the_editor_imports_is_named() -> None:
+    """The lock file says what its packages depend on, and those again."""
+    locked = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    wanted, found = list(EDITOR_PACKAGES), set()
+    while wanted:
+        name = wanted.pop()
+        found.add(name)
+        wanted += [one for one in locked[f"node_modules/{name}"].get("dependencies", {}) if one not in found]
+    assert found == {*EDITOR_PACKAGES, *BROUGHT}
+
+
+def test_all_that_the_desk_imports_is_named() -> None:
+    assert {*DESK_PYTHON, "pydantic-core"} <= {one.name for one in shipped()}
 
 
 @pytest.mark.parametrize("package", sorted(INSIDE))
@@ -42,5 +58,6 @@ def test_the_built_site_holds_the_page_and_the_texts(site: Path) -> None:
         if one.file:
             assert len((site / one.file).read_text("utf-8")) > 500, one.name
     names = {one.name for one in shipped()}
-    assert {folder.name for folder in (site / "assets/vendor").iterdir()} <= names
+    vendors = {folder.name for folder in (site / "assets/vendor").iterdir()}
+    assert {name for name in vendors if f"vendor/{name}" not in HOUSES} <= names
     assert {name for folder, name in HOUSES.items() if (site / "assets" / folder).is_dir()} <= names

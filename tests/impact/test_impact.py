@@ -11,10 +11,12 @@ import pytest
 
 from calculators import Law
 from calculators.catalogue_form import CatalogueData
+from calculators.errors import Misuse
+from calculators.facts import Answer
 from publisher.checks import check_folder
 from publisher.errors import Trouble
 from publisher.impact import Change, changed_questions, impact
-from publisher.impact.firms import FIRMS, invented_firms
+from publisher.impact.firms import FIRMS, firms_of, invented_firms
 from publisher.impact.report import data, told
 from publisher.impact_of import impact_of
 from publisher.records.golden import Case, Group
@@ -33,11 +35,11 @@ def law(folder: Path, *edits: tuple[str, str]) -> CatalogueData:
     return compiled.catalogue
 
 
-def firm(spend: str, registered: str = "true") -> Mapping[str, str]:
-    return {"compute_spend": spend, "registered": registered}
+def firm(spend: int, *, registered: bool = True) -> Mapping[str, Answer]:
+    return {"compute_spend": Decimal(spend), "registered": registered}
 
 
-FOUR = [firm("5万元"), firm("100万元"), firm("1000万元"), firm("100万元", "false")]
+FOUR = [firm(50_000), firm(1_000_000), firm(10_000_000), firm(1_000_000, registered=False)]
 
 
 def changed(tmp_path: Path, *edits: tuple[str, str], golden: list[Group] | None = None) -> Change:
@@ -126,6 +128,16 @@ def test_the_invented_sheet_is_always_the_same_and_never_one_sided(tmp_path: Pat
     assert len(firms) == FIRMS
     (change,) = impact(before, after, [], firms).changes
     assert 0 < change.sheet.gain < FIRMS
+
+
+def test_ones_own_sheet_is_read_like_any_other(tmp_path: Path) -> None:
+    before, after = law(tmp_path / "before"), law(tmp_path / "after", *RATE)
+    sheet = "name,compute_spend,registered\na,100万元,true\nb,much,true\nc,1000万元,true\n"
+    firms = firms_of(sheet.encode(), "firms.csv", Law.load(after))
+    (change,) = impact(before, after, [], firms).changes
+    assert (change.sheet.firms, change.sheet.gain, change.sheet.most) == (2, 1, Decimal(100_000))
+    with pytest.raises(Misuse):
+        firms_of(b"no sheet", "firms.csv", Law.load(after))
 
 
 @pytest.fixture

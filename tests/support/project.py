@@ -13,12 +13,17 @@ LENT = (
     "node_modules",
     "package.json",
     "package-lock.json",
+    "requirements-desk.txt",
     "requirements.txt",
     "pyproject.toml",
     "README.md",
     "LICENSE",
     "Makefile",
 )
+
+
+KEPT = ("cache", "desk-wheels")
+"""Below `build/`: what earlier builds have kept, and what setting up has fetched."""
 
 
 def copy_project(to: Path) -> None:
@@ -31,5 +36,6 @@ def copy_project(to: Path) -> None:
             shutil.copyfile(source, target)
     for name in LENT:
         (to / name).symlink_to(ROOT / name)
-    if (ROOT / "build" / "cache").exists():
-        shutil.copytree(ROOT / "build" / "cache", to / "build" / "cache", copy_function=os.link)
+    for name in KEPT:
+        if (ROOT / "build" / name).exists():
+            shutil.copytree(ROOT / "build" / name, to / "build" / name, copy_function=os.link)

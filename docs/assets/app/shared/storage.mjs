@@ -3,6 +3,7 @@
 
 /** partials/javascripts/palette.html reads the scheme before any script is there. */
 const KEYS = {
+  desk: 'huice.desk', // the records that somebody works on
   linked: 'huice.linked', // the firm of a link to the plan, beside one's own
   offline: 'huice.offline', // 'off' where the visitor wants nothing kept
   profile: 'huice-profile', // the firm of the plan
