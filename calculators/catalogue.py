@@ -37,10 +37,19 @@ from calculators.vocabulary import (
     Period,
     Reach,
     Recipient,
+    Role,
 )
 
 if TYPE_CHECKING:
-    from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, FundsData, PolicyData, Text
+    from calculators.catalogue_form import (
+        BenefitData,
+        CatalogueData,
+        CombinationData,
+        FundsData,
+        NoticeData,
+        PolicyData,
+        Text,
+    )
 
 FORMAT = 2
 """The version of the catalogue's form; another one is refused."""
@@ -57,10 +66,14 @@ BUILT = HOME / "build" / "catalogue.json"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An open question of the text; `otherwise` is the rule under the reading not taken, where it gives another sum."""
+    """An open question of the text, and the sentence that asks the authority about it.
+
+    `otherwise` is the rule under the reading not taken, where it gives another sum.
+    """
 
     text: Text
     otherwise: Rule | None
+    ask: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,47 @@ class Lapse:
 
     when: str
     quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who is responsible for a benefit, as the text prints it."""
+
+    role: Role
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A guide or call for applications: when it takes them, as far as that is known, and how."""
+
+    title: Text
+    address: str
+    issued: date | None
+    checked: date
+    benefits: tuple[str, ...]
+    first: date | None
+    last: date | None
+    spending_year: int | None
+    apply: Text | None
+
+    @classmethod
+    def load(cls, data: NoticeData) -> Notice:
+        return cls(
+            data["title"],
+            data["address"],
+            _day(data["date"]),
+            date.fromisoformat(data["checked"]),
+            tuple(data["benefits"]),
+            _day(data["from"]),
+            _day(data["to"]),
+            data["spending_year"],
+            data["apply"],
+        )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +153,7 @@ class Benefit:
     inputs: tuple[str, ...]
     example: Mapping[str, str]
     main: str | None
+    agencies: tuple[Agency, ...]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
@@ -125,6 +180,11 @@ class Benefit:
     def funds(self) -> tuple[Funds, ...]:
         """What the text says of the money that this is paid from."""
         return tuple(one for one in self.policy.funds if not one.benefits or self.id in one.benefits)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The guides and calls for applications that touch it."""
+        return tuple(one for one in self.policy.notices if self.id in one.benefits)
 
     @property
     def sureness(self) -> str:
@@ -161,12 +221,14 @@ class Benefit:
             asks=tuple(load_ask(ask) for ask in data["asks"]),
             rule=load_rule(data["rule"]),
             readings=tuple(
-                Reading(one["text"], load_rule(one["otherwise"]) if "otherwise" in one else None) for one in data["readings"]
+                Reading(one["text"], load_rule(one["otherwise"]) if "otherwise" in one else None, one.get("ask"))
+                for one in data["readings"]
             ),
             lapses=Lapse(lapse["when"], Quote.load(lapse["quote"])) if lapse else None,
             inputs=tuple(data["inputs"]),
             example=data["example"],
             main=data["main"],
+            agencies=tuple(Agency(Role(one["role"]), one["name"]) for one in data.get("agencies", ())),
         )
 
 
@@ -210,7 +272,11 @@ class Funds:
 
 @dataclass(frozen=True, eq=False)
 class Policy:
-    """One text: where it applies, when, and what it gives."""
+    """One text: where it applies, when, and what it gives.
+
+    `ends` are the words that state its last day, `checked` the last day on
+    which somebody looked for what became of it.
+    """
 
     id: str
     place: str
@@ -221,6 +287,11 @@ class Policy:
     combining: tuple[Combination, ...]
     funds: tuple[Funds, ...]
     labels: Mapping[Place, Text]
+    issuer: Text | None
+    document_number: str | None
+    ends: Quote | None
+    checked: date | None
+    notices: tuple[Notice, ...]
     benefits: tuple[Benefit, ...] = ()
 
     def __repr__(self) -> str:
@@ -243,6 +314,11 @@ class Policy:
             tuple(Combination.load(one) for one in data["combining"]),
             tuple(Funds.load(one) for one in data["funds"]),
             {int(key) if key.isdigit() else key: label for key, label in data["labels"].items()},
+            data.get("issuer"),
+            data.get("document_number"),
+            Quote.load(ends) if (ends := data.get("ends")) else None,
+            _day(data.get("checked")),
+            tuple(Notice.load(one) for one in data.get("notices", ())),
         )
         # each knows the other, and neither changes afterwards; the data they came from can go
         object.__setattr__(policy, "benefits", tuple(Benefit.load(one, policy) for one in data["benefits"]))

@@ -14,7 +14,7 @@ from calculators.inputs import InputData
 from calculators.rules import RuleData
 from calculators.rules.asks import AskData
 from calculators.status import ValidityData
-from calculators.vocabulary import Certainty, CombiningRule, FundsKind, Level, Medium, Partner, Period, Reach, Recipient
+from calculators.vocabulary import Certainty, CombiningRule, FundsKind, Level, Medium, Partner, Period, Reach, Recipient, Role
 
 type Text = Mapping[str, str]
 """The same words in both languages, by `zh` and `en`."""
@@ -24,6 +24,7 @@ class ReadingData(TypedDict):
     """An open question in the catalogue."""
 
     text: Text
+    ask: NotRequired[Text]
     otherwise: NotRequired[RuleData]
 
 
@@ -34,8 +35,15 @@ class LapseData(TypedDict):
     quote: QuoteData
 
 
+class AgencyData(TypedDict):
+    """Who is responsible, in the catalogue."""
+
+    role: Role
+    name: Text
+
+
 class BenefitData(TypedDict):
-    """A benefit in the catalogue."""
+    """A benefit in the catalogue; `agencies` are those of the paragraph it stands in, the lead first."""
 
     id: str
     article: int
@@ -55,6 +63,7 @@ class BenefitData(TypedDict):
     inputs: list[str]
     example: Mapping[str, str]
     main: str | None
+    agencies: NotRequired[list[AgencyData]]
 
 
 CombinationData = TypedDict(
@@ -80,8 +89,28 @@ class FundsData(TypedDict):
     benefits: list[str]
 
 
+NoticeData = TypedDict(
+    "NoticeData",
+    {
+        "title": Text,
+        "address": str,
+        "date": str | None,
+        "checked": str,
+        "benefits": list[str],
+        "from": str | None,
+        "to": str | None,
+        "spending_year": int | None,
+        "apply": Text | None,
+    },
+)
+"""A guide or call for applications in the catalogue: by when and how to apply; what else is known of it stands on the pages."""
+
+
 class PolicyData(TypedDict):
-    """A policy in the catalogue; `labels` by the place as a string."""
+    """A policy in the catalogue; `labels` by the place as a string, `ends` the words that state the last day.
+
+    `checked` is the last day on which somebody looked for what became of it.
+    """
 
     id: str
     place: str
@@ -89,6 +118,11 @@ class PolicyData(TypedDict):
     title: Text
     short: Text
     validity: ValidityData
+    issuer: NotRequired[Text | None]
+    document_number: NotRequired[str | None]
+    ends: NotRequired[QuoteData | None]
+    checked: NotRequired[str]
+    notices: NotRequired[list[NoticeData]]
     combining: list[CombinationData]
     funds: list[FundsData]
     labels: Mapping[str, Text]

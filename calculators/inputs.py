@@ -67,6 +67,7 @@ class InputData(TypedDict):
     at_most: NotRequired[str]
     assumed: NotRequired[str]
     notes: NotRequired[Mapping[str, Mapping[str, str]]]
+    evidence: NotRequired[Mapping[str, str]]
     formerly: NotRequired[list[str]]
     per: NotRequired[Literal["year", "month"]]
 
@@ -79,6 +80,7 @@ class Input:
     taken for a slip and refused. `per` is `year` or `month` where that is what
     a sum of money is for. `assumed` is what a choice counts as where it is left out.
     `notes` are what single policies add to `help`, `formerly` its names and labels of before.
+    `evidence` is what to keep so that the answer can be shown, where that is suggested.
     """
 
     name: str
@@ -93,6 +95,7 @@ class Input:
     assumed: str | None = None
     notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     formerly: tuple[str, ...] = ()
+    evidence: Mapping[str, str] | None = None
 
     @classmethod
     def load(cls, name: str, data: InputData) -> Input:
@@ -109,6 +112,7 @@ class Input:
             data.get("assumed"),
             data.get("notes", {}),
             tuple(data.get("formerly", ())),
+            data.get("evidence"),
         )
 
     def help_in(self, policy: str, lang: str) -> str:

@@ -75,6 +75,14 @@ class Recipient(StrEnum):
     GOVERNMENT = "government"
 
 
+class Role(StrEnum):
+    """What an agency has to do with a benefit, the first to be asked first."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORTING = "supporting"
+
+
 class Applicant(StrEnum):
     """Who may apply, where the words of a clause name somebody."""
 

@@ -19,6 +19,7 @@ from publisher.checks import (
     funds,
     glossary,
     labels,
+    next_steps,
     pairs,
     parity,
     references,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     coverage.check,
     funds.check,
     glossary.check,
+    next_steps.check,
     unfinished.check,
 )
 """The proofs that need nothing but the record."""
@@ -59,6 +61,7 @@ def check_corpus(corpus: Corpus, folder: Path | None = None) -> tuple[Compiled, 
         *references.check_shared(corpus),
         *glossary.check_shared(corpus),
         *labels.check_shared(corpus),
+        *next_steps.check_shared(corpus),
     ]
     for record in corpus.records:
         for check in CHECKS:

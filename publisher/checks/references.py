@@ -27,6 +27,8 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     for index, seen in enumerate(policy.replaced_by.seen if policy.replaced_by else []):
         path = ("replaced_by", "seen", index, "benefits")
         findings += _unknown(record, path, seen.benefits, own, "a benefit of this policy")
+    for index, notice in enumerate(policy.notices):
+        findings += _unknown(record, ("notices", index, "benefits"), notice.benefits, own, "a benefit of this policy")
     for index, rule in enumerate(policy.combining):
         findings += _unknown(
             record, ("combining", index, "purposes"), rule.purposes, corpus.purposes, "a purpose of purposes.yaml"

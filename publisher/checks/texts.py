@@ -71,6 +71,8 @@ def _titles(record: Record) -> Iterator[tuple[Path_, Text]]:
     yield ("title",), policy.title
     for index, seen in enumerate(policy.replaced_by.seen if policy.replaced_by else []):
         yield ("replaced_by", "seen", index), seen
+    for index, notice in enumerate(policy.notices):
+        yield ("notices", index, "title"), notice.title
     for index, article in enumerate(policy.articles):
         yield ("articles", index, "heading"), article.heading
         if article.section:

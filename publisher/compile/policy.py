@@ -8,11 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from calculators.catalogue import FORMAT
-from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, FundsData, LapseData, PolicyData, ReadingData
+from calculators.catalogue_form import (
+    AgencyData,
+    BenefitData,
+    CatalogueData,
+    CombinationData,
+    FundsData,
+    LapseData,
+    NoticeData,
+    PolicyData,
+    ReadingData,
+)
 from calculators.errors import Problem
+from calculators.figures import QuoteData
 from calculators.inputs import Input
 from calculators.status import ValidityData
-from calculators.vocabulary import LANGUAGES, InputKind
+from calculators.vocabulary import LANGUAGES, InputKind, Role
 from publisher.compile.applicants import applicants_ask
 from publisher.compile.asks import compile_ask
 from publisher.compile.binding import Binder, BoundQuote, Scope
@@ -22,7 +33,7 @@ from publisher.compile.rule import compile_rule
 from publisher.digest import short
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article, Benefit, Combining, Funds, Policy, Reading
+from publisher.records.model import Article, Benefit, Combining, Funds, Notice, Policy, Reading
 from publisher.records.pairs import Names
 from publisher.records.text import in_both
 from publisher.wording import say
@@ -91,6 +102,11 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
         "title": policy.title.model_dump(),
         "short": policy.short.model_dump(),
         "validity": validity(policy),
+        "issuer": in_both(policy.issuer) if policy.issuer else None,
+        "document_number": policy.document_number,
+        "ends": _last_words(record, corpus),
+        "checked": _last_checked(record).isoformat(),
+        "notices": [_notice(entry, policy.id) for entry in policy.notices],
         "combining": combining,
         "funds": funds,
         "labels": place_labels(record),
@@ -122,6 +138,31 @@ def _funds(entry: Funds, policy: str, binder: Binder) -> FundsData:
     }
 
 
+def _last_words(record: Record, corpus: Corpus) -> QuoteData | None:
+    """The words that state the last day; that they stand in the text is for the check of the dates to say."""
+    last = record.policy.dates.to
+    if last is None or last.date is None or last.in_ == "source":
+        return None
+    binder = Binder(record, 0, Names.of(corpus.glossary))
+    words = binder.quote(last.quote, last.at("quote")).data()
+    return None if binder.findings else words
+
+
+def _notice(entry: Notice, policy: str) -> NoticeData:
+    first, last = (entry.window.from_, entry.window.to) if entry.window else (None, None)
+    return {
+        "title": in_both(entry.title),
+        "address": entry.address,
+        "date": entry.date.isoformat() if entry.date else None,
+        "checked": entry.checked.isoformat(),
+        "benefits": [f"{policy}/{one}" for one in entry.benefits],
+        "from": first.isoformat() if first else None,
+        "to": last.isoformat() if last else None,
+        "spending_year": entry.spending_year,
+        "apply": in_both(entry.apply) if entry.apply else None,
+    }
+
+
 def validity(policy: Policy) -> ValidityData:
     """The dates that decide the standing of a text.
 
@@ -143,7 +184,9 @@ def validity(policy: Policy) -> ValidityData:
 
 def _last_checked(record: Record) -> date:
     """The last day on which somebody looked at a policy's sources."""
-    return max([record.policy.source.retrieved, *(event.checked for event in record.policy.status)])
+    policy = record.policy
+    looked = (*(event.checked for event in policy.status), *(notice.checked for notice in policy.notices))
+    return max((policy.source.retrieved, *looked))
 
 
 def place_labels(record: Record) -> dict[str, dict[str, str]]:
@@ -200,11 +243,26 @@ def _compile_benefit(
         "inputs": [name for name in corpus.questions.inputs if name in reader.used],
         "example": {name: typed(value) for name, value in benefit.example.items()},
         "main": benefit.main,
+        "agencies": _agencies(article, quote, record),
     }
+
+
+def _agencies(article: Article, quote: BoundQuote, record: Record) -> list[AgencyData]:
+    """Who is responsible for a benefit's paragraph, the lead first; all of the article's where none is named for it."""
+    words = quote.data()
+    paragraph = (
+        record.texts[article.number]["zh"].count("\n", 0, words["start"]) + 1 if words["place"] == article.number else None
+    )
+    fitting = [one for one in article.agencies if one.paragraph in (None, paragraph)] or article.agencies
+    order = list(Role)
+    named = sorted(fitting, key=lambda one: order.index(Role(one.role)))
+    return [{"role": Role(one.role), "name": {"zh": one.zh, "en": one.en}} for one in named]
 
 
 def _reading(reading: Reading, reader: Reader, quote: BoundQuote) -> ReadingData:
     data: ReadingData = {"text": in_both(reading)}
+    if reading.ask is not None:
+        data["ask"] = in_both(reading.ask)
     if reading.otherwise is not None:
         data["otherwise"] = compile_rule(reading.otherwise, reader, Scope(quote))
     return data

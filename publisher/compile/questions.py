@@ -68,6 +68,8 @@ def question_data(question: Question, checked: Input) -> InputData:
         data["assumed"] = question.assumed
     if question.notes:
         data["notes"] = {policy: in_both(note) for policy, note in question.notes.items()}
+    if question.evidence:
+        data["evidence"] = in_both(question.evidence)
     if question.formerly:
         data["formerly"] = question.formerly
     if question.per is not None:

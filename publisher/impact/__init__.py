@@ -31,7 +31,9 @@ GROUPS = 10
 MOST_POINTS = 8
 """Rows of a curve."""
 
-WHERE_IT_STANDS = frozenset({"at", "quote", "text", "start", "place", "title", "readings", "article", "example", "main", "words"})
+WHERE_IT_STANDS = frozenset(
+    {"at", "quote", "text", "start", "place", "title", "readings", "article", "example", "main", "words", "agencies"}
+)
 """What a benefit's data say beside the sums."""
 
 

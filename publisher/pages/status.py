@@ -7,13 +7,13 @@ from typing import Any
 
 from publisher.pages.site import View
 from publisher.records.corpus import Record
-from publisher.records.model import Event, Seen
+from publisher.records.model import Event, Notice, Seen
 
 
 def status_view(view: View, record: Record, benefits: Collection[str] | None = None) -> dict[str, Any]:
     """The status block of a policy: `dates` is what the visitor's browser computes the status word from.
 
-    What is known of its successor is limited to what touches `benefits`, where a page is about these alone.
+    What is known of its successor and its notices is limited to what touches `benefits`, where a page is about these alone.
     """
     policy = record.policy
     compiled = next(one for one in view.site.compiled.catalogue["policies"] if one["id"] == policy.id)
@@ -24,6 +24,7 @@ def status_view(view: View, record: Record, benefits: Collection[str] | None = N
         "events": [(event, event_text(view, record, event)) for event in policy.status if event.event != "commented"],
         "successor": policy.replaced_by,
         "seen": [one for one in (policy.replaced_by.seen if policy.replaced_by else []) if _touches(one, benefits)],
+        "notices": [(one, notice_lines(view, one)) for one in policy.notices if _touches(one, benefits)],
         "draft": policy.draft,
         "reviewed": policy.reviewed,
     }
@@ -36,7 +37,20 @@ def event_text(view: View, record: Record, event: Event) -> str:
     return view.say(f"event.{'issued-on' if known else event.event}", date=view.date(event.date) if event.date else "")
 
 
-def _touches(seen: Seen, benefits: Collection[str] | None) -> bool:
+def notice_lines(view: View, notice: Notice) -> list[str]:
+    """What decides by when and for what a notice takes applications; that the next is not announced is said with the window."""
+    lines = []
+    if notice.spending_year:
+        lines.append(view.say("notice.spending-year", year=notice.spending_year))
+    if window := notice.window:
+        first, last = (view.date(day) if day else "" for day in (window.from_, window.to))
+        lines.append(view.say(f"notice.{'window' if first and last else 'from' if first else 'to'}", first=first, last=last))
+    else:
+        lines.append(view.say("notice.no-window"))
+    return lines
+
+
+def _touches(seen: Seen | Notice, benefits: Collection[str] | None) -> bool:
     return benefits is None or not seen.benefits or not set(seen.benefits).isdisjoint(benefits)
 
 

@@ -229,6 +229,10 @@ class Source(Model):
     """The sum of what the page said when it was read, as `build_site.py fresh --online` tells it."""
 
 
+Extent = Literal["opening", "summary", "related", "whole"]
+"""How much of another text was seen."""
+
+
 class Seen(Text):
     """What a successor now gives, in our own words; `benefits` are those of this text that it touches.
 
@@ -239,7 +243,7 @@ class Seen(Text):
     benefits: list[Slug] = []
     address: Address
     checked: Day
-    extent: Literal["opening", "summary", "related", "whole"]
+    extent: Extent
 
 
 class Successor(Model):
@@ -284,6 +288,52 @@ class Event(Model):
         if self.event == "superseded" and self.date is None:
             raise ValueError("a `superseded` event needs its `date`")
         return self
+
+
+class Fact(Text):
+    """One thing that a notice says, in our own words; `address` where it was read elsewhere than the notice itself."""
+
+    confidence: Literal["stated", "reported", "inferred"]
+    address: Address | None = None
+
+
+class Window(Model):
+    """The first and the last day on which applications are taken, as far as they are known."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_given("from"), _given("to")]})
+
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+    @model_validator(mode="after")
+    def _open(self) -> Window:
+        if self.from_ is None and self.to is None:
+            raise ValueError("a window has `from`, `to` or both")
+        if self.from_ and self.to and self.to < self.from_:
+            raise ValueError("a window ends on the day it begins, or later")
+        return self
+
+
+class Notice(Model):
+    """A guide or a call for applications beside the text, and what was seen of it.
+
+    `benefits` are those of this text that it touches, `date` the day it
+    bears, `spending_year` the year whose spending it pays for.
+    """
+
+    title: Text
+    issuer: Text | None = None
+    address: Address
+    page_sha256: Digest | None = None
+    date: Day | None = None
+    checked: Day
+    extent: Extent
+    benefits: list[Slug] = Field(min_length=1)
+    facts: list[Fact] = Field(min_length=1)
+    window: Window | None = None
+    spending_year: int | None = None
+    apply: Fact | None = None
+    """How to apply, in our own words."""
 
 
 class Combining(Model):
@@ -419,8 +469,9 @@ class Ask(Model):
 
 
 class Reading(Text):
-    """What the text leaves open; `otherwise` is the rule under the reading not taken."""
+    """What the text leaves open, the question to the authority that it raises, and in `otherwise` the rule not taken."""
 
+    ask: Text | None = None
     otherwise: Rule | None = None
 
 
@@ -523,6 +574,7 @@ class Policy(Model):
     status: list[Event] = []
     combining: list[Combining] = []
     funds: list[Funds] = []
+    notices: list[Notice] = []
     reviewed: Reviewed | None = None
     preamble: Text | None = None
     preamble_sha256: Digest | None = None
@@ -548,6 +600,8 @@ class Question(Model):
     help: Text
     notes: dict[Slug, Text] = {}
     """What one policy adds to the help, by its id; shown only where that policy is worked out."""
+    evidence: Text | None = None
+    """What to keep so that the answer can be shown: our suggestion, and no word of a law."""
     formerly: list[Prose] = []
     """Names and labels that it had before: links, profiles, sheets and commands made then are still read."""
     per: Literal["year", "month"] | None = None
