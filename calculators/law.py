@@ -13,7 +13,9 @@ from calculators.catalogue import Benefit, Catalogue
 from calculators.errors import Misuse, NotAsked, Problem, UnknownName, WrongAnswers
 from calculators.estimate import text as estimate_text
 from calculators.estimate.data import as_json
+from calculators.estimate.letters import Letter, letters
 from calculators.estimate.speaker import Speaker
+from calculators.estimate.steps import NextStep
 from calculators.estimate.work import Estimate, estimate
 from calculators.facts import Answer
 from calculators.inputs import Given, called_now, parse_answers, parse_day
@@ -22,6 +24,7 @@ from calculators.money import yuan
 from calculators.places import find_place, upwards
 from calculators.plan import text as plan_text
 from calculators.plan.data import plan_json
+from calculators.plan.steps import steps
 from calculators.plan.totals import TOTALS
 from calculators.plan.work import Plan, plan
 from calculators.vocabulary import LANGUAGES
@@ -367,6 +370,14 @@ class FirmPlan(Plan):
             Misuse: there is no such language.
         """
         return plan_json(self, self.law.speaker(lang))
+
+    def next_steps(self) -> list[NextStep]:
+        """Say what to do next, by kind, and within a kind for the benefit first that is worth most."""
+        return steps(self, self.law)
+
+    def letters(self) -> list[Letter]:
+        """Put the open questions that matter here into a letter to each authority; `letters.as_text` writes one out."""
+        return letters(steps(self, self.law))
 
 
 def _estimated_day(on: date | str | None) -> date | None:

@@ -50,7 +50,7 @@ MAY_IMPORT = {
     # The sums, from what people and pages call down to words and figures: Python's standard library, and one template.
     "calculators": ".errors .law",
     "calculators.__main__": ".terminal",
-    "calculators.terminal": f".bulk .law .batch .plan .estimate .catalogue .rules .layout {WORDS_AND_FIGURES}",
+    "calculators.terminal": f"icalendar .bulk .law .batch .plan .estimate .catalogue .rules .layout {WORDS_AND_FIGURES}",
     "calculators.bulk": f".batch .plan .estimate .catalogue .rules .csv_file .layout {WORDS_AND_FIGURES} duckdb sqlglot pyspark",
     "calculators.browser": f".law .batch .plan .estimate .rules .csv_file .request {WORDS_AND_FIGURES}",
     "calculators.request": ".errors .money .vocabulary .wording",

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from calculators.csv_file import csv_file
 from calculators.estimate import funding
-from calculators.estimate.data import as_json
+from calculators.estimate.data import answer_json, as_json
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.facts import Answer
@@ -106,7 +106,7 @@ def _rows(estimate: Estimate, speaker: Speaker, version: str, address: str) -> I
         value = answers.get(name)
         number = speaker.given(name, value) if isinstance(value, bool | str | None) else exact(value)
         yield [say("answer.given"), speaker.label(name), number, "", "", ""]
-    data = as_json(estimate, speaker)
+    data = answer_json(estimate, speaker)
     for key in ("amount", "at_least", "at_most", "pool"):
         if data[key] is not None:
             yield [say("case.answer"), say(f"case.{key}"), str(data[key]), "", "", ""]

@@ -5,13 +5,19 @@ from __future__ import annotations
 from calculators import money
 from calculators.estimate.funding import funds_json
 from calculators.estimate.speaker import Speaker
+from calculators.estimate.steps import next_json, next_steps
 from calculators.estimate.work import Estimate, Missing
 from calculators.figures import Figure
 from calculators.rules.base import Step
 
 
 def as_json(estimate: Estimate, speaker: Speaker) -> dict[str, object]:
-    """The estimate as the command line prints it; amounts are strings in yuan."""
+    """The estimate as the command line prints it, with what to do next; amounts are strings in yuan."""
+    return answer_json(estimate, speaker) | {"next": [next_json(one) for one in next_steps(estimate, speaker.catalogue)]}
+
+
+def answer_json(estimate: Estimate, speaker: Speaker) -> dict[str, object]:
+    """What the estimate comes to and rests on."""
     stated = estimate.stated
 
     def exact(figure: Figure | None) -> str | None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from calculators.catalogue import Policy
 from calculators.estimate import funding
 from calculators.estimate.advice import Advice, advice
 from calculators.estimate.chart import chart
+from calculators.estimate.links import clause_href, figure_href
+from calculators.estimate.next_html import next_view
 from calculators.estimate.speaker import Speaker
+from calculators.estimate.steps import next_steps
 from calculators.estimate.work import Estimate, Otherwise
 from calculators.figures import Figure, Quote
 from calculators.rules.base import Step, StepKind
@@ -72,6 +74,8 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
             for clause in funding.clauses(estimate.benefit.policy, estimate.benefit.funds, speaker)
         ],
         version=version,
+        next=next_view(next_steps(estimate, speaker.catalogue), speaker, root, named=False),
+        heading="h2",
     )
 
 
@@ -119,18 +123,13 @@ def _line(step: Step, estimate: Estimate, speaker: Speaker, root: str) -> Line:
     return Line(
         label=speaker.step_label(step),
         formula=tuple(
-            Words(text, figure_href(estimate, figure, root) if figure else None) for text, figure in speaker.formula_parts(step)
+            Words(text, figure_href(estimate.benefit.policy, figure, root) if figure else None)
+            for text, figure in speaker.formula_parts(step)
         ),
         sign="·" if isinstance(step.result, bool) else "=",
         result=speaker.result(step),
         failed=step.result is False and step.kind is not StepKind.LIMIT,
     )
-
-
-def clause_href(policy: Policy, quote: Quote, root: str) -> str:
-    """The address of the article, or of the notes on the overview page."""
-    base = f"{root}policies/{policy.id}/"
-    return f"{base}{quote.place}/" if isinstance(quote.place, int) else f"{base}#{quote.place}"
 
 
 def quoted(quote: Quote, figures: list[Figure], estimate: Estimate, root: str) -> tuple[Words, ...]:
@@ -141,19 +140,9 @@ def quoted(quote: Quote, figures: list[Figure], estimate: Estimate, root: str) -
         start, end = figure.start - quote.start, figure.end - quote.start
         if figure.place != quote.place or start < done or end > len(quote.text):
             continue
-        pieces += [Words(quote.text[done:start]), Words(quote.text[start:end], figure_href(estimate, figure, root))]
+        pieces += [
+            Words(quote.text[done:start]),
+            Words(quote.text[start:end], figure_href(estimate.benefit.policy, figure, root)),
+        ]
         done = end
     return tuple(piece for piece in (*pieces, Words(quote.text[done:])) if piece.text)
-
-
-def figure_href(estimate: Estimate, figure: Figure, root: str) -> str:
-    """The address of a figure in its article's text."""
-    base = f"{root}policies/{estimate.benefit.policy.id}/"
-    if isinstance(figure.place, int):
-        return f"{base}{figure.place}/#{figure_id(figure.place, figure.start)}"
-    return f"{base}#{figure_id(figure.place, figure.start)}"
-
-
-def figure_id(place: int | str, start: int) -> str:
-    """The id that a printed figure carries on the page of its article: by its place in the text."""
-    return f"figure-{start}" if isinstance(place, int) else f"figure-{place}-{start}"

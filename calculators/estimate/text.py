@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
+from calculators.estimate.steps import NextKind, NextStep
 from calculators.estimate.work import Estimate
 from calculators.layout import Block, Line, headed, listed
 
@@ -22,6 +24,27 @@ def explained(found: Estimate, speaker: Speaker) -> list[Block]:
         listed(speaker.say("answer.readings"), _readings(found, speaker)),
         [Line(speaker.say("answer.estimate-note"))],
     ]
+
+
+def steps_text(steps: Iterable[NextStep], speaker: Speaker) -> list[Block]:
+    """What to do next, kind by kind, each step with the words of its clause or marked as ours."""
+    found = list(steps)
+    return [
+        headed(speaker.say(f"next.kind-{kind}"), _step_lines([one for one in found if one.kind is kind], speaker))
+        for kind in NextKind
+    ]
+
+
+def _step_lines(steps: Iterable[NextStep], speaker: Speaker) -> Iterator[Line]:
+    """The steps of one kind; words that several stand on are quoted after the last of them."""
+    for (benefit, quote), ones in groupby(steps, key=lambda one: (one.benefit, one.quote)):
+        for one in ones:
+            text = one.text[speaker.lang]
+            yield Line(speaker.say("next.marked", text=text) if one.ours else text, "  - ")
+            if one.address:
+                yield Line(one.address, "    ")
+        if quote:
+            yield Line(speaker.quoted(benefit.policy, quote), "    ")
 
 
 def _head(found: Estimate, speaker: Speaker) -> Block:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from calculators.estimate.data import as_json, missing_json
+from calculators.estimate.data import answer_json, missing_json
 from calculators.estimate.funding import funds_json
 from calculators.estimate.speaker import Speaker
+from calculators.estimate.steps import next_json
 from calculators.estimate.work import Estimate
 from calculators.money import ZERO, yuan
 from calculators.plan import words
+from calculators.plan.steps import steps
 from calculators.plan.totals import TOTALS, Binding, Cut
 from calculators.plan.work import Gap, Plan
 from calculators.vocabulary import Certainty, Medium
@@ -76,12 +78,13 @@ def plan_json(plan: Plan, speaker: Speaker) -> Json:
             for policy in plan.offer.policies
         ],
         "notes": _notes(plan, speaker),
+        "next": [next_json(one) for one in steps(plan, speaker.catalogue)],
     }
 
 
 def _benefit(plan: Plan, estimate: Estimate, speaker: Speaker) -> Json:
     benefit = estimate.benefit
-    return as_json(estimate, speaker) | {
+    return answer_json(estimate, speaker) | {
         "policy": benefit.policy.id,
         "purpose": benefit.purpose,
         "period": benefit.period,

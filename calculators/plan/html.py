@@ -7,12 +7,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from calculators.estimate import funding
-from calculators.estimate.html import clause_href
+from calculators.estimate.links import clause_href
+from calculators.estimate.next_html import next_view
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.money import yuan
 from calculators.plan import words
 from calculators.plan.picture import picture
+from calculators.plan.steps import steps, told_once
 from calculators.plan.totals import TOTALS
 from calculators.plan.work import Gap, Plan
 from calculators.templating import Html, render
@@ -75,6 +77,8 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> Html:
             for clause in funding.clauses(policy, found, speaker)
         ],
         gaps=_gaps(plan),
+        next=next_view(told_once(steps(plan, speaker.catalogue)), speaker, root, named=True),
+        heading="h3",
         apart=[(_row(plan, one, speaker, root), words.apart_because(speaker, one, reason), reason) for one, reason in plan.apart],
     )
 

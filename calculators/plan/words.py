@@ -9,14 +9,13 @@ from decimal import Decimal
 from calculators.catalogue import Benefit, Combination, Funds, Policy
 from calculators.estimate import funding
 from calculators.estimate.speaker import Speaker
+from calculators.estimate.steps import last_day
 from calculators.estimate.work import Estimate
 from calculators.money import ZERO
 from calculators.places import upwards
 from calculators.plan.totals import TOTALS, Binding, Cut
 from calculators.plan.work import Gap, Plan
 from calculators.vocabulary import Certainty, Medium
-
-YEAR_END = (12, 31)
 
 
 def place_name(speaker: Speaker, code: str) -> str:
@@ -195,9 +194,7 @@ def validity(speaker: Speaker, policy: Policy, on: date) -> str:
 
 def lapse_date(benefit: Benefit, on: date) -> date | None:
     """The last day a voucher issued on `on` is worth anything; None where the text does not say."""
-    if benefit.lapses and benefit.lapses.when == "issue-year-end":
-        return date(on.year, *YEAR_END)
-    return None
+    return last_day(benefit.lapses, on) if benefit.lapses else None
 
 
 def lapse(speaker: Speaker, estimate: Estimate, on: date) -> str:

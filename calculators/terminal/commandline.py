@@ -22,10 +22,14 @@ from typing import NoReturn
 
 from calculators.batch.file import Worked
 from calculators.errors import Misuse, Problem, reason
+from calculators.estimate.letters import as_text, letter_json
+from calculators.estimate.text import steps_text
 from calculators.inputs import parse_day
-from calculators.law import load
+from calculators.law import FirmPlan, load
 from calculators.layout import WIDEST, Block, laid_out
+from calculators.plan.steps import told_once
 from calculators.terminal import bulk, overview
+from calculators.terminal.calendar import write_calendar
 from calculators.vocabulary import LANGUAGES
 from calculators.wording import say
 
@@ -151,6 +155,9 @@ def _options(argv: list[str], lang: str) -> argparse.Namespace:
     planning = command("plan")
     planning.add_argument("--place", help=explained("place"))
     planning.add_argument("--batch", metavar="firms.csv", help=explained("batch"))
+    planning.add_argument("--steps", action="store_true", help=explained("steps"))
+    planning.add_argument("--letter", action="store_true", help=explained("letter"))
+    planning.add_argument("--ics", type=Path, metavar="days.ics", help=explained("ics"))
     for name in ("estimate", "plan"):
         commands.choices[name].add_argument("answers", nargs="*", metavar="name=value", help=explained("answers"))
     bulk.add_commands(commands, explained)
@@ -233,7 +240,23 @@ def _plan(options: argparse.Namespace, lang: str) -> str:
     if options.place is None:
         raise Misuse("no-place")
     found = law.plan(options.place, given, on=options.on)
+    if options.ics is not None:
+        _remark(say("commandline.ics-written", lang, n=write_calendar(found, lang, options.ics), file=options.ics))
+    if options.steps or options.letter:
+        return _to_do(found, options, lang)
+    if options.ics is not None:
+        return ""
     return _json(found.as_dict(lang)) if options.json else found.explain(lang, _room())
+
+
+def _to_do(found: FirmPlan, options: argparse.Namespace, lang: str) -> str:
+    """What to do next and the letters, whichever is asked for, in place of the plan."""
+    written = found.letters() if options.letter else []
+    if options.json:
+        asked = {"next": found.as_dict(lang)["next"]} if options.steps else {}
+        return _json(asked | ({"letters": [letter_json(one, found.law) for one in written]} if options.letter else {}))
+    blocks = steps_text(told_once(found.next_steps()), found.law.speaker(lang)) if options.steps else []
+    return "\n\n".join(text for text in (_text(blocks), *(as_text(one, found.law, lang) for one in written)) if text)
 
 
 def _batch(worked: Worked, as_data: bool) -> str:

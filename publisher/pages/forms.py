@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from calculators.catalogue import Benefit
-from calculators.estimate.html import clause_href
+from calculators.estimate.links import clause_href
 from calculators.facts import Answer
 from calculators.figures import Quote
 from calculators.inputs import Input

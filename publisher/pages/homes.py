@@ -10,7 +10,8 @@ from typing import Any
 from calculators import Case
 from calculators.catalogue import Benefit
 from calculators.estimate.corners import corners
-from calculators.estimate.html import Words, clause_href, quoted
+from calculators.estimate.html import Words, quoted
+from calculators.estimate.links import clause_href
 from calculators.inputs import Input
 from calculators.money import yuan
 from calculators.vocabulary import InputKind

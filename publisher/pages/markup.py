@@ -9,7 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from calculators.estimate.html import figure_id
+from calculators.estimate.links import figure_id
 from publisher.checks.parity import quantities
 from publisher.checks.texts import passages
 from publisher.compile.policy import Compiled

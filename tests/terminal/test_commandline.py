@@ -309,3 +309,21 @@ def test_the_command_line_needs_the_standard_library_only(built: Path) -> None:
         [sys.executable, "-S", "-c", code, str(built)], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stderr.strip() == ""
+
+
+def test_what_to_do_next(run: Run, tmp_path: Path) -> None:
+    """Steps and letters stand in place of the plan, as text or as data; the calendar is a file of its own."""
+    firm = ("plan", "--place", "350203", "compute_spend=1000000", "--on", "2026-11-27")
+    code, out, complaint = run(*firm, "--steps")
+    assert (code, complaint) == (0, "")
+    assert out.startswith("Before you spend or apply\n")
+    assert out.count("「对企业购买公共智能算力") == 2  # once for the threshold, once for all questions
+    code, out, _ = run(*firm, "--letter", "--lang", "zh")
+    assert (code, out.count("咨询函")) == (0, 1)
+    found = answered(run, *firm, "--steps", "--letter")
+    assert found["next"] == answered(run, *firm)["next"]
+    assert found["letters"][0]["authority"]["zh"] == "厦门市思明区有关主管部门"
+    file = tmp_path / "days.ics"
+    code, out, told = run(*firm, "--ics", str(file))
+    assert (code, out, told) == (0, "", f"Wrote 3 entries to {file}.\n")
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR")

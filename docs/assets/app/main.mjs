@@ -4,6 +4,7 @@ import './shared/copy.mjs';
 import { prepareSearch } from './search/open.mjs';
 import { keepTwin } from './shared/address.mjs';
 import { parts } from './shared/dom.mjs';
+import './shared/letters.mjs';
 import { isEmbedded, startEmbed } from './shared/embed.mjs';
 import { showSwitch, startOffline } from './shared/offline.mjs';
 import { startScheme } from './shared/scheme.mjs';

@@ -1,0 +1,94 @@
+"""Promise: a plan's steps are those of what the firm's answers touch, what is worth most first, and its calendar can be read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from calculators import FirmPlan, Law
+from calculators.errors import Misuse
+from calculators.estimate.steps import NextKind
+from calculators.plan.steps import ASK_WITHIN, days, told_once
+from calculators.terminal.calendar import write_calendar
+
+SPEND = {"compute_spend": 1_000_000}
+
+
+def planned(law: Law, on: str, place: str = "350203", **answers: Any) -> FirmPlan:
+    return law.plan(place, answers or SPEND, on=on)
+
+
+def test_only_what_the_answers_touch(catalogue: Law) -> None:
+    """A firm that buys compute is told of the voucher for it, even where its condition is open, and of nothing else."""
+    steps = planned(catalogue, "2026-11-27").next_steps()
+    assert {one.benefit.id for one in steps if one.benefit.policy.id == "siming-2025"} == {"siming-2025/compute-voucher"}
+    kinds = [one.kind for one in steps]
+    assert kinds == sorted(kinds, key=list(NextKind).index)
+    assert planned(catalogue, "2026-11-27", compute_listed=False).next_steps() == []
+
+
+def test_what_is_worth_most_comes_first(catalogue: Law) -> None:
+    """Of two vouchers the larger one's conditions are told first."""
+    for given, first in (
+        ({"compute_spend": 100_000, "model_spend": 500_000}, "siming-2025/model-voucher"),
+        ({"compute_spend": 2_000_000, "model_spend": 100_000}, "siming-2025/compute-voucher"),
+    ):
+        steps = planned(catalogue, "2026-11-27", **given, compute_listed=True, model_listed=True).next_steps()
+        assert steps[0].benefit.id == first
+
+
+def test_a_text_that_ran_out_is_told_and_no_more(catalogue: Law) -> None:
+    """In the new year the firm hears that Siming's text ended and Xiamen's was superseded; nothing is left to be asked."""
+    steps = planned(catalogue, "2027-01-10").next_steps()
+    assert [(one.kind, one.benefit.policy.id) for one in steps] == [
+        (NextKind.DEADLINE, "siming-2025"),
+        (NextKind.DEADLINE, "xiamen-2025"),
+    ]
+    assert planned(catalogue, "2027-01-10").letters() == []
+
+
+def test_what_is_shared_is_told_once(catalogue: Law) -> None:
+    """For people the end of a text is said once; the data say it with every benefit."""
+    steps = planned(catalogue, "2026-11-27", compute_spend=100_000, model_spend=500_000).next_steps()
+    ends = [one for one in steps if one.kind is NextKind.DEADLINE and one.quote and "有效期至" in one.quote.text]
+    assert len(ends) == 2
+    assert len([one for one in told_once(steps) if one in ends]) == 1
+
+
+def test_a_letter_to_each_authority(catalogue: Law) -> None:
+    """Zhangzhou's clauses name different leads: each gets the questions of its own clauses."""
+    answers = {"compute_spend": 1_000_000, "annotation_spend": 1_000_000, "industrial_enterprise": True}
+    found = catalogue.plan("350600", answers, on="2026-11-27").letters()
+    asked = {one.authority["zh"]: {benefit.id for benefit, _ in one.items} for one in found if one.authority}
+    assert len(asked) == len(found)
+    assert {name for names in asked.values() for name in names} == {
+        "zhangzhou-2025/compute-voucher",
+        "zhangzhou-2025/annotation-voucher-a",
+    }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_calendar_parses(catalogue: Law, lang: str, tmp_path: Path) -> None:
+    """A library of others reads back every day of the plan, none before it, each id once, and rings before it."""
+    plan = planned(catalogue, "2026-11-27", compute_spend=1_000_000, compute_listed=True)
+    file = tmp_path / "days.ics"
+    written = write_calendar(plan, lang, file)
+    events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    expected = list(days(plan, catalogue.speaker(lang)))
+    assert written == len(events) == len(expected) == 3
+    assert [(one.decoded("dtstart"), str(one["summary"])) for one in events] == [(one.on, one.title) for one in expected]
+    assert {one.on for one in expected} == {date(2026, 12, 31), plan.offer.on + ASK_WITHIN}
+    assert len({str(one["uid"]) for one in events}) == len(events)
+    for one in events:
+        (alarm,) = one.walk("VALARM")
+        assert alarm.decoded("trigger") == (timedelta(-30) if one.decoded("dtstart") == date(2026, 12, 31) else timedelta(0))
+
+
+def test_a_calendar_that_cannot_be_written(catalogue: Law, tmp_path: Path) -> None:
+    """One sentence, and no traceback."""
+    with pytest.raises(Misuse):
+        write_calendar(planned(catalogue, "2026-11-27"), "en", tmp_path / "not" / "there.ics")
