@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from publisher.checks import check_corpus, unfinished
+from publisher.checks import check_corpus, pairs, unfinished
 from publisher.records.corpus import Corpus, Draft
 from publisher.records.findings import Finding
 
@@ -32,7 +32,7 @@ def progress(draft: Draft, corpus: Corpus) -> Progress:
     if record is None or draft.findings:
         return Progress(draft, wrong=tuple(sorted(set(draft.findings))))
     guesses, gaps = tuple(unfinished.guesses(record)), tuple(unfinished.gaps(record))
-    untranslated = tuple(unfinished.untranslated(record))
+    untranslated = (*unfinished.untranslated(record), *pairs.alone(record, corpus))
     told = {*guesses, *gaps, *untranslated}
     _, findings = check_corpus(corpus.alone(record))
     return Progress(draft, guesses, gaps, untranslated, tuple(finding for finding in findings if finding not in told))

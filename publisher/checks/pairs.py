@@ -8,7 +8,7 @@ text lies inside that one's English too, and what lies apart lies apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -21,7 +21,7 @@ from publisher.records.alignment import Span
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding, shorten
 from publisher.records.limits import limited
-from publisher.records.model import Model, Quotation
+from publisher.records.model import Model, Quotation, Quoted
 from publisher.records.pairs import (
     Names,
     english_of,
@@ -52,18 +52,19 @@ class Pair:
 
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     """Report English that does not stand for the Chinese beside it."""
-    names, findings, found = Names.of(corpus.glossary), [], list[Pair]()
+    names, findings, found = Names.of(corpus.glossary), alone(record, corpus), list[Pair]()
     for path, place, quoted in quotations(record):
         texts = record.texts.get(place)
         _, zh = quoted_at(quoted, place)
+        if not (en := english_of(quoted)):
+            continue
         if texts is None or (start := texts["zh"].find(zh)) < 0:
-            if texts is None:
+            if place == "source":
                 expected = "words of the text itself, which stands in both languages"
                 findings.append(record.finding(path, zh, expected, "write the Chinese alone, or quote from the text"))
             continue  # that the Chinese is not there is reported where it is bound
-        en = english_of(quoted)
         at = (start, start + len(zh))
-        sentence = window(*at, sentences_of(texts["zh"], texts["en"], names), len(texts["en"]))
+        sentence = _sentence(texts, at, names)
         starts = find_spans(en, texts["en"], sentence)
         there = [(one, one + len(words)) for one, words in zip(starts, en, strict=True) if one is not None]
         pair = Pair(path, place, zh, en, at, tuple(there))
@@ -74,8 +75,72 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     return findings + list(_arranged(record, found))
 
 
-def quotations(record: Record) -> Iterator[tuple[Path_, Place, Quotation]]:
-    """Every quote in both languages: its path, the place it quotes, and the quote."""
+def alone(record: Record, corpus: Corpus) -> list[Finding]:
+    """Report the quotes that are in Chinese alone, and propose the English where figures and terms tell it."""
+    names, findings = Names.of(corpus.glossary), []
+    for path, place, quoted in quotations(record):
+        _, zh = quoted_at(quoted, place)
+        texts = record.texts.get(place, {"zh": "", "en": ""})
+        start = texts["zh"].find(zh)
+        if english_of(quoted) or start < 0:
+            continue
+        sentence = _sentence(texts, (start, start + len(zh)), names)
+        told = f"quote the words that stand for it in “{_shown(texts['en'][slice(*sentence)])}”"
+        if words := proposed(record, corpus, place, zh):
+            told = f"write `en: {words}`, where that is what stands for it"
+        elif not texts["en"]:
+            told = f"translate {place_name(place)}, then quote from it"
+        findings.append(record.finding(path, zh, "`{zh: …, en: …}`: its English too, from the translation", told))
+    return findings
+
+
+def proposed(record: Record, corpus: Corpus, place: Place, zh: str) -> str:
+    """The English of some words of the law, where whole clauses of a translation say the same; nothing where none does.
+
+    Of the clauses that hold the same figures, limits and terms those are taken
+    that stand as far on in the sentence, and run as long, as the Chinese does.
+    """
+    names, texts = Names.of(corpus.glossary), record.texts[place]
+    start = texts["zh"].find(zh)
+    matches = sentences_of(texts["zh"], texts["en"], names)
+    law = [one.zh for one in matches if one.zh[0] < start + len(zh) and start < one.zh[1]]
+    if start < 0 or not law:
+        return ""
+    first, last = _sentence(texts, (start, start + len(zh)), names)
+    scale = (last - first) / (law[-1][1] - law[0][0])
+    begin = first + (start - law[0][0]) * scale
+    cuts = {first: True} | {first + one.end(): one.group()[0] in ".;\n" for one in _CLAUSE.finditer(texts["en"][first:last])}
+    due = len(zh) * scale
+    spans = combinations([*cuts, *(() if last in cuts else (last,))], 2)
+    for begins, ends in sorted(spans, key=lambda one: abs(one[0] - begin) + abs(one[1] - begin - due)):
+        words = texts["en"][begins:ends].rstrip(" ,;:.\n").removesuffix(" and")
+        if zh[0] not in "且并（":  # there the first words have their twin
+            words = _LEAD.sub("", words)
+        fits = due / _LOOSE < len(words) < due * _LOOSE and "\n" not in words and (cuts[begins] or not _STOP.search(words))
+        if (
+            fits
+            and not _unequal(Pair((), place, zh, (words,), (0, 0), ()), names)
+            and not _wrong_terms(corpus, zh, words, texts["zh"])
+        ):
+            return words
+    return ""
+
+
+_CLAUSE = re.compile(r"[,;:.](?=\s)\s*|\n")
+"""Where a clause of English ends: no comma of a figure does."""
+_STOP = re.compile(r"[;.]\s")
+_LEAD = re.compile(r"^(?:\(\d+\) |and |or )+")
+_LOOSE = 1.8
+"""How much longer or shorter English is than the length of the sentence lets expect."""
+
+
+def _sentence(texts: Mapping[str, str], at: Span, names: Names) -> Span:
+    """Where the sentence stands that translates a part of the law."""
+    return window(*at, sentences_of(texts["zh"], texts["en"], names), len(texts["en"]))
+
+
+def quotations(record: Record) -> Iterator[tuple[Path_, Place, Quoted]]:
+    """Every quote of the text: its path, the place it quotes, and the quote."""
     policy = record.policy
     for key, part in policy.entries().items():
         if key == "articles":
@@ -85,13 +150,15 @@ def quotations(record: Record) -> Iterator[tuple[Path_, Place, Quotation]]:
             yield from _quotations(part, "source")
 
 
-def _quotations(part: object, here: Place) -> Iterator[tuple[Path_, Place, Quotation]]:
-    if isinstance(part, Quotation):
-        if part.zh is not None:
-            yield part.at(), quoted_at(part, here)[0], part
-    elif isinstance(part, Model):
-        for one in part.entries().values():
-            yield from _quotations(one, here)
+def _quotations(part: object, here: Place) -> Iterator[tuple[Path_, Place, Quoted]]:
+    if isinstance(part, Model):
+        for key, one in part.entries().items():
+            if isinstance(one, Quotation):
+                yield one.at(), quoted_at(one, here)[0], one
+            elif key == "quote" and isinstance(one, str):
+                yield part.at(key), here, one
+            else:
+                yield from _quotations(one, here)
     elif isinstance(part, list):
         for one in part:
             yield from _quotations(one, here)
@@ -123,19 +190,24 @@ def _shown(text: str) -> str:
 
 def _figures(record: Record, pair: Pair, names: Names) -> Iterator[Finding]:
     """The same quantities, each with its limit, and those of one kind in the same order."""
-    law, translation = figures(pair.zh, "zh", names), figures(BETWEEN.join(pair.en), "en", names)
-    for role in {**law, **translation}:
-        some, others = law.get(role, []), translation.get(role, [])
-        if [one.key for one in some] == [one.key for one in others]:
-            continue
-        limit = role[1]
+    if unequal := _unequal(pair, names):
+        limit, some, others = unequal
         value = _listed(limited(one.text, limit) for one in others) if others else BETWEEN.join(pair.en)
         expected = f"the figures of the Chinese, in their order: {_listed(_told(one, limit) for one in some) if some else 'none'}"
         if others and not some:
             expected = f"no figure that the Chinese “{shorten(pair.zh, 40)}” has not, with the limit it has there"
         mend = "quote as much as the Chinese does, its limits (up to, or more) with it, or correct the translation"
         yield record.finding((*pair.path, "en"), value, expected, mend)
-        return
+
+
+def _unequal(pair: Pair, names: Names) -> tuple[str, list[Quantity], list[Quantity]] | None:
+    """The first limit whose figures differ, with those of the Chinese and those of the English."""
+    law, translation = figures(pair.zh, "zh", names), figures(BETWEEN.join(pair.en), "en", names)
+    for role in {**law, **translation}:
+        some, others = law.get(role, []), translation.get(role, [])
+        if [one.key for one in some] != [one.key for one in others]:
+            return role[1], some, others
+    return None
 
 
 def _told(quantity: Quantity, limit: str) -> str:

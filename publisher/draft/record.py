@@ -234,7 +234,7 @@ def _dates(about: About, parts: Cut) -> Iterator[tuple[str, object]]:
     for key, found in (("from", about.starts), ("to", about.ends)):
         if found and (where := _where(found, parts)) is not None:
             entry: dict[str, object] = {"date": found.value.isoformat()} if found.value else {}
-            yield key, Guess(entry | {"quote": {"in": where, "text": found.words}})
+            yield key, Guess(entry | {"quote": {"in": where, "zh": found.words}})
 
 
 def _where(found: Found[date | None], parts: Cut) -> str | int | None:
@@ -255,7 +255,7 @@ def _funds(parts: Cut) -> Iterator[Guess]:
         for clause in clauses:
             for kind, words in WORDS.items():
                 if words.search(clause):
-                    yield Guess({"kind": str(kind), "quote": {"in": place, "text": clause}})
+                    yield Guess({"kind": str(kind), "quote": {"in": place, "zh": clause}})
 
 
 def _marked(rule: Rule) -> dict[str, object]:

@@ -144,7 +144,7 @@ def _told(key: str, value: object) -> Iterator[tuple[str, object]]:
     if not isinstance(value, Quotation):
         yield key, value
         return
-    yield key, value.chinese if value.in_ is None else {"in": value.in_, "text": value.chinese}
+    yield key, value.zh if value.in_ is None else {"in": value.in_, "text": value.zh}
     if english := english_of(value):
         yield f"{key}_en", BETWEEN.join(english)
 

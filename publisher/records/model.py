@@ -152,34 +152,17 @@ class Quotation(Model):
     """Words of the text in both languages, or words from elsewhere in it.
 
     `en` stands to the letter in the translation of the same place; it is a
-    list where the translation has other words in between.
+    list where the translation has other words in between. Without it a record
+    is not published.
     """
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [_given("zh", "en", but=("text",)), _given("in", "text", but=("zh", "en"))]}
-    )
-
     in_: Literal["closing", "preamble"] | int | None = Field(None, alias="in")
-    text: Prose | None = None
-    """The Chinese, where that is all."""
-    zh: Prose | None = None
+    zh: Prose
     en: Prose | Annotated[list[Prose], Field(min_length=1)] | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Quotation:
-        pair = self.zh is not None and self.en is not None and self.text is None
-        chinese = self.in_ is not None and self.text is not None and self.zh is None and self.en is None
-        if not (pair or chinese):
-            raise ValueError("a quote in both languages, `{zh: …, en: …}`, from elsewhere `{in: closing, zh: …, en: …}`")
-        return self
-
-    @property
-    def chinese(self) -> str:
-        """The words of the law."""
-        return self.zh or self.text or ""
 
 
 Quoted = Prose | Quotation
+"""A quote; the Chinese alone is for drafts, and for a date that stands outside the text."""
 
 
 class DatedWords(Model):

@@ -53,7 +53,7 @@ def figures(text: str, lang: Lang, names: Names) -> dict[Role, list[Quantity]]:
 def quoted_at(quoted: Quoted, here: int | str) -> tuple[int | str, str]:
     """The place that a quote names, else the one it is written at, and its Chinese in one line."""
     if isinstance(quoted, Quotation):
-        return (here if quoted.in_ is None else quoted.in_), join_lines(quoted.chinese, "zh")
+        return (here if quoted.in_ is None else quoted.in_), join_lines(quoted.zh, "zh")
     return here, join_lines(quoted, "zh")
 
 

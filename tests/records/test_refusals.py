@@ -138,7 +138,7 @@ def test_all_at_once(tmp_path: Path) -> None:
     found = refusals(folder)
     places = [one.split(": ")[0] for one in found]
     assert places[0].startswith("another.yaml:1")
-    assert [place for place in places if place.startswith(RECORD)] == [f"{RECORD}:{line}" for line in (10, 32, 56, 99)]
+    assert [place for place in places if place.startswith(RECORD)] == [f"{RECORD}:{line}" for line in (10, 32, 56, 99, 109)]
     with pytest.raises(Refused, match=r"another\.yaml"):
         read_corpus(folder)
 

@@ -201,7 +201,7 @@ def _quotes(record: Record, corpus: Corpus) -> Iterator[Mutant]:
     numbers = [article["number"] for article in whole["articles"]]
     for path in places(whole, "quote"):
         quote = get(whole, path)
-        words = quote if isinstance(quote, dict) else {"text": quote}
+        words = quote if isinstance(quote, dict) else {"zh": quote}
         if "in" not in words and path[0] != "articles":
             continue  # words of the page around the law
         own = words.get("in", numbers[int(path[1])] if path[0] == "articles" else None)
@@ -222,7 +222,13 @@ def _others_quotes(record: Record, corpus: Corpus) -> Iterator[Mutant]:
 
 def _pairs(record: Record) -> list[tuple[Path_, Place, list[str]]]:
     """The quotes in both languages: path, place and English, span by span."""
-    return [(path, place, list(english_of(quoted))) for path, place, quoted in quotations(record)]
+    return [(path, place, list(english)) for path, place, quoted in quotations(record) if (english := english_of(quoted))]
+
+
+@kind("a quote in Chinese alone")
+def _alone(record: Record, corpus: Corpus) -> Iterator[Mutant]:
+    for path, _, _ in _pairs(record):
+        yield Mutant(where(path), drop(record.document.value, (*path, "en")))
 
 
 @kind("the English of another quote of the same place")
@@ -255,7 +261,7 @@ def _swapped_english(record: Record, corpus: Corpus) -> Iterator[Mutant]:
             start = text.find(words)
             for one, other in combinations(names.quantities(words, "en"), 2):
                 spans = (start + one.start, start + one.end), (start + other.start, start + other.end)
-                if one.kind == other.kind and one.key != other.key and (place, *spans) not in seen:
+                if one.kind == other.kind and one.text != other.text and one.key != other.key and (place, *spans) not in seen:
                     seen.add((place, *spans))
                     yield Mutant(f"{place}: {one.text} ⇄ {other.text}", _exchanged(record, place, *spans))
 
