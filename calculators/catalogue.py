@@ -42,7 +42,7 @@ from calculators.vocabulary import (
 if TYPE_CHECKING:
     from calculators.catalogue_form import BenefitData, CatalogueData, CombinationData, FundsData, PolicyData, Text
 
-FORMAT = 2
+FORMAT = 3
 """The version of the catalogue's form; another one is refused."""
 
 PACKED = "catalogue.json"

@@ -6,23 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from calculators.catalogue import Policy
 from calculators.estimate import funding
 from calculators.estimate.advice import Advice, advice
 from calculators.estimate.chart import chart
+from calculators.estimate.quoting import Piece, Quoted, figure_href, quoted
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate, Otherwise
-from calculators.figures import Figure, Quote
 from calculators.rules.base import Step, StepKind
 from calculators.templating import Html, render
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A stretch of text; `href` where it is a figure that can be looked up in the article."""
-
-    text: str
-    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +21,7 @@ class Line:
     """A step, ready to be printed."""
 
     label: str
-    formula: tuple[Words, ...]
+    formula: tuple[Piece, ...]
     sign: str
     result: str
     failed: bool
@@ -41,8 +32,7 @@ class Passage:
     """Steps that rest on the same words, and these words with the figures that the steps took from them."""
 
     lines: tuple[Line, ...]
-    words: tuple[Words, ...]
-    href: str
+    words: Quoted
     place: str
 
 
@@ -68,7 +58,7 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
         others=list(other_amounts(estimate)),
         limited=funding.short(estimate.benefit.funds, speaker),
         funds=[
-            (clause, clause_href(estimate.benefit.policy, clause.quote, root))
+            (clause, quoted(clause.quote, estimate.benefit.policy, speaker.lang, root))
             for clause in funding.clauses(estimate.benefit.policy, estimate.benefit.funds, speaker)
         ],
         version=version,
@@ -109,8 +99,13 @@ def _passages(estimate: Estimate, speaker: Speaker, root: str) -> Iterator[Passa
         together = list(steps)
         yield Passage(
             lines=tuple(_line(step, estimate, speaker, root) for step in together),
-            words=quoted(quote, [figure for step in together for figure in step.figures], estimate, root),
-            href=clause_href(estimate.benefit.policy, quote, root),
+            words=quoted(
+                quote,
+                estimate.benefit.policy,
+                speaker.lang,
+                root,
+                [figure for step in together for figure in step.figures],
+            ),
             place=speaker.place(estimate, quote),
         )
 
@@ -119,41 +114,10 @@ def _line(step: Step, estimate: Estimate, speaker: Speaker, root: str) -> Line:
     return Line(
         label=speaker.step_label(step),
         formula=tuple(
-            Words(text, figure_href(estimate, figure, root) if figure else None) for text, figure in speaker.formula_parts(step)
+            Piece(text, figure_href(estimate.benefit.policy, figure, speaker.lang, root) if figure else None)
+            for text, figure in speaker.formula_parts(step)
         ),
         sign="·" if isinstance(step.result, bool) else "=",
         result=speaker.result(step),
         failed=step.result is False and step.kind is not StepKind.LIMIT,
     )
-
-
-def clause_href(policy: Policy, quote: Quote, root: str) -> str:
-    """The address of the article, or of the notes on the overview page."""
-    base = f"{root}policies/{policy.id}/"
-    return f"{base}{quote.place}/" if isinstance(quote.place, int) else f"{base}#{quote.place}"
-
-
-def quoted(quote: Quote, figures: list[Figure], estimate: Estimate, root: str) -> tuple[Words, ...]:
-    """Words of the law, those of its figures that were used linked to where they stand in the article."""
-    pieces: list[Words] = []
-    done = 0
-    for figure in sorted(set(figures), key=lambda one: one.start):
-        start, end = figure.start - quote.start, figure.end - quote.start
-        if figure.place != quote.place or start < done or end > len(quote.text):
-            continue
-        pieces += [Words(quote.text[done:start]), Words(quote.text[start:end], figure_href(estimate, figure, root))]
-        done = end
-    return tuple(piece for piece in (*pieces, Words(quote.text[done:])) if piece.text)
-
-
-def figure_href(estimate: Estimate, figure: Figure, root: str) -> str:
-    """The address of a figure in its article's text."""
-    base = f"{root}policies/{estimate.benefit.policy.id}/"
-    if isinstance(figure.place, int):
-        return f"{base}{figure.place}/#{figure_id(figure.place, figure.start)}"
-    return f"{base}#{figure_id(figure.place, figure.start)}"
-
-
-def figure_id(place: int | str, start: int) -> str:
-    """The id that a printed figure carries on the page of its article: by its place in the text."""
-    return f"figure-{start}" if isinstance(place, int) else f"figure-{place}-{start}"

@@ -42,7 +42,7 @@ def _steps(found: Estimate, speaker: Speaker) -> Iterator[Line]:
         yield Line(speaker.step_label(step), f"{number:>3}. ")
         yield Line(f"{speaker.formula(step)} {sign} {result}" if result else speaker.formula(step), "     ")
         if step.quote != shown:
-            yield Line(speaker.quoted(found.benefit.policy, step.quote), "     ")
+            yield from speaker.quoted(found.benefit.policy, step.quote, "     ")
         shown = step.quote
 
 
