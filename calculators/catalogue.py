@@ -51,7 +51,7 @@ if TYPE_CHECKING:
         Text,
     )
 
-FORMAT = 2
+FORMAT = 3
 """The version of the catalogue's form; another one is refused."""
 
 PACKED = "catalogue.json"

@@ -74,6 +74,14 @@ class Quote:
         """The English in one line; None where the record quotes the law alone."""
         return BETWEEN.join(one.text for one in self.passages) or None
 
+    def words(self, lang: str) -> str:
+        """What a reader of `lang` reads first."""
+        return (self.english if lang == "en" else None) or self.text
+
+    def as_json(self) -> dict[str, object]:
+        """The quote as data, for whoever reads which language ever."""
+        return {"quote": self.text, "quote_en": self.english, "article": self.place}
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from calculators.csv_file import csv_file
@@ -13,6 +13,7 @@ from calculators.estimate.data import answer_json, as_json
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.facts import Answer
+from calculators.figures import Quote
 from calculators.inputs import typed
 from calculators.money import exact
 
@@ -91,46 +92,46 @@ def _given(estimate: Estimate) -> Mapping[str, str]:
     return {name: typed(answers[name]) for name in sorted(estimate.benefit.questions) if name in answers}
 
 
-def _rows(estimate: Estimate, speaker: Speaker, version: str, address: str) -> Iterator[list[str]]:
-    """Six columns: which part, what, its value, how it was worked out, the words of the law, and their place."""
+def _rows(estimate: Estimate, speaker: Speaker, version: str, address: str) -> Iterator[Sequence[str]]:
+    """The columns: which part, what, its value, how it was worked out, the words of the law, and their place."""
     benefit, say = estimate.benefit, speaker.say
-    yield [say(f"case.{key}") for key in ("part", "what", "value", "formula", "words", "place")]
-    yield [say("case.about"), say("case.benefit"), benefit.title[speaker.lang], "", "", ""]
-    yield [say("case.about"), say("case.policy"), benefit.policy.title[speaker.lang], "", "", ""]
+
+    def row(
+        part: str, what: str, value: str = "", formula: str = "", quote: Quote | None = None, place: str = ""
+    ) -> Sequence[str]:
+        return [say(part), what, value, formula, *speaker.words(quote), place]
+
+    heads = speaker.columns("words", "original")
+    yield [say(f"case.{key}") for key in ("part", "what", "value", "formula", *heads, "place")]
+    yield row("case.about", say("case.benefit"), benefit.title[speaker.lang])
+    yield row("case.about", say("case.policy"), benefit.policy.title[speaker.lang])
     if estimate.on:
-        yield [say("case.about"), say("case.on"), estimate.on.isoformat(), "", "", ""]
-    yield [say("case.about"), say("case.version"), version, "", "", ""]
-    yield [say("case.about"), say("case.address"), address, "", "", ""]
+        yield row("case.about", say("case.on"), estimate.on.isoformat())
+    yield row("case.about", say("case.version"), version)
+    yield row("case.about", say("case.address"), address)
     answers = estimate.facts.answers
     for name in benefit.questions:
         value = answers.get(name)
         number = speaker.given(name, value) if isinstance(value, bool | str | None) else exact(value)
-        yield [say("answer.given"), speaker.label(name), number, "", "", ""]
+        yield row("answer.given", speaker.label(name), number)
     data = answer_json(estimate, speaker)
     for key in ("amount", "at_least", "at_most", "pool"):
         if data[key] is not None:
-            yield [say("case.answer"), say(f"case.{key}"), str(data[key]), "", "", ""]
-    yield [say("case.answer"), say("case.headline"), speaker.headline(estimate), "", "", ""]
-    yield [say("case.answer"), say("case.certainty"), speaker.certainty(estimate), "", "", ""]
+            yield row("case.answer", say(f"case.{key}"), str(data[key]))
+    yield row("case.answer", say("case.headline"), speaker.headline(estimate))
+    yield row("case.answer", say("case.certainty"), speaker.certainty(estimate))
     for clause in funding.clauses(benefit.policy, benefit.funds, speaker):
-        yield [say("funds.title"), clause.text, "", "", clause.words, clause.place]
+        yield row("funds.title", clause.text, quote=clause.quote, place=clause.place)
     for step in estimate.steps:
         where = speaker.place(estimate, step.quote)
-        yield [
-            say("answer.working"),
-            speaker.step_label(step),
-            speaker.result(step),
-            speaker.formula(step),
-            step.quote.text,
-            where,
-        ]
+        yield row("answer.working", speaker.step_label(step), speaker.result(step), speaker.formula(step), step.quote, where)
     for name in estimate.assumed:
-        yield [say("answer.assumed"), speaker.assumed(estimate, name), "", "", "", ""]
+        yield row("answer.assumed", speaker.assumed(estimate, name))
     for one in estimate.missing:
-        yield [say("answer.missing"), speaker.missing(one), "", "", "", ""]
+        yield row("answer.missing", speaker.missing(one))
     for other in estimate.otherwise:
         amount = speaker.amount(other.amount) if other.amount is not None and other.amount != estimate.amount else ""
-        yield [say("answer.readings"), other.reading.text[speaker.lang], amount, "", "", ""]
+        yield row("answer.readings", other.reading.text[speaker.lang], amount)
     for warning in speaker.warnings(estimate):
-        yield [say("case.warning"), warning, "", "", "", ""]
-    yield [say("case.warning"), say("answer.estimate-note"), "", "", "", ""]
+        yield row("case.warning", warning)
+    yield row("case.warning", say("answer.estimate-note"))

@@ -68,6 +68,5 @@ def step_json(estimate: Estimate, step: Step, speaker: Speaker) -> dict[str, obj
             for one in step.figures
         ],
         "result": result if isinstance(result, bool) else money.yuan(result),
-        "quote": step.quote.text,
-        "article": step.quote.place,
+        **step.quote.as_json(),
     }

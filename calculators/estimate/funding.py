@@ -13,11 +13,9 @@ from calculators.layout import Line
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause on the money: what it comes to, its words in the reader's language where the record has them, and its place."""
+    """A clause on the money: what it comes to, its words, and their place."""
 
     text: str
-    words: str
-    lang: str
     place: str
     quote: Quote
 
@@ -25,11 +23,8 @@ class Clause:
 def clauses(policy: Policy, funds: Iterable[Funds], speaker: Speaker) -> Iterator[Clause]:
     """The clauses of a policy, in the order of the record."""
     for one in funds:
-        english = one.quote.english if speaker.lang == "en" else None
         yield Clause(
             text=speaker.say(f"funds.{one.kind}"),
-            words=english or one.quote.text,
-            lang="en" if english else "zh-Hans",
             place=policy.labels[one.quote.place][speaker.lang],
             quote=one.quote,
         )
@@ -51,7 +46,7 @@ def lines(policy: Policy, funds: Iterable[Funds], speaker: Speaker) -> Iterator[
     """The clauses for a terminal, each with its words."""
     for one in clauses(policy, funds, speaker):
         yield Line(one.text, "  - ")
-        yield Line(speaker.say("plan.quote", words=one.words, policy=policy.short[speaker.lang], place=one.place), "    ")
+        yield from speaker.quoted(policy, one.quote, "    ")
 
 
 def funds_json(policy: Policy, funds: Iterable[Funds], speaker: Speaker) -> list[dict[str, object]]:
@@ -60,9 +55,7 @@ def funds_json(policy: Policy, funds: Iterable[Funds], speaker: Speaker) -> list
         {
             "kind": one.kind,
             "text": speaker.say(f"funds.{one.kind}"),
-            "quote": one.quote.text,
-            "quote_en": one.quote.english,
-            "article": one.quote.place,
+            **one.quote.as_json(),
             "benefits": list(one.benefits),
         }
         for one in funds

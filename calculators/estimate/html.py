@@ -9,22 +9,13 @@ from itertools import groupby
 from calculators.estimate import funding
 from calculators.estimate.advice import Advice, advice
 from calculators.estimate.chart import chart
-from calculators.estimate.links import clause_href, figure_href
 from calculators.estimate.next_html import next_view
+from calculators.estimate.quoting import Piece, Quoted, figure_href, quoted
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import next_steps
 from calculators.estimate.work import Estimate, Otherwise
-from calculators.figures import Figure, Quote
 from calculators.rules.base import Step, StepKind
 from calculators.templating import Html, render
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A stretch of text; `href` where it is a figure that can be looked up in the article."""
-
-    text: str
-    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class Line:
     """A step, ready to be printed."""
 
     label: str
-    formula: tuple[Words, ...]
+    formula: tuple[Piece, ...]
     sign: str
     result: str
     failed: bool
@@ -43,8 +34,7 @@ class Passage:
     """Steps that rest on the same words, and these words with the figures that the steps took from them."""
 
     lines: tuple[Line, ...]
-    words: tuple[Words, ...]
-    href: str
+    words: Quoted
     place: str
 
 
@@ -70,7 +60,7 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
         others=list(other_amounts(estimate)),
         limited=funding.short(estimate.benefit.funds, speaker),
         funds=[
-            (clause, clause_href(estimate.benefit.policy, clause.quote, root))
+            (clause, quoted(clause.quote, estimate.benefit.policy, speaker.lang, root))
             for clause in funding.clauses(estimate.benefit.policy, estimate.benefit.funds, speaker)
         ],
         version=version,
@@ -113,8 +103,13 @@ def _passages(estimate: Estimate, speaker: Speaker, root: str) -> Iterator[Passa
         together = list(steps)
         yield Passage(
             lines=tuple(_line(step, estimate, speaker, root) for step in together),
-            words=quoted(quote, [figure for step in together for figure in step.figures], estimate, root),
-            href=clause_href(estimate.benefit.policy, quote, root),
+            words=quoted(
+                quote,
+                estimate.benefit.policy,
+                speaker.lang,
+                root,
+                [figure for step in together for figure in step.figures],
+            ),
             place=speaker.place(estimate, quote),
         )
 
@@ -123,26 +118,10 @@ def _line(step: Step, estimate: Estimate, speaker: Speaker, root: str) -> Line:
     return Line(
         label=speaker.step_label(step),
         formula=tuple(
-            Words(text, figure_href(estimate.benefit.policy, figure, root) if figure else None)
+            Piece(text, figure_href(estimate.benefit.policy, figure, speaker.lang, root) if figure else None)
             for text, figure in speaker.formula_parts(step)
         ),
         sign="·" if isinstance(step.result, bool) else "=",
         result=speaker.result(step),
         failed=step.result is False and step.kind is not StepKind.LIMIT,
     )
-
-
-def quoted(quote: Quote, figures: list[Figure], estimate: Estimate, root: str) -> tuple[Words, ...]:
-    """Words of the law, those of its figures that were used linked to where they stand in the article."""
-    pieces: list[Words] = []
-    done = 0
-    for figure in sorted(set(figures), key=lambda one: one.start):
-        start, end = figure.start - quote.start, figure.end - quote.start
-        if figure.place != quote.place or start < done or end > len(quote.text):
-            continue
-        pieces += [
-            Words(quote.text[done:start]),
-            Words(quote.text[start:end], figure_href(estimate.benefit.policy, figure, root)),
-        ]
-        done = end
-    return tuple(piece for piece in (*pieces, Words(quote.text[done:])) if piece.text)

@@ -6,20 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from calculators.estimate.letters import addressee, letters, paragraphs
-from calculators.estimate.links import clause_href
+from calculators.estimate.quoting import clause_href
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep
 
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """A step: `place` names its clause and `href` leads there, both empty where it is ours; `words` are quoted beside a day."""
+    """A step: `place` names its clause and `href` leads there, both empty where it is ours; `words` stand beside a day."""
 
     text: str
     ours: bool
     href: str
     place: str
     words: str
+    lang: str
     day: str
 
 
@@ -69,6 +70,7 @@ def _todo(one: NextStep, speaker: Speaker, root: str, named: bool) -> ToDo:
         href=clause_href(policy, quote, root) if quote else one.address or "",
         place=(speaker.say("plan.note", policy=policy.short[speaker.lang], place=place) if named else place)
         or (speaker.say("next.source") if one.address else ""),
-        words=quote.text if quote and one.kind is NextKind.DEADLINE else "",
+        words=quote.words(speaker.lang) if quote and one.kind is NextKind.DEADLINE else "",
+        lang="en" if speaker.lang == "en" and quote and quote.passages else "zh-Hans",
         day=one.on.isoformat() if one.on else "",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
@@ -14,6 +14,7 @@ from calculators.estimate.work import Estimate, Missing
 from calculators.facts import Answer
 from calculators.figures import Figure, Quote
 from calculators.inputs import Input
+from calculators.layout import Line
 from calculators.rules.base import Named, Step, StepKind, Token
 from calculators.vocabulary import Certainty, InputKind, Unit
 from calculators.wording import messages, say
@@ -51,10 +52,20 @@ class Speaker:
         """A benefit with the policy it stands in."""
         return f"{benefit.policy.short[self.lang]}{'' if self.lang == 'zh' else ' · '}{benefit.title[self.lang]}"
 
-    def quoted(self, policy: Policy, quote: Quote) -> str:
-        """The words of a clause with the place they stand at."""
-        place = policy.labels[quote.place][self.lang]
-        return self.say("plan.quote", words=quote.text, policy=policy.short[self.lang], place=place)
+    def quoted(self, policy: Policy, quote: Quote, indent: str) -> Iterator[Line]:
+        """The words of a clause with the place they stand at, for a terminal; below a translation the law's own."""
+        place, words = policy.labels[quote.place][self.lang], quote.words(self.lang)
+        yield Line(self.say("plan.quote", words=words, policy=policy.short[self.lang], place=place), indent)
+        if words != quote.text:
+            yield Line(self.say("plan.original", words=quote.text), indent)
+
+    def columns(self, words: str, original: str) -> tuple[str, ...]:
+        """What stands in the columns for the words of the law: its own, for readers of English the translation before it."""
+        return (words,) if self.lang == "zh" else (words, original)
+
+    def words(self, quote: Quote | None) -> tuple[str, ...]:
+        """The words of a clause for these columns."""
+        return self.columns(quote.words(self.lang), quote.text) if quote else self.columns("", "")
 
     def amount(self, value: Decimal) -> str:
         return money.show(value, self.lang, self.unit)

@@ -44,7 +44,7 @@ def _step_lines(steps: Iterable[NextStep], speaker: Speaker) -> Iterator[Line]:
             if one.address:
                 yield Line(one.address, "    ")
         if quote:
-            yield Line(speaker.quoted(benefit.policy, quote), "    ")
+            yield from speaker.quoted(benefit.policy, quote, "    ")
 
 
 def _head(found: Estimate, speaker: Speaker) -> Block:
@@ -65,7 +65,7 @@ def _steps(found: Estimate, speaker: Speaker) -> Iterator[Line]:
         yield Line(speaker.step_label(step), f"{number:>3}. ")
         yield Line(f"{speaker.formula(step)} {sign} {result}" if result else speaker.formula(step), "     ")
         if step.quote != shown:
-            yield Line(speaker.quoted(found.benefit.policy, step.quote), "     ")
+            yield from speaker.quoted(found.benefit.policy, step.quote, "     ")
         shown = step.quote
 
 

@@ -46,8 +46,7 @@ def plan_json(plan: Plan, speaker: Speaker) -> Json:
                 "benefit": one.benefit.id,
                 "open_to": list(one.benefit.applicants),
                 "text": words.open_to(speaker, one),
-                "quote": one.benefit.quote.text,
-                "article": one.benefit.quote.place,
+                **one.benefit.quote.as_json(),
             }
             for one in plan.closed
         ],
@@ -60,6 +59,7 @@ def plan_json(plan: Plan, speaker: Speaker) -> Json:
                 "amount": yuan(one.amount) if one.amount else None,
                 "lapses": last.isoformat() if (last := words.lapse_date(one.benefit, on)) else None,
                 "quote": one.benefit.lapses.quote.text if one.benefit.lapses else None,
+                "quote_en": one.benefit.lapses.quote.english if one.benefit.lapses else None,
                 "text": words.lapse(speaker, one, on),
             }
             for one in words.vouchers(plan)
@@ -122,8 +122,7 @@ def _binding(plan: Plan, one: Binding, speaker: Speaker) -> Json:
         "winner": one.winner.id,
         "runner_up": one.runner_up.id,
         "loses_by": yuan(one.loses_by),
-        "quote": clause.quote.text if clause else None,
-        "article": clause.quote.place if clause else None,
+        **(clause.quote.as_json() if clause else {"quote": None, "quote_en": None, "article": None}),
         "rule": clause.rule if clause else None,
         "holds": one.tie.holds,
         "totals": list(one.totals),
@@ -166,8 +165,7 @@ def _notes(plan: Plan, speaker: Speaker) -> list[Json]:
             "with": clause.partner,
             "rule": clause.rule,
             "reach": "clear" if clause.clear else "unclear",
-            "quote": clause.quote.text,
-            "article": clause.quote.place,
+            **clause.quote.as_json(),
             "text": words.rule(speaker, clause),
             "reading": clause.reading[speaker.lang] if clause.reading else None,
         }

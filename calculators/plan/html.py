@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from calculators.catalogue import Combination, Policy
 from calculators.estimate import funding
-from calculators.estimate.links import clause_href
 from calculators.estimate.next_html import next_view
+from calculators.estimate.quoting import Quoted, quoted
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.money import yuan
@@ -44,14 +45,13 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Told:
     """A sentence with the words it rests on, where a text has them."""
 
     text: str
     why: str
-    words: str
-    href: str
-    place: str
+    words: Quoted | None = None
+    place: str = ""
 
 
 def plan_html(plan: Plan, speaker: Speaker, root: str) -> Html:
@@ -72,7 +72,7 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> Html:
         helps={total: words.help_of(plan, speaker, total) for total in TOTALS},
         limited=words.limited(plan, speaker),
         funds=[
-            (clause, clause_href(policy, clause.quote, root), words.cited(speaker, policy, clause.place))
+            (clause, quoted(clause.quote, policy, speaker.lang, root), words.cited(speaker, policy, clause.place))
             for policy, found in words.funds(plan)
             for clause in funding.clauses(policy, found, speaker)
         ],
@@ -119,28 +119,23 @@ def _groups(plan: Plan, speaker: Speaker, root: str) -> list[Group]:
     return groups
 
 
-def _bindings(plan: Plan, speaker: Speaker, root: str) -> list[Quoted]:
+def _bindings(plan: Plan, speaker: Speaker, root: str) -> list[Told]:
     found = []
     for one in plan.bindings:
         policy, clause = one.tie.policy, one.tie.clause
         text, why = words.binds(speaker, one, words.amounts(plan)), words.why(speaker, one)
-        if policy and clause:
-            href, place = clause_href(policy, clause.quote, root), policy.labels[clause.quote.place][speaker.lang]
-            found.append(Quoted(text, why, clause.quote.text, href, words.cited(speaker, policy, place)))
-        else:
-            found.append(Quoted(text, why, "", "", ""))
+        found.append(_told(text, why, policy, clause, speaker, root) if policy and clause else Told(text, why))
     return found
 
 
-def _notes(plan: Plan, speaker: Speaker, root: str) -> list[Quoted]:
+def _notes(plan: Plan, speaker: Speaker, root: str) -> list[Told]:
     """The rules on combining of the texts that pay."""
     return [
-        Quoted(
-            words.rule(speaker, clause),
-            clause.reading[speaker.lang] if clause.reading else "",
-            clause.quote.text,
-            clause_href(policy, clause.quote, root),
-            words.cited(speaker, policy, policy.labels[clause.quote.place][speaker.lang]),
-        )
+        _told(words.rule(speaker, clause), clause.reading[speaker.lang] if clause.reading else "", policy, clause, speaker, root)
         for policy, clause in words.rules(plan)
     ]
+
+
+def _told(text: str, why: str, policy: Policy, clause: Combination, speaker: Speaker, root: str) -> Told:
+    place = words.cited(speaker, policy, policy.labels[clause.quote.place][speaker.lang])
+    return Told(text, why, quoted(clause.quote, policy, speaker.lang, root), place)

@@ -91,7 +91,8 @@ def days(plan: Plan, speaker: Speaker) -> Iterator[Day]:
         text = one.text[speaker.lang]
         if one.kind is NextKind.DEADLINE and one.on and one.on >= plan.offer.on and (one.on, text) not in seen:
             seen.add((one.on, text))
-            words = f"\n{speaker.quoted(one.benefit.policy, one.quote)}" if one.quote else ""
+            told = speaker.quoted(one.benefit.policy, one.quote, "") if one.quote else ()
+            words = "".join(f"\n{line.text}" for line in told)
             stands = f"{one.quote.place}-{one.quote.start}" if one.quote else one.address or "unquoted"
             yield Day(f"{one.benefit.id}:{one.on}:{stands}", one.on, text, f"{speaker.benefit_name(one.benefit)}{words}")
     for letter in letters(found):

@@ -63,7 +63,7 @@ def _binding(found: Plan, speaker: Speaker) -> Iterator[Line]:
         yield Line(words.binds(speaker, one, amounts), "  - ")
         yield Line(words.why(speaker, one), "    ")
         if one.tie.policy and one.tie.clause:
-            yield Line(speaker.quoted(one.tie.policy, one.tie.clause.quote), "    ")
+            yield from speaker.quoted(one.tie.policy, one.tie.clause.quote, "    ")
     for cut in found.cuts:
         yield Line(words.cut(speaker, cut), "  - ")
 

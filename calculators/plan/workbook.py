@@ -34,20 +34,21 @@ def plan_tables(plan: Plan, answers: Mapping[str, Answer], speaker: Speaker) -> 
     def table(name: str, headings: Sequence[str], rows: Iterator[Sequence[Cell]]) -> Table:
         return Table(speaker.say(f"sheet.{name}"), (_said(speaker, headings), *rows))
 
+    quote = speaker.columns("quote", "original")
     return [
         Table(speaker.say("sheet.summary"), tuple(_summary(plan, speaker)), headed=False),
         table(
             "benefits",
-            ("purpose", "policy", "benefit", "id", "amount", "certainty", "medium", "period", "counted", "place", "quote"),
+            ("purpose", "policy", "benefit", "id", "amount", "certainty", "medium", "period", "counted", "place", *quote),
             _benefits(plan, speaker),
         ),
-        table("binding", ("text", "why", "place", "quote"), _bindings(plan, speaker)),
+        table("binding", ("text", "why", "place", *quote), _bindings(plan, speaker)),
         table(
             "missing",
             ("benefit", "missing", "brings", "cautious-rises", "widest-rises"),
             (_missing(gap, speaker) for gap in plan.missing),
         ),
-        table("apart", ("policy", "benefit", "id", "headline", "reason", "place", "quote"), _apart(plan, speaker)),
+        table("apart", ("policy", "benefit", "id", "headline", "reason", "place", *quote), _apart(plan, speaker)),
         table("answers", ("question", "answer", "name"), _answers(answers, speaker)),
     ]
 
@@ -96,7 +97,8 @@ def _summary(plan: Plan, speaker: Speaker) -> Iterator[Sequence[Cell]]:
     for policy, funds in words.funds(plan):
         for clause in funding.clauses(policy, funds, speaker):
             where = words.cited(speaker, policy, clause.place)
-            yield speaker.say("sheet.funds"), words.named(speaker, policy.short[speaker.lang], clause.text), clause.words, where
+            told = words.named(speaker, policy.short[speaker.lang], clause.text)
+            yield speaker.say("sheet.funds"), told, *speaker.words(clause.quote), where
     for one in words.vouchers(plan):
         yield speaker.say("sheet.voucher"), words.lapse(speaker, one, offer.on)
     for note in ("plan.periods-note", "plan.bill-note", "answer.estimate-note"):
@@ -121,22 +123,23 @@ def _benefits(plan: Plan, speaker: Speaker) -> Iterator[Sequence[Cell]]:
             )
 
 
-def _words_of(estimate: Estimate, speaker: Speaker) -> tuple[str, str]:
+def _words_of(estimate: Estimate, speaker: Speaker) -> tuple[str, ...]:
     """Where the rule stands, and its words."""
     quote = estimate.benefit.quote
-    return speaker.place(estimate, quote), quote.text
+    return speaker.place(estimate, quote), *speaker.words(quote)
 
 
 def _bindings(plan: Plan, speaker: Speaker) -> Iterator[Sequence[Cell]]:
     for one in plan.bindings:
         policy, clause = one.tie.policy, one.tie.clause
         place = words.cited(speaker, policy, policy.labels[clause.quote.place][speaker.lang]) if policy and clause else ""
-        yield words.binds(speaker, one, words.amounts(plan)), words.why(speaker, one), place, clause.quote.text if clause else ""
+        told = words.binds(speaker, one, words.amounts(plan)), words.why(speaker, one)
+        yield *told, place, *speaker.words(clause.quote if clause else None)
     for cut in plan.cuts:
         yield (words.cut(speaker, cut),)
     for policy, rule in words.rules(plan):
         where = words.cited(speaker, policy, policy.labels[rule.quote.place][speaker.lang])
-        yield words.rule(speaker, rule), rule.reading[speaker.lang] if rule.reading else "", where, rule.quote.text
+        yield words.rule(speaker, rule), rule.reading[speaker.lang] if rule.reading else "", where, *speaker.words(rule.quote)
 
 
 def _missing(gap: Gap, speaker: Speaker) -> Sequence[Cell]:

@@ -38,6 +38,7 @@ def benefit_json(benefit: Benefit, speaker: Speaker, on: date) -> dict[str, obje
         "article": benefit.article,
         "period": benefit.period,
         "quote": benefit.quote.text,
+        "quote_en": benefit.quote.english,
         "inputs": [input_json(speaker.catalogue.inputs[name], benefit, speaker) for name in benefit.questions],
         "example": dict(benefit.example),
         "readings": [one.text[speaker.lang] for one in benefit.readings],
@@ -90,7 +91,7 @@ def explained(one: Benefit, speaker: Speaker, on: date, program: str) -> list[Bl
     example = " ".join(f"{name}={value}" for name, value in one.example.items())
     return [
         [f"{speaker.benefit_name(one)}  ({one.id})", Line(one.policy.title[speaker.lang]), *columns(facts)],
-        [speaker.say("commandline.words"), Line(speaker.quoted(one.policy, one.quote), "  ")],
+        [speaker.say("commandline.words"), *speaker.quoted(one.policy, one.quote, "  ")],
         [speaker.say("commandline.asks"), *(f"  {line}" for line in columns(asked))],
         headed(speaker.say("funds.title"), funding.lines(one.policy, one.funds, speaker)),
         listed(speaker.say("answer.readings"), (reading.text[speaker.lang] for reading in one.readings)),

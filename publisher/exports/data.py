@@ -22,7 +22,7 @@ from publisher.records.text import join_lines, paragraphs
 
 TABLE = (
     "id", "policy", "article", "article_zh", "article_en", "title_zh", "title_en", "purpose", "recipient", "medium",
-    "certainty", "period", "inputs", "rule_zh", "rule_en", "quote", "page_zh", "page_en",
+    "certainty", "period", "inputs", "rule_zh", "rule_en", "quote", "quote_en", "page_zh", "page_en",
 )  # fmt: skip
 """The columns of the table of benefits."""
 
@@ -104,7 +104,8 @@ def _row(benefit: Compiled, speakers: Mapping[str, Speaker]) -> Iterator[object]
         benefit.title["en"],
     )
     yield from (benefit.purpose, benefit.recipient, benefit.medium, benefit.certainty, benefit.period, " ".join(benefit.inputs))
-    yield from (*(rule_text(speakers[lang], benefit) for lang in LANGUAGES), benefit.quote.text, page["zh"], page["en"])
+    yield from (rule_text(speakers[lang], benefit) for lang in LANGUAGES)
+    yield from (benefit.quote.text, benefit.quote.english, page["zh"], page["en"])
 
 
 def glossary_table(site: Site) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import calculators
+from calculators.catalogue import FORMAT
 from publisher import published
 from publisher.engine.hatch_hooks import version_of
 from publisher.engine.wheel import distribution
@@ -42,6 +43,7 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         example=next(one for one in site.catalogue.benefits.values() if one.main and one.policy.place == place),
         address=site.address,
         version=version,
+        format=FORMAT,
         place=place,
         pyodide=distribution(NODE_MODULES / "pyodide"),
     )

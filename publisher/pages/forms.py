@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from calculators.catalogue import Benefit
-from calculators.estimate.links import clause_href
+from calculators.estimate.quoting import Quoted, quoted
 from calculators.facts import Answer
 from calculators.figures import Quote
 from calculators.inputs import Input
@@ -18,7 +19,7 @@ from publisher.records.corpus import Record
 from publisher.records.model import Agency, Article
 from publisher.records.text import PARAGRAPH
 
-SUMMARY = 26
+SUMMARY = {"zh": 26, "en": 52}
 """As many characters of a quote stand in the line that opens it."""
 
 
@@ -27,9 +28,9 @@ class Condition:
     """A gate: the statement to tick, and the words of the clause it stands on."""
 
     field: Question
-    quote: str
+    words: Quoted
     opening: str
-    href: str
+    lang: str
     place: str
 
 
@@ -61,10 +62,18 @@ def conditions(view: View, benefit: Benefit, answers: Mapping[str, Answer]) -> l
     found = []
     for name, quote in gates(benefit).items():
         field = _field(view, benefit, name, answers.get(name))
-        opening = quote.text if len(quote.text) <= SUMMARY else quote.text[:SUMMARY] + "……"
+        words = quoted(quote, benefit.policy, view.lang, view.root)
+        opening = shortened(quote.words(view.lang), view.lang)
         place = benefit.policy.labels[quote.place][view.lang]
-        found.append(Condition(field, quote.text, opening, clause_href(benefit.policy, quote, view.root), place))
+        found.append(Condition(field, words, opening, "en" if words.english else "zh-Hans", place))
     return found
+
+
+def shortened(words: str, lang: str) -> str:
+    """The beginning of a quote, for the line that opens it."""
+    if lang == "en":
+        return textwrap.shorten(words, SUMMARY["en"], placeholder=" …")
+    return words if len(words) <= SUMMARY["zh"] else words[: SUMMARY["zh"]] + "……"
 
 
 def _field(view: View, benefit: Benefit, name: str, answer: Answer | None) -> Question:

@@ -10,12 +10,11 @@ from typing import Any
 from calculators import Case
 from calculators.catalogue import Benefit
 from calculators.estimate.corners import corners
-from calculators.estimate.html import Words, quoted
-from calculators.estimate.links import clause_href
+from calculators.estimate.quoting import Quoted, quoted
 from calculators.inputs import Input
 from calculators.money import yuan
 from calculators.vocabulary import InputKind
-from publisher.pages.benefits import example, summary
+from publisher.pages.benefits import example
 from publisher.pages.case_data import page_case
 from publisher.pages.plans import place_groups, reaching
 from publisher.pages.questions import fields_data
@@ -34,11 +33,9 @@ class Row:
     estimate: Case
     headline: str
     amount: str
-    words: tuple[Words, ...]
-    href: str
+    words: Quoted
     place: str
     status: dict[str, Any]
-    summary: str
     assumed: str
     hidden: bool
 
@@ -112,11 +109,9 @@ def _row(view: View, benefit: Benefit) -> Row:
         estimate=found,
         headline=speaker.headline(found),
         amount=yuan(found.amount) if found.amount is not None else "",
-        words=quoted(benefit.quote, figures, found, view.root),
-        href=clause_href(benefit.policy, benefit.quote, view.root),
+        words=quoted(benefit.quote, benefit.policy, view.lang, view.root, figures),
         place=benefit.policy.labels[benefit.quote.place][view.lang],
         status=status_view(view, site.corpus.record(benefit.policy.id)),
-        summary=summary(site, benefit, view.lang),
         assumed=view.say("home.and").join([*given, *([view.say("home.conditions")] if benefit.asks else [])]),
         hidden=benefit.purpose != start.purpose or benefit.policy.id not in reaching(site.catalogue, start.place),
     )

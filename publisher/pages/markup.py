@@ -9,7 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from calculators.estimate.links import figure_id
+from calculators.estimate.quoting import figure_id
 from publisher.checks.parity import quantities
 from publisher.checks.texts import passages
 from publisher.compile.policy import Compiled
@@ -124,7 +124,7 @@ class LawText:
             if lang == "zh":
                 yield Mark(start, end, "figure", figure_id(place, start))
             elif twin:
-                yield Mark(twin.start, twin.end, "figure", figure_id(place, start))
+                yield Mark(twin.start, twin.end, "figure", figure_id(place, start, lang))
 
     def _first_terms(self, lang: str, text: str) -> Iterator[Mark]:
         pattern, known = self._terms[lang]
@@ -142,8 +142,7 @@ class LawText:
             pieces.append(escape(text[done : mark.start]))
             words = text[mark.start : mark.end]
             if mark.kind == "figure":
-                # the id belongs to the law's own figure; the translation's points to it
-                key = Markup(' {}="{}"').format(Markup("id" if lang == "zh" else "data-of"), mark.id) if ids else ""
+                key = Markup(' id="{}"').format(mark.id) if ids else ""
                 pieces.append(Markup('<span class="hc-figure"{}>{}</span>').format(key, words))
             else:
                 pieces.append(

@@ -9,6 +9,7 @@ from typing import Any
 
 from calculators.catalogue import Benefit
 from calculators.estimate import funding
+from calculators.estimate.quoting import quoted
 from publisher.pages.benefits import summary
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
@@ -55,7 +56,10 @@ def _page(site: Site, lang: str, record: Record) -> Page:
         sections=_sections(view, record),
         notes=notes,
         terms=explained(view, [pair for pairs in notes.values() for pair in pairs]),
-        funds=list(funding.clauses(compiled, compiled.funds, site.speaker(lang))),
+        funds=[
+            (clause, quoted(clause.quote, compiled, lang, view.root))
+            for clause in funding.clauses(compiled, compiled.funds, site.speaker(lang))
+        ],
         certainties=_certainties(site, record),
         proof=site.reports[policy.id],
         downloads=policy_files(policy.id),

@@ -15,16 +15,20 @@ from markupsafe import Markup, escape
 from calculators import Law, money
 from calculators.catalogue import Benefit
 from calculators.estimate import funding
+from calculators.estimate.quoting import Quoted, quoted
 from calculators.estimate.speaker import Speaker
+from calculators.figures import Passage, Quote
 from calculators.inputs import FIRST_YEAR, LAST_YEAR
+from calculators.templating import SOURCES
 from publisher import published as names
 from publisher.checks.report import PolicyReport, report
 from publisher.compile.policy import Compiled, article_label
 from publisher.pages.compiled_templates import compiled_templates
 from publisher.pages.markup import LawText
 from publisher.records.corpus import Corpus, Record
-from publisher.records.model import Article, Quoted
-from publisher.records.pairs import quoted_at
+from publisher.records.model import Article
+from publisher.records.model import Quoted as Written
+from publisher.records.pairs import english_of, quoted_at
 from publisher.records.text import join_lines, paragraphs
 from publisher.wording import say
 
@@ -169,9 +173,12 @@ class View:
         """How the text limits the money that a benefit is paid from."""
         return funding.short(benefit.funds, self.site.speaker(self.lang))
 
-    def words(self, quoted: Quoted) -> str:
-        """The words of the law that a record quotes."""
-        return quoted_at(quoted, "")[1]
+    def quoted(self, quote: Written, record: Record, here: int | str = "") -> Quoted:
+        """Words that a record quotes, in the languages of the page; `here` is the article they are written at."""
+        place, law = quoted_at(quote, here)
+        policy = next(one for one in self.site.catalogue.policies if one.id == record.policy.id)
+        words = Quote(law, place, 0, tuple(Passage(one, 0) for one in english_of(quote)))
+        return quoted(words, policy, self.lang, self.root)
 
     def law(self, record: Record, place: int | str, lang: str, *, ids: bool = True) -> list[Markup]:
         """The paragraphs of the law, figures and terms marked; without `ids` where a page shows several texts."""
@@ -210,7 +217,7 @@ class View:
 def environment() -> Environment:
     """The templates, compiled once for all builds of a process; one that has been edited is compiled again."""
     templates = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, SOURCES]),
         bytecode_cache=compiled_templates(),
         autoescape=True,
         undefined=StrictUndefined,

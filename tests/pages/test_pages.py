@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from calculators.estimate.links import figure_id
+from calculators.estimate.quoting import figure_id
 from publisher.compile.policy import Compiled
 from publisher.pages import MAKERS, Page, Site
 from publisher.press.made_page import MadePage

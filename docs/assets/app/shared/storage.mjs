@@ -10,7 +10,7 @@ const KEYS = {
   scheme: 'huice.scheme', // 'dark' or 'light'
   'search-key': 'huice.search-key', // 'off' where the visitor wants `/` for something else
   unit: 'huice.unit', // 'wan' or 'yuan'
-  view: 'hc-view', // how articles are read
+  view: 'hc-view', // the language the law is read in: 'own', 'both' or 'law'
 };
 
 /** @typedef {keyof typeof KEYS} Name */
