@@ -18,7 +18,7 @@ NUMBERS = [kind for kind in InputKind if kind.is_number]
 @pytest.mark.parametrize(
     ("section", "words"),
     [
-        ("certainty", list(Certainty)),
+        ("certainty", [*Certainty, *(f"{Certainty.BY_RULE}-{money}" for money in ("within", "noted"))]),
         ("medium", list(Medium)),
         ("recipient", list(Recipient)),
         ("period", list(Period)),
