@@ -38,6 +38,7 @@ ENTRIES = (
     "app/main.mjs",
     "app/tools.mjs",
     "app/search/dialog.mjs",
+    "app/search/narrow.mjs",
     "app/search/worker.mjs",
     "app/plan/workbook-worker.mjs",
     "engine/worker.mjs",

@@ -7,6 +7,7 @@ import { parts } from './shared/dom.mjs';
 import { isEmbedded, startEmbed } from './shared/embed.mjs';
 import { showSwitch, startOffline } from './shared/offline.mjs';
 import { startScheme } from './shared/scheme.mjs';
+import { ownAssets } from './shared/site.mjs';
 import { showStatuses } from './shared/status.mjs';
 import './shared/terms.mjs';
 import './shared/timeline.mjs';
@@ -21,3 +22,8 @@ if (isEmbedded()) startEmbed();
 else addEventListener('load', startOffline);
 for (const button of parts(document, '[data-scheme]')) startScheme(button);
 for (const place of parts(document, '[data-offline]')) showSwitch(place);
+for (const form of parts(document, '[data-narrow]', HTMLFormElement)) {
+  /** @type {Promise<typeof import('./search/narrow.mjs')>} */
+  const module = import(new URL('app/search/narrow.mjs', ownAssets).href);
+  void module.then(({ startNarrowing }) => startNarrowing(form));
+}
