@@ -10,7 +10,7 @@ from calculators.estimate import funding
 from calculators.estimate.advice import Advice, advice
 from calculators.estimate.chart import chart
 from calculators.estimate.next_html import next_view
-from calculators.estimate.quoting import Piece, Quoted, figure_href, quoted
+from calculators.estimate.quoting import Piece, Quoted, figure_href, quoted, shown_figures
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import next_steps
 from calculators.estimate.work import Estimate, Otherwise
@@ -56,6 +56,7 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
         missing=missing_lines(estimate, speaker, counsel),
         advice=[one for one in counsel if one.kind != "threshold"],
         chart=chart(estimate, speaker),
+        shown=" ".join(sorted(shown_figures(estimate.steps))),
         passages=list(_passages(estimate, speaker, root)),
         others=list(other_amounts(estimate)),
         limited=funding.short(estimate.benefit.funds, speaker),

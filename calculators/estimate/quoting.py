@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from calculators.catalogue import Policy
 from calculators.figures import Figure, Quote
+from calculators.rules.base import Step
 from calculators.vocabulary import BETWEEN
 
 
@@ -66,6 +67,16 @@ def figure_href(policy: Policy, figure: Figure, lang: str, root: str) -> str:
     page = f"{figure.place}/" if isinstance(figure.place, int) else ""
     twin = lang if lang == "en" and figure.english else "zh"
     return f"{root}policies/{policy.id}/{page}#{figure_id(figure.place, figure.start, twin)}"
+
+
+def figure_mark(figure: Figure) -> str:
+    """A printed figure in one word, by its place in the law: `8:57`."""
+    return f"{figure.place}:{figure.start}"
+
+
+def shown_figures(steps: Iterable[Step]) -> frozenset[str]:
+    """The marks of the figures that a working shows."""
+    return frozenset(figure_mark(figure) for step in steps for figure in step.figures)
 
 
 def figure_id(place: int | str, start: int, lang: str = "zh") -> str:

@@ -2,36 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from calculators.catalogue import Benefit
+from calculators.estimate.quoting import figure_mark
 from calculators.estimate.speaker import Speaker
 from calculators.rules import Rule
 from calculators.rules.asking import Asking
 from calculators.rules.branches import Branch
+from calculators.rules.leaf import Leaf
 from publisher.compile.asks import ask_figures, ask_sentence
 from publisher.compile.forms import branch_form_of, form_of
 from publisher.compile.words import Part, Sentence, Teller
 from publisher.wording import say
 
-MOST_PHRASES = 4
+MOST_TIERS = 4
+"""As many limbs are told in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """What a limb of a rule gives, and for whom; `whom` is empty where that is all there is.
+
+    `figures` are the marks of those it pays by: an answer that shows them all has paid it.
+    """
+
+    whom: str
+    gives: str
+    figures: tuple[str, ...] = ()
+
+    def is_shown(self, shown: Collection[str]) -> bool:
+        """Whether it is what the answer pays."""
+        return bool(self.figures) and all(mark in shown for mark in self.figures)
+
+
+def tiers(speaker: Speaker, benefit: Benefit) -> list[Tier]:
+    """The limbs of a rule in the order of the law, each with its condition; limbs that give the same are one."""
+    teller = Teller(speaker)
+    found: dict[str, dict[str, Rule]] = {}
+    for leaf in sorted(_leaves(benefit.rule), key=_stands):
+        whom = teller.whom(leaf.term.when) or teller.counted(leaf.term.base) if isinstance(leaf, Leaf) else ""
+        found.setdefault(form_of(leaf).phrase(leaf, teller), {})[whom] = leaf
+    if len(found) == 1:
+        return [Tier("", gives) for gives in found]
+    return [
+        Tier(teller.say("either").join(filter(None, limbs)), gives, tuple(_paid_by(next(iter(limbs.values())))))
+        for gives, limbs in found.items()
+    ]
+
+
+def _paid_by(leaf: Rule) -> Iterator[str]:
+    """The marks of the figures of a limb that its working shows: those of its condition choose it and are not shown."""
+    return (figure_mark(figure) for part, figure in form_of(leaf).figures(leaf) if not part.startswith("bracket"))
 
 
 def rule_summary(speaker: Speaker, benefit: Benefit) -> str:
-    """The rates, sums and caps of a benefit, each once, in the order of the law: `40%，限额50万元`."""
-    phrases = list(dict.fromkeys(_phrases(benefit.rule, Teller(speaker))))
-    text = speaker.say("list.or").join(phrases[:MOST_PHRASES])
-    return text + (" …" if len(phrases) > MOST_PHRASES else "")
+    """The same in one line: `40%，限额50万元`, `Provincial: RMB 50,000; National: RMB 200,000`."""
+    limbs = [
+        say("rule.tier", speaker.lang, whom=one.whom, gives=one.gives) if one.whom else one.gives
+        for one in tiers(speaker, benefit)
+    ]
+    return speaker.say("list.or").join(limbs[:MOST_TIERS]) + (" …" if len(limbs) > MOST_TIERS else "")
 
 
-def _phrases(rule: Rule, teller: Teller) -> Iterator[str]:
+def _leaves(rule: Rule) -> Iterator[Rule]:
     if isinstance(rule, Branch):
         for part in rule.parts:
-            yield from _phrases(part, teller)
+            yield from _leaves(part)
     elif isinstance(rule, Asking):
-        yield from _phrases(rule.part, teller)
+        yield from _leaves(rule.part)
     else:
-        yield form_of(rule).phrase(rule, teller)
+        yield rule
+
+
+def _stands(leaf: Rule) -> tuple[str, int]:
+    """Where the figures of a limb begin in the text."""
+    return min(((str(figure.place), figure.start) for _, figure in form_of(leaf).figures(leaf)), default=("", 0))
 
 
 def rule_sentences(speaker: Speaker, benefit: Benefit) -> tuple[Sentence, ...]:

@@ -14,6 +14,7 @@ from calculators.estimate.speaker import Speaker
 from calculators.figures import Figure
 from calculators.rules.conditions import Equals, When, Within
 from calculators.rules.factors import Asked, Factor, Printed, SumOfProducts
+from calculators.vocabulary import InputKind
 from publisher.wording import say
 
 type Part = tuple[str, Figure]
@@ -60,11 +61,32 @@ class Teller:
         groups = (self.say("both").join(map(self._condition, group)) for group in when.alternatives)
         return self.say("when", condition=self.say("either").join(groups), text=text)
 
+    def whom(self, when: When) -> str:
+        """Whom a limb is for, in as few words as a table has room for: `省级`, `Annual revenue at least RMB 1,000,000,000`."""
+        groups = (self.say("both").join(map(self._briefly, group)) for group in when.alternatives)
+        return self.say("either").join(groups)
+
+    def counted(self, factors: tuple[Factor, ...]) -> str:
+        """Whose number a limb is paid by; nothing where it counts no heads."""
+        inputs = self.speaker.catalogue.inputs
+        names = [name for name in asked_in(factors) if inputs[name].kind == InputKind.COUNT]
+        return self.speaker.say("list.and").join(map(self.speaker.label, dict.fromkeys(names)))
+
+    def _briefly(self, one: Equals | Within) -> str:
+        if isinstance(one, Within):
+            return self.say("bracket-briefly", input=self.speaker.label(one.name), bounds=self._bounds(one))
+        if isinstance(one.value, bool):
+            return self.say("limb" if one.value else "no-limb", input=self.speaker.label(one.name))
+        return self.speaker.catalogue.inputs[one.name].options[one.value][self.speaker.lang]
+
+    def _bounds(self, one: Within) -> str:
+        keys = ("at_least", "below")
+        given = [self.say(f"bracket-{key}", figure=self.figure(getattr(one, key))) for key in keys if getattr(one, key)]
+        return self.say("bounds").join(given)
+
     def _condition(self, one: Equals | Within) -> str:
         if isinstance(one, Within):
-            keys = ("at_least", "below")
-            given = [self.say(f"bracket-{key}", figure=self.figure(getattr(one, key))) for key in keys if getattr(one, key)]
-            return self.say("bracket", input=self.name(one.name), bounds=self.say("bounds").join(given))
+            return self.say("bracket", input=self.name(one.name), bounds=self._bounds(one))
         if isinstance(one.value, bool):
             return self.say("limb" if one.value else "no-limb", input=self.name(one.name))
         option = self.speaker.catalogue.inputs[one.name].options[one.value][self.speaker.lang]
@@ -93,6 +115,16 @@ class Teller:
             elif isinstance(factor, Asked) and factor.at_most:
                 key, of = ("limit-share", self.name(factor.of)) if factor.of else ("limit", "")
                 yield self.say(key, input=self.name(factor.name), limit=self.figure(factor.at_most), of=of)
+
+
+def asked_in(factors: tuple[Factor, ...]) -> Iterator[str]:
+    """The questions of a product."""
+    for factor in factors:
+        if isinstance(factor, Asked):
+            yield factor.name
+        elif isinstance(factor, SumOfProducts):
+            for product in factor.products:
+                yield from asked_in(product)
 
 
 def condition_figures(when: When) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from calculators.catalogue import Benefit
 from publisher.compile.policy import article_label
+from publisher.compile.telling import tiers
 from publisher.pages import forms
 from publisher.pages.benefits import summary
 from publisher.pages.citation import Cited, apa, bibtex, gbt7714
@@ -60,7 +61,7 @@ def _page(site: Site, lang: str, record: Record, index: int) -> Page:
         status=status_view(view, record, [one.id for one in article.benefits]),
         pairs=pairs,
         terms=explained(view, pairs),
-        benefits=[(benefit, summary(site, benefit, lang)) for benefit in own],
+        benefits=[(benefit, summary(site, benefit, lang), tiers(site.speaker(lang), benefit)) for benefit in own],
         readings=[reading for one in article.benefits for reading in one.readings],
         elsewhere=[(benefit, summary(site, benefit, lang)) for benefit in _elsewhere(site, own)],
         previous=_neighbour(view, record, index - 1),

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from calculators import Case
 from calculators.catalogue import Benefit
 from calculators.estimate.html import answer_html
+from calculators.estimate.quoting import shown_figures
 from calculators.facts import Answer
 from calculators.law import UNDATED
 from calculators.money import yuan
-from publisher.compile.telling import rule_summary
+from publisher.compile.telling import rule_summary, tiers
 from publisher.pages import forms
 from publisher.pages.case_data import page_case
 from publisher.pages.descriptions import MOST, described
@@ -71,6 +72,8 @@ def _page(site: Site, benefit: Benefit, lang: str) -> Page:
         article=article,
         label=view.article_label(record, article),
         summary=summary(site, benefit, lang),
+        tiers=tiers(site.speaker(lang), benefit),
+        shown=shown_figures(found.steps),
         status=status_view(view, record, [benefit.id.partition("/")[2]]),
         fields=forms.fields(view, benefit, answers),
         folded=forms.folded(view, benefit),

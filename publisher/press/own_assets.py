@@ -40,6 +40,7 @@ ENTRIES = (
     "app/desk/page.mjs",
     "app/desk/worker.mjs",
     "app/search/dialog.mjs",
+    "app/search/narrow.mjs",
     "app/search/worker.mjs",
     "app/plan/workbook-worker.mjs",
     "engine/worker.mjs",

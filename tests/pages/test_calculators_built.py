@@ -46,6 +46,7 @@ def test_page_says_what_the_command_line_says(site: Path, catalogue: Catalogue, 
         assert squeezed(step["formula"]) in page.text
         assert squeezed(step["label"]) in page.text
         assert step["quote"] in page.text
+        assert lang == "zh" or step["quote_en"] in page.text
     for reading in answer["readings"]:
         assert squeezed(reading["text"]) in page.text
         if reading["otherwise"] not in (None, answer["amount"]):

@@ -73,6 +73,7 @@ def test_the_clause_that_binds_is_quoted(catalogue: Catalogue) -> None:
     assert (binding["winner"], binding["runner_up"]) == ("xiamen-2025/compute-voucher", "siming-2025/compute-voucher")
     assert binding["loses_by"] == "400000.00" and binding["totals"] == ["cautious"] and binding["holds"] == "unclear"
     assert binding["quote"] == "本市同类政策与本政策不一致的，按照“就高不重复”原则执行"
+    assert "the higher applies, no double benefit" in binding["quote_en"]
 
 
 def test_what_is_no_money_for_the_firm_stands_apart(catalogue: Catalogue) -> None:

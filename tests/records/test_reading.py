@@ -87,9 +87,9 @@ def test_without_scripts_the_law_is_all_there(chromium: Browser, address: str) -
     tab.goto(address + ARTICLE)
     href = str(tab.locator("a.hc-term").first.get_attribute("href"))
     assert "glossary/#" in href
-    expect(tab.locator(".hc-pair__en").first).to_be_hidden()
-    tab.locator('input[value="both"]').check()
     expect(tab.locator(".hc-pair__en").first).to_be_visible()
+    tab.locator('input[value="own"]').check()
+    expect(tab.locator(".hc-pair__en").first).to_be_hidden()
     tab.goto(address + OVERVIEW)
     assert tab.locator(".hc-days time").count() >= 4
     expect(tab.locator("[data-today-mark]")).to_be_hidden()
@@ -97,21 +97,62 @@ def test_without_scripts_the_law_is_all_there(chromium: Browser, address: str) -
 
 
 def test_the_view_chosen_holds(tab: Page, address: str) -> None:
-    """Side by side, once chosen, is how the next article opens."""
+    """Side by side is how an article opens where there is room; what is chosen is how the next one opens."""
     tab.goto(address + ARTICLE)
-    tab.locator('input[value="both"]').check()
+    expect(tab.locator(".hc-pair__en").first).to_be_visible()
+    tab.locator('input[value="own"]').check()
     tab.locator('a[rel="next"]').click()
+    expect(tab.locator(".hc-pair__zh").first).to_be_visible()
+    expect(tab.locator(".hc-pair__en").first).to_be_hidden()
+
+
+def test_a_phone_shows_one_language_until_asked(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(address + ARTICLE)
+    expect(tab.locator(".hc-pair__en").first).to_be_hidden()
+    tab.locator('input[value="both"]').check()
     expect(tab.locator(".hc-pair__en").first).to_be_visible()
 
 
-def test_a_figure_is_shown_where_it_stands(tab: Page, address: str) -> None:
-    """A link to a figure shows it in the law's own words on the English page too, and marks its translation."""
+def test_one_switch_for_the_whole_site(tab: Page, address: str) -> None:
+    """English with the Chinese below, English alone or Chinese alone: what is chosen on one English page holds on all."""
+    pages = ("", "plan/", "calculators/siming-2025/compute-voucher/")
+    english, law = ".hc-pairs > :not([lang])", '.hc-pairs > [lang="zh-Hans"]'
+    for choice, seen, unseen in (("both", (english, law), ()), ("own", (english,), (law,)), ("law", (law,), (english,))):
+        tab.goto(f"{address}en/{ARTICLE}")
+        tab.locator(f'input[value="{choice}"]').check()
+        for page in pages:
+            tab.goto(f"{address}en/{page}")
+            quotes = tab.locator("blockquote.hc-pairs:visible").first
+            for words in seen:
+                expect(quotes.locator(words.replace(".hc-pairs", ":scope"))).to_be_visible()
+            for words in unseen:
+                expect(quotes.locator(words.replace(".hc-pairs", ":scope"))).to_be_hidden()
+
+
+@pytest.mark.parametrize("view", ["own", "both"])
+def test_a_figure_is_shown_in_both_texts(tab: Page, address: str, view: str) -> None:
+    """A link to a figure of the translation shows the law's own beside it, and marks both, whatever is read."""
     tab.goto(f"{address}en/{ARTICLE}")
-    ident = str(tab.locator(".hc-pair__zh .hc-figure").first.get_attribute("id"))
-    expect(tab.locator(f"#{ident}")).to_be_hidden()
+    tab.locator(f'input[value="{view}"]').check()
+    ident = str(tab.locator(".hc-pair__en .hc-figure").first.get_attribute("id"))
     tab.goto(f"{address}en/{ARTICLE}#{ident}")
-    expect(tab.locator(f"#{ident}")).to_be_visible()
-    expect(tab.locator(".hc-figure--here")).to_have_text("RMB 50,000")
+    expect(tab.locator(f"#{ident.removesuffix('-en')}")).to_be_visible()
+    expect(tab.locator(".hc-figure--here")).to_have_text(["5万元", "RMB 50,000"])
+
+
+def test_a_figure_pointed_at_lights_up_in_both_texts(tab: Page, address: str) -> None:
+    tab.goto(f"{address}en/{ARTICLE}")
+    tab.locator(".hc-pair__en .hc-figure", has_text="10%").hover()
+    expect(tab.locator(".hc-figure--here")).to_have_text(["10%", "10%"])
+
+
+def test_a_step_leads_to_the_text_that_is_read(tab: Page, address: str) -> None:
+    for prefix, column in (("", "zh"), ("en/", "en")):
+        tab.goto(f"{address}{prefix}calculators/siming-2025/compute-voucher/")
+        tab.locator(".hc-formula a.hc-figure").first.click()
+        tab.wait_for_url("**/policies/**")
+        assert tab.locator(f".hc-pair__{column} .hc-figure:target").count() == 1
 
 
 def test_a_citation_is_ready_to_copy(tab: Page, address: str) -> None:

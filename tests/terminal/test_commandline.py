@@ -74,7 +74,9 @@ def test_estimate_prints_the_fields_of_the_design(run: Run) -> None:
     ]
     assert set(fields) <= found.keys()
     assert (found["benefit"], found["amount"], found["certainty"], found["medium"]) == (VOUCHER, "500000.00", "up-to", "voucher")
-    assert all({"label", "formula", "figures", "result", "quote", "article"} <= step.keys() for step in found["steps"])
+    assert all(
+        {"label", "formula", "figures", "result", "quote", "quote_en", "article"} <= step.keys() for step in found["steps"]
+    )
     assert "最高不超过50%" in found["steps"][-1]["quote"] and found["steps"][-1]["article"] == 8
     assert found["warnings"] == []
 

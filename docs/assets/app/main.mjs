@@ -24,3 +24,8 @@ else addEventListener('load', startOffline);
 if (document.querySelector('[data-desk]')) import(new URL('app/desk/page.mjs', ownAssets).href);
 for (const button of parts(document, '[data-scheme]')) startScheme(button);
 for (const place of parts(document, '[data-offline]')) showSwitch(place);
+for (const form of parts(document, '[data-narrow]', HTMLFormElement)) {
+  /** @type {Promise<typeof import('./search/narrow.mjs')>} */
+  const module = import(new URL('app/search/narrow.mjs', ownAssets).href);
+  void module.then(({ startNarrowing }) => startNarrowing(form));
+}

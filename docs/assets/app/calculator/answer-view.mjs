@@ -3,7 +3,7 @@
 import { Curve } from '../chart/curve.mjs';
 import { neighbours, stepsPerUnit } from '../chart/shape.mjs';
 import { findTable, mainStep } from '../shared/corners.mjs';
-import { part, parts } from '../shared/dom.mjs';
+import { dataOf, part, parts } from '../shared/dom.mjs';
 import { stepsOf } from '../shared/form.mjs';
 import { showEngineHtml } from '../shared/markup.mjs';
 import { setStale, setState } from '../shared/standing.mjs';
@@ -102,6 +102,17 @@ export class AnswerView {
     showEngineHtml(this.#told, body);
     for (const name of opened) this.#told.querySelector(`details[data-keep="${name}"]`)?.setAttribute('open', '');
     this.#bar.textContent = this.#headline.textContent;
+    this.#markLimbs();
+  }
+
+  /** Marks what the answer pays in the table of what is given to whom. */
+  #markLimbs() {
+    const shown = new Set(part(this.#told, '[data-figures]').dataset.figures?.split(' '));
+    for (const limb of parts(document, '[data-limb]')) {
+      const figures = dataOf(limb, 'limb').split(' ');
+      if (figures.every((figure) => shown.has(figure))) limb.setAttribute('aria-current', 'true');
+      else limb.removeAttribute('aria-current');
+    }
   }
 
   /**

@@ -5,7 +5,7 @@ import { dataOf, part } from '../shared/dom.mjs';
 import { canonical } from '../shared/form.mjs';
 import { show, yuan } from '../shared/numbers.mjs';
 import { setState } from '../shared/standing.mjs';
-import { datesOf, pays } from '../shared/status.mjs';
+import { datesOfRow, pays } from '../shared/status.mjs';
 import { lang } from '../shared/words.mjs';
 
 /** @import { Answers, ComparePage, PageCase, Unit } from '../shared/page-data.d.ts' */
@@ -64,7 +64,7 @@ export class CompareRow {
    * @param {string} day
    */
   showDay(day) {
-    this.line.classList.toggle(SILENT, !pays(datesOf(this.line), day));
+    this.line.classList.toggle(SILENT, !pays(datesOfRow(this.line), day));
     part(this.line, '.hc-badge').className = 'hc-badge';
   }
 

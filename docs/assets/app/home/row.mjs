@@ -4,7 +4,7 @@ import { evaluate } from '../shared/corners.mjs';
 import { dataOf, part } from '../shared/dom.mjs';
 import { show, yuan } from '../shared/numbers.mjs';
 import { setState } from '../shared/standing.mjs';
-import { datesOf, pays } from '../shared/status.mjs';
+import { datesOfRow, pays } from '../shared/status.mjs';
 import { lang, say } from '../shared/words.mjs';
 
 /** @import { Curve, HomePage, Unit } from '../shared/page-data.d.ts' */
@@ -28,7 +28,7 @@ export class QuickRow {
     const curve = rows[this.benefit];
     if (!curve) throw new Error(`the page knows nothing of ${this.benefit}`);
     this.curve = curve;
-    this.dates = datesOf(item);
+    this.dates = datesOfRow(item);
   }
 
   get isRefused() {

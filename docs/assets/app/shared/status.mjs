@@ -1,6 +1,6 @@
 // What a text is today, told from its dates alone. The same decision as `calculators/status.py`; a test compares them.
 
-import { dataOf, parts } from './dom.mjs';
+import { dataOf, part, parts } from './dom.mjs';
 import { say } from './words.mjs';
 
 /** @import { Validity } from './page-data.d.ts' */
@@ -56,10 +56,17 @@ export function pays(dates, day) {
  * The dates that a template put on an element.
  *
  * @param {HTMLElement} element
- * @param {string} [name]  of the attribute, as in `dataset`
+ * @param {string} name  of the attribute, as in `dataset`
  * @returns {Validity}
  */
-export const datesOf = (element, name = 'dates') => JSON.parse(dataOf(element, name));
+const datesOf = (element, name) => JSON.parse(dataOf(element, name));
+
+/**
+ * The dates of the text that a row is of, which its badge has.
+ *
+ * @param {HTMLElement} row
+ */
+export const datesOfRow = (row) => datesOf(part(row, '[data-status]'), 'status');
 
 /**
  * Writes the status words of the page.
