@@ -1,6 +1,7 @@
 """The words of an answer, one of each form of rule in both languages, kept as plain text beside the tests.
 
-`UPDATE_SNAPSHOTS=1 python -m pytest tests/estimate/test_explanations.py -n 0` writes them anew; look at the difference before you keep it.
+`UPDATE_SNAPSHOTS=1 python -m pytest tests/estimate/test_explanations.py -n 0`
+writes them anew; look at the difference before you keep it.
 """
 
 from __future__ import annotations

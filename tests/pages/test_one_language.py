@@ -47,7 +47,7 @@ class Said(HTMLParser):
             return
         values = {name: value or "" for name, value in attrs}
         classes = values.get("class", "").split()
-        quoted = tag in QUOTES or bool({"hc-pair", "hc-cite"} & set(classes)) or (tag in ("dd", "td") and "lang" in values)
+        quoted = tag in QUOTES or bool({"hc-pair", "hc-cite", "hc-letter__text"} & set(classes)) or (tag in ("dd", "td") and "lang" in values)
         self._open.append((tag, quoted or any(one for _, one in self._open)))
 
     def handle_endtag(self, tag: str) -> None:
