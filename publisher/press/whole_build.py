@@ -36,6 +36,7 @@ class WholeBuild:
     replaces = (names.SITEMAP, offline.WORKER)
     """What MkDocs would bring from the theme or from `docs/` under a name that `publish` writes."""
 
+    _is_published = False
     _pool: ProcessPoolExecutor
     _pages: Future[list[Page]]
     _engine: Future[tuple[dict[str, Any], list[tuple[int, str]]]]
@@ -101,10 +102,11 @@ class WholeBuild:
             site.put(name, content)
         publish_index([one.result() for one in self._indices], site, build)
         offline.publish_worker(site, build, own_assets, RUNTIME)
+        self._is_published = True
 
     def close(self) -> None:
-        """End the processes."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End the processes; only one that is idle is waited for: who has interrupted a build waits for nothing."""
+        self._pool.shutdown(wait=self._is_published, cancel_futures=True)
 
 
 def _start() -> str:

@@ -31,6 +31,7 @@ NAMES_IN_ENGLISH = {"惠策", "中文", "万", "亿", "万元", "亿元", "真",
 """The site, the way to the other language, how amounts may be typed, three seals, and what notes explain words of the law by."""
 
 QUOTES = {"q", "blockquote", "code", "pre", "script", "style", "svg", "title", "noscript"}
+QUOTING = {"hc-pair", "hc-cite", "hc-letter__text"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -47,7 +48,7 @@ class Said(HTMLParser):
             return
         values = {name: value or "" for name, value in attrs}
         classes = values.get("class", "").split()
-        quoted = tag in QUOTES or bool({"hc-pair", "hc-cite", "hc-letter__text"} & set(classes)) or (tag in ("dd", "td") and "lang" in values)
+        quoted = tag in QUOTES or not QUOTING.isdisjoint(classes) or (tag in ("dd", "td") and "lang" in values)
         self._open.append((tag, quoted or any(one for _, one in self._open)))
 
     def handle_endtag(self, tag: str) -> None:
