@@ -23,7 +23,7 @@ from calculators.layout import Line
 from calculators.vocabulary import BETWEEN
 from tests.support.built import example_of
 
-QUOTE = re.compile(r'<blockquote class="hc-words hc-pairs" cite="[^"]+"><p>(.*?)</p><p lang="zh-Hans">(.*?)</p></blockquote>')
+QUOTE = re.compile(r'<blockquote class="hc-words hc-pairs"><p>(.*?)</p><p lang="zh-Hans">(.*?)</p></blockquote>')
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
