@@ -73,8 +73,8 @@ def _computes(record: Record, corpus: Corpus, at: int, number: int) -> bool:
         for index, article in enumerate(policy.articles)
     ]
     alone = corpus.alone(record)
-    compiled, refused = Compiled(), []  # type: ignore[var-annotated]
-    inputs = compile_inputs(alone, refused)
+    compiled = Compiled()
+    inputs = compile_inputs(alone, [])  # what is wrong with a question shows where it is used
     one = replace(record, policy=policy.model_copy(update={"articles": articles}))
     compile_policy(one, alone, inputs, compiled)
     return not compiled.findings

@@ -6,7 +6,7 @@ pages. So it says, and stops nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,8 +31,3 @@ def watch(corpus: Corpus, today: date, fetch: Callable[[str], Page] | None = Non
     if fetch:
         found += look(named, fetch)
     return Watched(tuple(found), len(named))
-
-
-def told(notices: Iterable[Notice], lang: str) -> Sequence[str]:
-    """The notices as lines."""
-    return [notice.told(lang) for notice in notices]

@@ -15,11 +15,10 @@ from publisher.records.corpus import Corpus, Record
 from publisher.records.text import fold
 from publisher.records.yaml_source import Path_, walk
 from publisher.watch.notices import Notice
+from publisher.watch.texts import LOOKED_AT
 
 AT_ONCE = 8
 """Pages that are fetched side by side."""
-
-READ_ON = ("checked", "retrieved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def _addresses(record: Record) -> Iterator[Named]:
     value = record.document.value
     for path, entry in walk(value):
         if isinstance(entry, dict) and isinstance(address := entry.get("address"), str):
-            day = next((entry[key] for key in READ_ON if key in entry), value["source"]["retrieved"])
+            day = next((entry[key] for key in LOOKED_AT if key in entry), value["source"]["retrieved"])
             read = date.fromisoformat(day) if isinstance(day, str) else None
             yield Named(record, path, address, read, tuple(_words(record, path, entry)), entry.get("page_sha256"))
 

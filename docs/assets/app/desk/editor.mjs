@@ -45,7 +45,7 @@ export class Editor {
       mirror.autocompletion({ override: [(context) => completions(context, form)] }),
       mirror.hoverTooltip((view, at) => meaning(view, at, form)),
       mirror.EditorView.lineWrapping,
-      mirror.EditorView.contentAttributes.of({ 'aria-label': label }),
+      mirror.EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       mirror.EditorView.theme(THEME),
       mirror.keymap.of([
         ...mirror.defaultKeymap,

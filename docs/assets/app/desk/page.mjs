@@ -190,7 +190,7 @@ export class Desk {
     const list = element('ul', 'hc-desk__list');
     list.append(...lines.map(({ line, reason, text }) => element('li', '', this.#say('left-line', { line, reason, text }))));
     this.#part('left').replaceChildren(
-      ...(lines.length ? [element('h3', '', this.#say('left', { count: lines.length })), list] : []),
+      ...(lines.length ? [element('h2', 'hc-desk__head', this.#say('left', { count: lines.length })), list] : []),
     );
   }
 

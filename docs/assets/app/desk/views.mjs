@@ -22,7 +22,7 @@ export function showWords(target, places, show) {
     ...places.map(({ label, heading, text, spans }) => {
       const section = element('section', 'hc-desk__article');
       section.lang = 'zh-Hans';
-      section.append(element('h3', '', `${label.zh} ${heading.zh}`));
+      section.append(element('h2', 'hc-desk__head', `${label.zh} ${heading.zh}`));
       let line = element('p');
       let at = 0;
       const put = (/** @type {string} */ words) => {
@@ -84,7 +84,7 @@ export function showFindings(target, findings, show, say) {
       const list = element('ol', `hc-desk__list hc-desk__list--${kind}`);
       list.append(...found.slice(0, SHOWN).map((one) => finding(one, show, say)));
       const more = found.length > SHOWN ? [element('p', '', say('more', { count: found.length - SHOWN }))] : [];
-      return [element('h3', '', say(kind, { count: found.length })), list, ...more];
+      return [element('h2', 'hc-desk__head', say(kind, { count: found.length })), list, ...more];
     }),
   );
 }
@@ -182,7 +182,7 @@ export function showChange(target, { data, refused }, benefits, say) {
     ...data.changes.map((change) => {
       const title = benefits.find((one) => one.id === change.benefit)?.title;
       const section = element('section', 'hc-desk__change');
-      section.append(element('h3', '', (lang === 'zh' ? title?.zh : title?.en || title?.zh) || change.benefit));
+      section.append(element('h2', 'hc-desk__head', (lang === 'zh' ? title?.zh : title?.en || title?.zh) || change.benefit));
       section.append(...changeParts(change, say));
       return section;
     }),
