@@ -94,7 +94,7 @@ def test_a_pasted_text_is_drafted_and_is_there_after_a_reload(visit: tuple[Page,
     page.locator("[data-desk-draft]").click()
     checked(page)
     page.locator("[data-desk-tab=law]").click()
-    expect(page.locator("[data-desk-words] h3")).to_have_count(3)
+    expect(page.locator("[data-desk-words] h2")).to_have_count(3, timeout=ANSWERS)
     page.reload()
     start(page)
     checked(page)
