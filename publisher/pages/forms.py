@@ -19,7 +19,7 @@ from publisher.records.corpus import Record
 from publisher.records.model import Agency, Article
 from publisher.records.text import PARAGRAPH
 
-SUMMARY = {"zh": 26, "en": 40}
+SUMMARY = {"zh": 26, "en": 36}
 """As many characters of a quote stand in the line that opens it."""
 
 

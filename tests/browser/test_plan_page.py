@@ -48,13 +48,13 @@ def test_the_totals_of_the_issue(chromium: Browser, address: str, day: str, case
 
 
 def test_in_english(chromium: Browser, address: str) -> None:
-    """The English page says the same in English, the law in translation with its own words below, marked as Chinese."""
+    """The English page says the same in English, the law's own words below the translation and marked as Chinese."""
     with watched(chromium, address) as tab:
         tab.goto(f"{address}en/plan/?{LISTED}")
         assert _totals(tab) == ["0.00", "500000.00", "600000.00"]
         expect(tab.locator(".hc-plan__amount[data-total=cautious]")).to_have_text("RMB 500,000")
         words = tab.locator(".hc-plan__binding blockquote p")
-        expect(words.first).to_contain_text("the principle of “the higher applies")
+        expect(words.first).to_contain_text("the higher applies, no double benefit")
         expect(words.last).to_have_attribute("lang", "zh-Hans")
         expect(tab.locator("[data-reach] li:visible")).to_have_text(
             [re.compile("Siming"), re.compile("Xiamen"), re.compile("Fujian")]
