@@ -11,7 +11,7 @@ from publisher.draft.shown import with_drafts
 from publisher.pages.site import Site
 from publisher.project import BUILD, CATALOGUE, POLICIES
 from publisher.records.findings import Refused
-from publisher.records.model import policy_schema
+from publisher.records.schema import policy_schema
 
 SCHEMA = BUILD / "policy.schema.json"
 

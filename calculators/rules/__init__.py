@@ -6,7 +6,7 @@ formula); its branches are `sum` and `one_of`; `asking` sets conditions around
 a part. To add a form, write a module with a frozen dataclass that has the
 methods of `Rule`, and enter it in `FORMS`; its reading, proof and words stand
 in a module of `publisher.compile`, the keys that a record may write in
-`publisher.records.model.Rule`. What is forgotten of these,
+`publisher.records.rule.Rule`. What is forgotten of these,
 `tests/compile/test_forms.py` finds.
 """
 

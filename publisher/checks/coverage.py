@@ -10,8 +10,8 @@ from publisher.compile.binding import whole_figure
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article, NotComputed
 from publisher.records.pairs import quoted_at
+from publisher.records.policy import Article, NotComputed
 from publisher.records.quantities import Quantity, chinese_quantities
 
 

@@ -9,8 +9,8 @@ from publisher.checks.texts import finding_in
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import DatedWords
 from publisher.records.pairs import quoted_at
+from publisher.records.policy import DatedWords
 from publisher.records.quantities import chinese_quantities, day_of, last_day, read_figure
 
 OF_ISSUE = re.compile(r"(发布|印发|公布)之日")

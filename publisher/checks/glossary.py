@@ -11,7 +11,7 @@ from publisher.checks.texts import finding_in, passages, titles
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Glossary, Phrase, Term
+from publisher.records.shared import Glossary, Phrase, Term
 from publisher.records.text import join_lines
 from publisher.records.yaml_source import Document, Path_, walk
 

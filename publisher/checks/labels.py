@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publisher.records.base import Text
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Benefit, Text
+from publisher.records.policy import Benefit
 from publisher.records.text import join_lines
 from publisher.records.yaml_source import Path_, walk
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from calculators.vocabulary import LANGUAGES
 from publisher.compile.policy import Compiled
+from publisher.records.base import Text
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Reading, Text
+from publisher.records.rule import Reading
 from publisher.records.text import in_both
 
 POLITE = {"zh": ("请问", "？"), "en": ("May we ask", "?")}

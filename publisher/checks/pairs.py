@@ -18,10 +18,10 @@ from publisher.checks.glossary import missing, occurrences, phrases, refused, re
 from publisher.compile.binding import place_name
 from publisher.compile.policy import Compiled
 from publisher.records.alignment import Span
+from publisher.records.base import Model, Quotation, Quoted
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding, shorten
 from publisher.records.limits import limited
-from publisher.records.model import Model, Quotation, Quoted
 from publisher.records.pairs import (
     Names,
     english_of,

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from calculators.vocabulary import LANGUAGES
 from publisher.checks.texts import Passage, finding_in, passages, titles
 from publisher.compile.policy import Compiled
+from publisher.records.base import Text
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Text
 from publisher.records.quantities import Quantity, chinese_quantities, english_form, english_quantities
 from publisher.records.text import join_lines, paragraphs
 

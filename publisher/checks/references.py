@@ -8,7 +8,7 @@ from calculators.vocabulary import Level
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article
+from publisher.records.policy import Article
 from publisher.records.quantities import chinese_number
 from publisher.records.text import join_lines, paragraphs
 from publisher.records.yaml_source import Path_, walk

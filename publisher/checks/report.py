@@ -11,7 +11,7 @@ from publisher.checks.parity import quantities
 from publisher.checks.texts import passages
 from publisher.compile.policy import Compiled, article_label
 from publisher.records.corpus import Corpus, Record
-from publisher.records.model import Article
+from publisher.records.policy import Article
 from publisher.records.text import in_both
 from publisher.wording import say
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from publisher.digest import sha256
 from publisher.records.corpus import Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article
+from publisher.records.policy import Article
 from publisher.records.script import simplified
 from publisher.records.text import fold, join_lines, paragraphs
 from publisher.records.yaml_source import Path_

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from publisher.records.base import Text
 from publisher.records.corpus import Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Text
 from publisher.records.text import line_at, paragraphs
 from publisher.records.yaml_source import Path_
 

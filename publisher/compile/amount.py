@@ -16,7 +16,7 @@ from publisher.compile.form import PaidForm, capped
 from publisher.compile.keys import AT_LEAST, CAP, Key, Known, figure_key, product
 from publisher.compile.reader import Reader
 from publisher.compile.words import Part, Teller
-from publisher.records.model import Rule as Term
+from publisher.records.rule import Rule as Term
 from publisher.records.yaml_source import Path_
 
 

@@ -8,7 +8,8 @@ from calculators.rules.asks import ApplicantsData
 from calculators.vocabulary import Applicant
 from publisher.compile.binding import BoundQuote
 from publisher.records.corpus import Corpus
-from publisher.records.model import Applicants, Benefit
+from publisher.records.policy import Benefit
+from publisher.records.shared import Applicants
 
 
 def applicants_ask(benefit: Benefit, corpus: Corpus, quote: BoundQuote) -> ApplicantsData | None:

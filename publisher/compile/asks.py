@@ -11,7 +11,7 @@ from publisher.compile.binding import Scope
 from publisher.compile.directions import Role
 from publisher.compile.reader import Reader
 from publisher.compile.words import Part, Sentence, Teller, condition_figures
-from publisher.records.model import Ask as Asked
+from publisher.records.rule import Ask as Asked
 
 
 def compile_ask(ask: Asked, reader: Reader) -> AskData:

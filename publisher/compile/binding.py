@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from calculators.figures import FigureData, QuoteData
 from calculators.vocabulary import Unit
 from publisher.records.alignment import Span
+from publisher.records.base import Quoted
 from publisher.records.corpus import Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Quoted
 from publisher.records.pairs import Names, english_of, find_spans, quoted_at, sentences_of, twins, window
 from publisher.records.quantities import read_figure
 from publisher.records.text import join_lines

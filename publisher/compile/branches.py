@@ -9,7 +9,7 @@ from typing import Literal
 from calculators.rules.branches import Branch, OneOf, Sum
 from publisher.compile.binding import Binder
 from publisher.compile.keys import WHEN, Known
-from publisher.records.model import Rule
+from publisher.records.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from calculators.rules.leaf import Leaf, TermData
 from publisher.compile.binding import Binder
 from publisher.compile.keys import Key, Known
 from publisher.compile.words import Part, Sentence, Teller, condition_figures, product_figures
-from publisher.records.model import Rule as Term
+from publisher.records.rule import Rule as Term
 
 
 class Form[R: Rule](ABC):

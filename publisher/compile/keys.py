@@ -13,7 +13,7 @@ from calculators.vocabulary import Unit
 from publisher.compile.binding import Scope
 from publisher.compile.directions import Role
 from publisher.compile.reader import Reader
-from publisher.records.model import Factor
+from publisher.records.rule import Factor
 from publisher.records.yaml_source import Path_
 
 

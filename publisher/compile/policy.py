@@ -33,8 +33,9 @@ from publisher.compile.rule import compile_rule
 from publisher.digest import short
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Article, Benefit, Combining, Funds, Notice, Policy, Reading
 from publisher.records.pairs import Names
+from publisher.records.policy import Article, Benefit, Combining, Funds, Notice, Policy
+from publisher.records.rule import Reading
 from publisher.records.text import in_both
 from publisher.wording import say
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from calculators.errors import Problem
 from calculators.inputs import Input, InputData
 from calculators.vocabulary import InputKind
+from publisher.records.base import Answer
 from publisher.records.corpus import Corpus
 from publisher.records.findings import Finding
-from publisher.records.model import Answer, Question
+from publisher.records.shared import Question
 from publisher.records.text import in_both
 from publisher.records.yaml_source import Path_
 

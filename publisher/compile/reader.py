@@ -10,7 +10,9 @@ from calculators.rules.factors import FactorData
 from calculators.vocabulary import InputKind, Unit
 from publisher.compile.binding import Binder, Scope
 from publisher.compile.directions import Role, check_direction
-from publisher.records.model import AskedFactor, Bracket, Condition, Factor, LimitShare, Question, SumFactor, Wanted
+from publisher.records.base import Wanted
+from publisher.records.rule import AskedFactor, Bracket, Condition, Factor, LimitShare, SumFactor
+from publisher.records.shared import Question
 from publisher.records.yaml_source import Path_
 
 UNITS = {

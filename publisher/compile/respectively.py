@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from publisher.compile.binding import Binder
-from publisher.records.model import Rule
+from publisher.records.rule import Rule
 from publisher.records.yaml_source import Path_
 
 APART = {"words", "when", "quote"}

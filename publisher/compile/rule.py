@@ -19,7 +19,7 @@ from publisher.compile.forms import FORMS, KEYS
 from publisher.compile.keys import AT_LEAST, CAP, WHEN, WORDS, Known
 from publisher.compile.reader import Reader
 from publisher.compile.respectively import check_parallel
-from publisher.records.model import Rule
+from publisher.records.rule import Rule
 
 
 def compile_rule(rule: Rule, reader: Reader, scope: Scope) -> RuleData:

@@ -15,8 +15,8 @@ from publisher.compile.form import PaidForm, capped
 from publisher.compile.keys import AT_LEAST, CAP, WORDS, Key, Known, figure_key
 from publisher.compile.reader import Reader
 from publisher.compile.words import Part, Teller
-from publisher.records.model import Factor
-from publisher.records.model import Rule as Term
+from publisher.records.rule import Factor
+from publisher.records.rule import Rule as Term
 from publisher.records.yaml_source import Path_
 
 WHOLE = re.compile(r"免|全额|全部")

@@ -12,7 +12,7 @@ from publisher.compile.directions import Role
 from publisher.compile.form import Form
 from publisher.compile.keys import Key, Known, figure_key, words
 from publisher.compile.words import Part, Sentence, Teller, condition_figures
-from publisher.records.model import Rule as Term
+from publisher.records.rule import Rule as Term
 
 AT_MOST = figure_key("at_most", Role.CEILING, Unit.YUAN)
 FROM = figure_key("from", Role.LOW, Unit.YUAN)

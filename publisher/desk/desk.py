@@ -25,7 +25,8 @@ from publisher.records.corpus import Draft, Record, read_corpus
 from publisher.records.findings import Finding, Refused
 from publisher.records.form import validated
 from publisher.records.golden import Group, golden_file, read_golden
-from publisher.records.model import Policy, policy_schema
+from publisher.records.policy import Policy
+from publisher.records.schema import policy_schema
 from publisher.records.yaml_source import parse_yaml
 from publisher.wording import say
 

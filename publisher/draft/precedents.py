@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publisher.records.corpus import Corpus
-from publisher.records.model import Benefit, Rule
 from publisher.records.pairs import quoted_at
+from publisher.records.policy import Benefit
+from publisher.records.rule import Rule
 
 ENOUGH = 0.45
 """Likeness from which on two phrases are taken to ask the same thing; below it, a new question is proposed."""

@@ -26,8 +26,8 @@ from publisher.draft.rules import Rule
 from publisher.draft.suggest import Suggester, Suggestion
 from publisher.draft.yaml_text import Guess, Noted, Prose, yaml_text
 from publisher.records.corpus import Corpus
-from publisher.records.model import Question
 from publisher.records.script import is_traditional, simplified
+from publisher.records.shared import Question
 
 MOST = {"money": "1000亿元", "count": 1_000_000, "months": 1200, "years": 100, "area": 10_000_000}
 """Beyond these an answer to a new question is taken for a slip."""

@@ -12,8 +12,9 @@ from calculators.vocabulary import LANGUAGES
 from publisher.checks.texts import text_path
 from publisher.compile.policy import Compiled, compile_policy
 from publisher.compile.questions import compile_inputs
+from publisher.records.base import read_model
 from publisher.records.corpus import Corpus, Record
-from publisher.records.model import Policy, read_model
+from publisher.records.policy import Policy
 from publisher.records.text import paragraphs
 from publisher.records.yaml_source import Document, walk
 from publisher.wording import say

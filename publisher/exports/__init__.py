@@ -11,7 +11,7 @@ from calculators.vocabulary import LANGUAGES
 from publisher import published as names
 from publisher.exports import data, feeds, finding
 from publisher.pages.site import Site, View
-from publisher.records.model import policy_schema
+from publisher.records.schema import policy_schema
 
 __all__ = ["exports"]
 

@@ -15,9 +15,10 @@ from publisher import published as names
 from publisher.compile.policy import article_label
 from publisher.compile.telling import rule_text
 from publisher.pages.site import Site
+from publisher.records.base import Model, Quotation
 from publisher.records.corpus import Record
-from publisher.records.model import Article, Benefit, Model, Quotation
 from publisher.records.pairs import english_of
+from publisher.records.policy import Article, Benefit
 from publisher.records.text import join_lines, paragraphs
 
 TABLE = (

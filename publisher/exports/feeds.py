@@ -12,7 +12,7 @@ from publisher import published as names
 from publisher.pages.site import LANG_TAGS, View
 from publisher.pages.status import event_text
 from publisher.records.corpus import Record
-from publisher.records.model import Event
+from publisher.records.policy import Event
 from publisher.records.text import join_lines
 from publisher.wording import say
 

@@ -18,7 +18,7 @@ from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 from publisher.pages.terms import explained
 from publisher.records.corpus import Record
-from publisher.records.model import Article
+from publisher.records.policy import Article
 from publisher.records.text import in_both
 
 STYLES = (("gbt7714", gbt7714, "iso"), ("apa", apa, "long"), ("bibtex", bibtex, "iso"))

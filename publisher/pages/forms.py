@@ -16,7 +16,7 @@ from calculators.rules.asks import Gate
 from publisher.pages.questions import Question, question, written
 from publisher.pages.site import View
 from publisher.records.corpus import Record
-from publisher.records.model import Agency, Article
+from publisher.records.policy import Agency, Article
 from publisher.records.text import PARAGRAPH
 
 SUMMARY = {"zh": 26, "en": 36}

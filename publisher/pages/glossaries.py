@@ -8,7 +8,7 @@ from typing import Any
 from publisher.compile.policy import article_label
 from publisher.pages.site import Page, Site, View
 from publisher.pages.terms import concordance
-from publisher.records.model import Term
+from publisher.records.shared import Term
 
 
 def pages(site: Site, lang: str) -> Iterator[Page]:

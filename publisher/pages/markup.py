@@ -14,8 +14,8 @@ from publisher.checks.parity import quantities
 from publisher.checks.texts import passages
 from publisher.compile.policy import Compiled
 from publisher.records.corpus import Corpus, Place, Record
-from publisher.records.model import Term
 from publisher.records.quantities import Quantity
+from publisher.records.shared import Term
 from publisher.records.text import PARAGRAPH
 
 

@@ -16,8 +16,9 @@ from publisher.pages.status import status_view
 from publisher.pages.terms import explained
 from publisher.pages.timeline import timeline
 from publisher.published import policy_files
+from publisher.records.base import Text
 from publisher.records.corpus import Record
-from publisher.records.model import Article, Text
+from publisher.records.policy import Article
 
 
 def pages(site: Site, lang: str) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from publisher.pages.placeholders import ADDRESS, filled
 from publisher.pages.site import View
 from publisher.records.corpus import Record
-from publisher.records.model import Article
+from publisher.records.policy import Article
 
 
 def report_view(view: View, record: Record, article: Article) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 from publisher.records.corpus import Record
 from publisher.records.golden import STATED, Case, Group, golden_file, read_golden
-from publisher.records.model import Article
+from publisher.records.policy import Article
 
 _CLAUSE_END = re.compile("[，。；：\n]")
 

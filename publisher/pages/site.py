@@ -25,10 +25,10 @@ from publisher.checks.report import PolicyReport, report
 from publisher.compile.policy import Compiled, article_label
 from publisher.pages.compiled_templates import compiled_templates
 from publisher.pages.markup import LawText
+from publisher.records.base import Quoted as Written
 from publisher.records.corpus import Corpus, Record
-from publisher.records.model import Article
-from publisher.records.model import Quoted as Written
 from publisher.records.pairs import english_of, quoted_at
+from publisher.records.policy import Article
 from publisher.records.text import join_lines, paragraphs
 from publisher.wording import say
 

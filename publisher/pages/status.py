@@ -7,7 +7,7 @@ from typing import Any
 
 from publisher.pages.site import View
 from publisher.records.corpus import Record
-from publisher.records.model import Event, Notice, Seen
+from publisher.records.policy import Event, Notice, Seen
 
 
 def status_view(view: View, record: Record, benefits: Collection[str] | None = None) -> dict[str, Any]:

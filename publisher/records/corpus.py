@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from publisher.records.base import Text
 from publisher.records.findings import Finding, Refused
 from publisher.records.form import validated
-from publisher.records.model import Applicants, Article, Examples, Glossary, Policy, Questions, Text
+from publisher.records.policy import Article, Policy
+from publisher.records.shared import Applicants, Examples, Glossary, Questions
 from publisher.records.text import in_both
 from publisher.records.yaml_source import Document, Path_, read_yaml
 

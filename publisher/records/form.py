@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from publisher.records.base import Model, read_model
 from publisher.records.findings import Finding
-from publisher.records.model import Model, read_model
 from publisher.records.yaml_source import Document, Path_
 
 EXPECTED = {

@@ -9,9 +9,10 @@ from typing import Literal
 
 from calculators.vocabulary import BETWEEN, Unit
 from publisher.records.alignment import Match, Span, align
+from publisher.records.base import Quotation, Quoted
 from publisher.records.limits import limits
-from publisher.records.model import Glossary, Quotation, Quoted
 from publisher.records.quantities import Quantity, chinese_quantities, english_quantities
+from publisher.records.shared import Glossary
 from publisher.records.text import join_lines
 
 type Lang = Literal["zh", "en"]

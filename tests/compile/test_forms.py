@@ -6,7 +6,7 @@ from calculators.rules import FORMS as SUMS
 from calculators.rules.asking import Asking
 from publisher.compile.branches import BRANCHES
 from publisher.compile.forms import FORMS, KEYS
-from publisher.records.model import Rule
+from publisher.records.rule import Rule
 
 
 def test_both_sides_have_every_form() -> None:

@@ -24,7 +24,7 @@ from publisher.exports.finding import sitemap
 from publisher.pages.site import Site
 from publisher.project import POLICIES
 from publisher.records.corpus import Corpus, read_corpus
-from publisher.records.model import Reviewed
+from publisher.records.policy import Reviewed
 from tests.support.pages import every_page
 
 ADDRESS = "https://example.org/huice/"

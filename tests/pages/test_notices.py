@@ -10,7 +10,7 @@ from markupsafe import escape
 from publisher.pages import Site, articles, benefits, overviews
 from publisher.pages.site import View
 from publisher.pages.status import notice_lines
-from publisher.records.model import Notice
+from publisher.records.policy import Notice
 from publisher.records.text import join_lines
 from publisher.wording import say
 

@@ -14,7 +14,7 @@ from publisher.pages import all_pages, reviews
 from publisher.pages.site import Site
 from publisher.records.corpus import Corpus
 from publisher.records.golden import golden_file, read_golden
-from publisher.records.model import Reviewed
+from publisher.records.policy import Reviewed
 
 
 @pytest.fixture(scope="module")

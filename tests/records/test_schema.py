@@ -12,8 +12,11 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from publisher.project import ROOT
+from publisher.records.base import read_model
 from publisher.records.corpus import Corpus
-from publisher.records.model import Ask, Policy, Rule, policy_schema, read_model
+from publisher.records.policy import Policy
+from publisher.records.rule import Ask, Rule
+from publisher.records.schema import policy_schema
 from publisher.records.yaml_source import walk
 from tests.support.mutants import drop, put
 

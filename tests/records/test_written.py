@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.records.base import Model, Text
 from publisher.records.corpus import Corpus
-from publisher.records.model import Article, Model, Text
+from publisher.records.policy import Article
 
 
 def models(value: object) -> Iterator[Model]:

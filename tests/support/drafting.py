@@ -17,7 +17,7 @@ from publisher.draft.record import DraftRecord, Origin, draft_record
 from publisher.project import POLICIES
 from publisher.records.corpus import Corpus, Record, read_corpus
 from publisher.records.form import validated
-from publisher.records.model import Policy
+from publisher.records.policy import Policy
 from publisher.records.text import fold, join_lines, paragraphs
 from publisher.records.yaml_source import parse_yaml
 

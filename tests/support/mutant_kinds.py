@@ -20,9 +20,9 @@ from publisher.checks.parity import quantities
 from publisher.checks.texts import passages, text_path
 from publisher.records.corpus import Corpus, Place, Record
 from publisher.records.limits import BOUNDS
-from publisher.records.model import Phrase
 from publisher.records.pairs import Names, english_of
 from publisher.records.quantities import Quantity
+from publisher.records.shared import Phrase
 from publisher.records.text import PARAGRAPH
 from publisher.records.yaml_source import Path_
 from tests.support.figures import NUMBER, figures, in_other_units, moved

@@ -13,9 +13,10 @@ from calculators.inputs import Input
 from publisher.checks import CHECKS
 from publisher.checks.digests import digest
 from publisher.compile.policy import Compiled, compile_inputs, compile_policy
+from publisher.records.base import read_model
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.model import Policy, read_model
+from publisher.records.policy import Policy
 from publisher.records.text import join_lines
 from publisher.records.yaml_source import Document, Path_, walk
 
