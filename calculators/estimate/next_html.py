@@ -64,12 +64,13 @@ def next_view(steps: Iterable[NextStep], speaker: Speaker, root: str, *, named: 
 def _todo(one: NextStep, speaker: Speaker, root: str, named: bool) -> ToDo:
     policy, quote = one.benefit.policy, one.quote
     place = policy.labels[quote.place][speaker.lang] if quote else ""
+    if place and named:
+        place = speaker.say("plan.note", policy=policy.short[speaker.lang], place=place)
     return ToDo(
         text=one.text[speaker.lang],
         ours=one.ours,
         href=clause_href(policy, quote, root) if quote else one.address or "",
-        place=(speaker.say("plan.note", policy=policy.short[speaker.lang], place=place) if named else place)
-        or (speaker.say("next.source") if one.address else ""),
+        place=place or (speaker.say("next.source") if one.address else ""),
         words=quote.words(speaker.lang) if quote and one.kind is NextKind.DEADLINE else "",
         lang="en" if speaker.lang == "en" and quote and quote.passages else "zh-Hans",
         day=one.on.isoformat() if one.on else "",
