@@ -116,6 +116,9 @@ def test_a_pasted_text_is_drafted_and_is_there_after_a_reload(visit: tuple[Page,
 
 def test_the_download_is_the_record(visit: tuple[Page, Watch]) -> None:
     page, _ = visit
+    forget(page)
+    page.locator("[data-desk-published]").select_option("xiamen-2025")
+    checked(page)
     with page.expect_download() as awaited:
         page.locator("[data-desk-save]").click()
     assert awaited.value.suggested_filename.endswith(".yaml")
