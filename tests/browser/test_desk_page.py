@@ -34,7 +34,7 @@ def forget(page: Page) -> None:
     page.evaluate("document.querySelector('[data-desk]').removeAttribute('data-checked')")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def visit(chromium: Browser, address: str) -> Iterator[tuple[Page, Watch]]:
     """The desk, started once."""
     context = chromium.new_context()

@@ -46,6 +46,10 @@ def _open(tab: Page, address: str) -> None:
     tab.wait_for_load_state()
 
 
+GLUED = ("。", ".", "，", "）", ")", "、", "；", "！", "”", "%E3%80%82", "。请查收")
+"""What a sentence may put behind a link."""
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_what_cannot_be_had_is_told(chromium: Browser, address: str, page: str) -> None:
     """A name, a value and a day that cannot be had are told, each by what it is; the rest is used."""
@@ -78,8 +82,19 @@ def test_what_others_append_is_passed_over(chromium: Browser, address: str, page
             expect(tab.locator("[data-notice]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("glued", ["。", ".", "，", "）", ")", "、", "；", "！", "”", "%E3%80%82", "。请查收"])
+@pytest.mark.parametrize(
+    ("page", "glued"),
+    [
+        *(("calculator", glued) for glued in GLUED),
+        *((page, "。") for page in PAGES if page != "calculator"),
+        *(
+            pytest.param(page, glued, marks=pytest.mark.extended)
+            for page in PAGES
+            for glued in GLUED
+            if page != "calculator" and glued != "。"
+        ),
+    ],
+)
 def test_a_stop_at_the_end_is_no_part_of_the_link(chromium: Browser, address: str, page: str, glued: str) -> None:
     """What a sentence puts behind a link is taken off, behind a sum as behind a day."""
     with watched(chromium, address) as tab:

@@ -91,7 +91,14 @@ def _seen(tab: Page) -> list[object]:
     return found
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "calculator",
+        "plan",
+        *(pytest.param(one, marks=pytest.mark.extended) for one in PAGES if one not in ("calculator", "plan")),
+    ],
+)
 def test_half_of_a_word_is_no_answer(chromium: Browser, address: str, page: str) -> None:
     """While an input method composes, nothing is judged, spoken, kept or put into the address; what comes of it is."""
     path, field = PAGES[page]

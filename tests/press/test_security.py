@@ -157,6 +157,7 @@ def test_our_scripts_know_no_address_but_their_own(site: Path) -> None:
             assert address in THEMES_OWN or address.startswith("http://www.w3.org/"), f"{relative}: {address}"
 
 
+@pytest.mark.extended
 def test_a_used_page_of_every_kind_keeps_to_its_policy(chromium: Browser, address: str, site: Path) -> None:
     """Every kind of page, used: fields filled in, details opened, Python started; nothing leaves, nothing is violated."""
     context = chromium.new_context()

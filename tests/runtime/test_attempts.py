@@ -80,7 +80,7 @@ def said() -> Iterator[Said]:
 @pytest.mark.parametrize(
     "broken",
     [
-        ("split",),
+        pytest.param(("split",), marks=pytest.mark.extended),
         pytest.param(STEPS, marks=pytest.mark.extended),
         pytest.param(("snapshot",), marks=pytest.mark.extended),
         *(pytest.param((step,), marks=pytest.mark.extended) for step in OF_PYODIDE),
