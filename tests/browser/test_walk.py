@@ -14,14 +14,14 @@ from tests.support.watched import Watch
 SAVE_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
 """A visitor who pays for bytes: pages leave the engine alone until it is asked for, which has tests of its own."""
 
-PARTS = 5
-"""Each takes every fifth page, of every kind some: one is enough to see what a change has broken, all of them find the rest."""
+PARTS = 10
+"""Each takes every tenth page, of every kind some: one is enough to see what a change has broken, all of them find the rest."""
 
 SETTLE = "new Promise((done) => setTimeout(done, 60))"
 """Time for a page's modules to find what they have to do."""
 
 
-@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.extended) for part in range(1, PARTS))])
+@pytest.mark.parametrize("part", [pytest.param(part, marks=pytest.mark.extended if part else ()) for part in range(PARTS)])
 def test_walk(site: Path, address: str, chromium: Browser, part: int) -> None:
     """No page has an error in its console, a request to another host, a request that fails, or a switch that leads nowhere."""
     pages = [page for page in every_page(site) if page != "404.html"]

@@ -19,9 +19,11 @@ from tests.support.mutant_kinds import KINDS, where
 from tests.support.mutants import Mutant, sealed, survivors
 
 POLICIES = sorted(file.stem for file in (ROOT / "policies").glob("*-*.yaml"))
+LONG = ("wuhan-2024-draft", "xiamen-2025")
+"""The longest records, whose mutants take as long as those of all the others: they are made in `make test-all`."""
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", [pytest.param(one, marks=[pytest.mark.extended] if one in LONG else []) for one in POLICIES])
 @pytest.mark.parametrize("name", KINDS)
 def test_mutants(corpus: Corpus, name: str, policy: str, record_property: Callable[[str, object], None]) -> None:
     """Every mutant of this kind is refused."""
