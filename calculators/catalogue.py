@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 from calculators.errors import Misuse, NoCatalogue, UnknownName
 from calculators.facts import Facts
-from calculators.figures import Place, Quote
+from calculators.figures import Quote
 from calculators.inputs import Input
 from calculators.money import round_to_fen
 from calculators.rules import Rule, load_rule
@@ -35,6 +35,7 @@ from calculators.vocabulary import (
     Medium,
     Partner,
     Period,
+    Provision,
     Reach,
     Recipient,
     Role,
@@ -286,7 +287,7 @@ class Policy:
     validity: Validity
     combining: tuple[Combination, ...]
     funds: tuple[Funds, ...]
-    labels: Mapping[Place, Text]
+    labels: Mapping[Provision, Text]
     issuer: Text | None
     document_number: str | None
     ends: Quote | None

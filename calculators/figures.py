@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NotRequired, TypedDict
 
-from calculators.vocabulary import BETWEEN, InputKind, Unit
+from calculators.vocabulary import BETWEEN, InputKind, Provision, Unit
 
 type Json = Mapping[str, Any]
-type Place = int | str
-"""Where words stand: the number of an article, or `preamble` or `closing`."""
-
 MONTHS_IN_A_YEAR = Decimal(12)
 
 _words: dict[str, str] = {}
@@ -27,7 +24,7 @@ class QuoteData(TypedDict):
     """A quote in the catalogue; `en` holds the words of the translation, each span with its start."""
 
     text: str
-    place: Place
+    place: Provision
     start: int
     en: NotRequired[list[tuple[str, int]]]
 
@@ -38,7 +35,7 @@ class FigureData(TypedDict):
     text: str
     value: str
     unit: Unit
-    at: tuple[Place, int, int]
+    at: tuple[Provision, int, int]
     en: NotRequired[tuple[int, int]]
 
 
@@ -60,7 +57,7 @@ class Quote:
     """
 
     text: str
-    place: Place
+    place: Provision
     start: int
     passages: tuple[Passage, ...] = ()
 
@@ -95,7 +92,7 @@ class Figure:
     text: str
     value: Decimal
     unit: Unit
-    place: Place
+    place: Provision
     start: int
     end: int
     english: tuple[int, int] | None = None

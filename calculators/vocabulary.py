@@ -15,6 +15,10 @@ BETWEEN = " … "
 """What stands between two passages of a quote that are shown as one."""
 
 
+type Provision = int | str
+"""A part of a text that is referred to: the number of an article, or `preamble` or `closing`."""
+
+
 class InputKind(StrEnum):
     """What an answer is."""
 

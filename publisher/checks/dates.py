@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from calculators.vocabulary import Provision
 from publisher.checks.texts import finding_in
 from publisher.compile.policy import Compiled
-from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
 from publisher.records.pairs import quoted_at
 from publisher.records.policy import DatedWords
@@ -26,7 +27,7 @@ DATED = re.compile(rf"{FULL_DATE.pattern}|{OF_ISSUE.pattern}起?施行")
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     """Report dates that their words do not bear out, and dates that cannot all be true."""
     findings: list[Finding] = []
-    quoted: list[tuple[Place, str]] = []
+    quoted: list[tuple[Provision, str]] = []
     dates = record.policy.dates
     for key, stated in (("issued", dates.issued), ("from", dates.from_), ("to", dates.to), ("data_from", dates.data_from)):
         if stated:
@@ -39,7 +40,7 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     return findings
 
 
-def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[Place, str], list[Finding]]:
+def _of_words(record: Record, key: str, stated: DatedWords) -> tuple[tuple[Provision, str], list[Finding]]:
     """Compare a date with the words it was taken from; also returns those words and their place."""
     place, words = quoted_at(stated.quote, "source")
     findings: list[Finding] = []
@@ -92,7 +93,7 @@ def _of_term(record: Record, stated: DatedWords, term: str) -> Iterator[Finding]
         )
 
 
-def _unquoted(record: Record, quoted: list[tuple[Place, str]]) -> Iterator[Finding]:
+def _unquoted(record: Record, quoted: list[tuple[Provision, str]]) -> Iterator[Finding]:
     """A date of the closing notes that the record passes over would leave a text in force for ever."""
     text = record.texts.get("closing", {}).get("zh", "")
     for match in DATED.finditer(text):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from calculators.vocabulary import FundsKind
+from calculators.vocabulary import FundsKind, Provision
 from publisher.checks.texts import finding_in
 from publisher.compile.policy import Compiled
 from publisher.records.alignment import Span
-from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
 from publisher.records.pairs import quoted_at
 
@@ -34,7 +34,7 @@ WORDS = {
 
 def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     """Report words on the money that no entry quotes, and entries whose words say nothing of their kind."""
-    quoted: list[tuple[FundsKind, Place, Span]] = []
+    quoted: list[tuple[FundsKind, Provision, Span]] = []
     findings = []
     for index, entry in enumerate(record.policy.funds):
         place, words = quoted_at(entry.quote, "")
@@ -48,7 +48,7 @@ def check(record: Record, corpus: Corpus, compiled: Compiled) -> list[Finding]:
     return findings + list(_passed_over(record, quoted))
 
 
-def _passed_over(record: Record, quoted: list[tuple[FundsKind, Place, Span]]) -> Iterator[Finding]:
+def _passed_over(record: Record, quoted: list[tuple[FundsKind, Provision, Span]]) -> Iterator[Finding]:
     for place, text in record.texts.items():
         for kind, pattern in WORDS.items():
             spans = [span for known, there, span in quoted if known == kind and there == place]

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from calculators.vocabulary import BETWEEN
+from calculators.vocabulary import BETWEEN, Provision
 from publisher.checks.glossary import missing, occurrences, phrases, refused, rendering
 from publisher.compile.binding import place_name
 from publisher.compile.policy import Compiled
 from publisher.records.alignment import Span
 from publisher.records.base import Model, Quotation, Quoted
-from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding, shorten
 from publisher.records.limits import limited
 from publisher.records.pairs import (
@@ -43,7 +43,7 @@ class Pair:
     """A quote in both languages, found in its text: spans of the text and of its translation."""
 
     path: Path_
-    place: Place
+    place: Provision
     zh: str
     en: tuple[str, ...]
     at: Span
@@ -94,7 +94,7 @@ def alone(record: Record, corpus: Corpus) -> list[Finding]:
     return findings
 
 
-def proposed(record: Record, corpus: Corpus, place: Place, zh: str) -> str:
+def proposed(record: Record, corpus: Corpus, place: Provision, zh: str) -> str:
     """The English of some words of the law, where whole clauses of a translation say the same; nothing where none does.
 
     Of the clauses that hold the same figures, limits and terms those are taken
@@ -139,7 +139,7 @@ def _sentence(texts: Mapping[str, str], at: Span, names: Names) -> Span:
     return window(*at, sentences_of(texts["zh"], texts["en"], names), len(texts["en"]))
 
 
-def quotations(record: Record) -> Iterator[tuple[Path_, Place, Quoted]]:
+def quotations(record: Record) -> Iterator[tuple[Path_, Provision, Quoted]]:
     """Every quote of the text: its path, the place it quotes, and the quote."""
     policy = record.policy
     for key, part in policy.entries().items():
@@ -150,7 +150,7 @@ def quotations(record: Record) -> Iterator[tuple[Path_, Place, Quoted]]:
             yield from _quotations(part, "source")
 
 
-def _quotations(part: object, here: Place) -> Iterator[tuple[Path_, Place, Quoted]]:
+def _quotations(part: object, here: Provision) -> Iterator[tuple[Path_, Provision, Quoted]]:
     if isinstance(part, Model):
         for key, one in part.entries().items():
             if isinstance(one, Quotation):

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from calculators.vocabulary import Provision
 from publisher.records.base import Text
-from publisher.records.corpus import Place, Record
+from publisher.records.corpus import Record
 from publisher.records.findings import Finding
 from publisher.records.text import line_at, paragraphs
 from publisher.records.yaml_source import Path_
 
 
-def text_path(record: Record, place: Place) -> Path_:
+def text_path(record: Record, place: Provision) -> Path_:
     """Where a text stands in the file: its `{zh, en}`."""
     if not isinstance(place, int):
         return (place,)
@@ -21,7 +22,7 @@ def text_path(record: Record, place: Place) -> Path_:
     return ("articles", numbers.index(place), "text")
 
 
-def finding_in(record: Record, place: Place, lang: str, offset: int, value: str, expected: str, mend: str) -> Finding:
+def finding_in(record: Record, place: Provision, lang: str, offset: int, value: str, expected: str, mend: str) -> Finding:
     """A finding on the very line of a block that holds the character at `offset` of the joined text."""
     path = text_path(record, place)
     text = record.policy.closing if place == "closing" else record.policy.preamble
@@ -37,13 +38,13 @@ def finding_in(record: Record, place: Place, lang: str, offset: int, value: str,
 class Passage:
     """A paragraph of a text in both languages, and where it starts in each."""
 
-    place: Place
+    place: Provision
     zh: str
     en: str
     starts: dict[str, int]
 
 
-def passages(record: Record, place: Place) -> Iterator[Passage]:
+def passages(record: Record, place: Provision) -> Iterator[Passage]:
     """The paragraphs of a text side by side; all of it at once where the two languages are not divided alike.
 
     None where nothing has been translated: that is for `unfinished` to say.

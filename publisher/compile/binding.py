@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from calculators.figures import FigureData, QuoteData
-from calculators.vocabulary import Unit
+from calculators.vocabulary import Provision, Unit
 from publisher.records.alignment import Span
 from publisher.records.base import Quoted
-from publisher.records.corpus import Place, Record
+from publisher.records.corpus import Record
 from publisher.records.findings import Finding
 from publisher.records.pairs import Names, english_of, find_spans, quoted_at, sentences_of, twins, window
 from publisher.records.quantities import read_figure
@@ -26,7 +26,7 @@ class BoundQuote:
     """A quote, the offset at which it starts in the text of its place, and where its English stands."""
 
     text: str
-    place: Place
+    place: Provision
     start: int
     english: tuple[tuple[str, int], ...] = ()
     twins: dict[Span, Span] = field(default_factory=dict)
@@ -59,9 +59,9 @@ class Binder:
         self.article = article
         self.names = names
         self.findings: list[Finding] = []
-        self.spans: list[tuple[Place, int, int]] = []
+        self.spans: list[tuple[Provision, int, int]] = []
         """What the rules have bound: place, start and end of each figure."""
-        self.positions: dict[Path_, tuple[Place, int]] = {}
+        self.positions: dict[Path_, tuple[Provision, int]] = {}
         """Where the figure or the words at a path of the record stand in the text."""
 
     def report(self, path: Path_, value: object, expected: str, mend: str) -> None:
@@ -82,7 +82,7 @@ class Binder:
             return BoundQuote(words, place, 0)
         return BoundQuote(words, place, start, *bind_english(words, start, english_of(quoted), texts, self.names))
 
-    def _nearest(self, words: str, text: str, place: Place) -> str:
+    def _nearest(self, words: str, text: str, place: Provision) -> str:
         elsewhere = [other for other, langs in self.record.texts.items() if other != place and words in langs["zh"]]
         if elsewhere:
             other = elsewhere[0]
@@ -157,7 +157,7 @@ class Binder:
             self.positions[path] = scope.quote.place, scope.quote.start + start
         return words
 
-    def text(self, place: Place) -> str:
+    def text(self, place: Provision) -> str:
         """The Chinese of a place; empty where the record has no such place, which is reported where it is quoted."""
         return self.record.texts.get(place, {}).get("zh", "")
 
@@ -201,6 +201,6 @@ def bind_english(
     return tuple(found), figures
 
 
-def place_name(place: Place) -> str:
+def place_name(place: Provision) -> str:
     """A place of the text, in a finding."""
     return f"article {place}" if isinstance(place, int) else f"the {place}"

@@ -23,7 +23,7 @@ from calculators.errors import Problem
 from calculators.figures import QuoteData
 from calculators.inputs import Input
 from calculators.status import ValidityData
-from calculators.vocabulary import LANGUAGES, InputKind, Role
+from calculators.vocabulary import LANGUAGES, InputKind, Provision, Role
 from publisher.compile.applicants import applicants_ask
 from publisher.compile.asks import compile_ask
 from publisher.compile.binding import Binder, BoundQuote, Scope
@@ -31,7 +31,7 @@ from publisher.compile.questions import compile_inputs, question_data, typed
 from publisher.compile.reader import Reader
 from publisher.compile.rule import compile_rule
 from publisher.digest import short
-from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
 from publisher.records.pairs import Names
 from publisher.records.policy import Article, Benefit, Combining, Funds, Notice, Policy
@@ -61,11 +61,11 @@ class Compiled:
 
     catalogue: CatalogueData = field(default_factory=_nothing)
     findings: list[Finding] = field(default_factory=list)
-    bound: dict[str, set[tuple[Place, int, int]]] = field(default_factory=dict)
+    bound: dict[str, set[tuple[Provision, int, int]]] = field(default_factory=dict)
     """By policy: place, start and end of every figure that a rule or an ask uses."""
-    asked: dict[str, set[tuple[Place, int, int]]] = field(default_factory=dict)
+    asked: dict[str, set[tuple[Provision, int, int]]] = field(default_factory=dict)
     """By policy: the quotes of gates, whose quantities the visitor answers for."""
-    lines: dict[str, dict[tuple[Place, int], int]] = field(default_factory=dict)
+    lines: dict[str, dict[tuple[Provision, int], int]] = field(default_factory=dict)
     """By policy: the line of the record that uses the figure at a place and start."""
 
 

@@ -10,10 +10,11 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from calculators.estimate.quoting import figure_id
+from calculators.vocabulary import Provision
 from publisher.checks.parity import quantities
 from publisher.checks.texts import passages
 from publisher.compile.policy import Compiled
-from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.corpus import Corpus, Record
 from publisher.records.quantities import Quantity
 from publisher.records.shared import Term
 from publisher.records.text import PARAGRAPH
@@ -51,7 +52,7 @@ class LawText:
             patterns[lang] = (re.compile(body if lang == "zh" else rf"(?<!\w)(?:{body})(?:e?s)?(?!\w)", re.IGNORECASE), known)
         return patterns
 
-    def paragraphs(self, record: Record, place: Place, lang: str, root: str, *, ids: bool = True) -> list[Markup]:
+    def paragraphs(self, record: Record, place: Provision, lang: str, root: str, *, ids: bool = True) -> list[Markup]:
         """The paragraphs of a text; a term is marked where it first stands, a figure wherever it stands.
 
         Ids are of the text; a page that shows several texts goes without.
@@ -71,16 +72,16 @@ class LawText:
         return [mark.id for mark in self._first_terms(lang, text)]
 
     @cached_property
-    def _known_marks(self) -> dict[tuple[str, Place, str], list[Mark]]:
+    def _known_marks(self) -> dict[tuple[str, Provision, str], list[Mark]]:
         """What `_marks` has found so far: a text stands on the article's page in both languages, and on sheets besides."""
         return {}
 
     @cached_property
-    def _known(self) -> dict[tuple[str, Place], list[tuple[int, int, Quantity | None]]]:
+    def _known(self) -> dict[tuple[str, Provision], list[tuple[int, int, Quantity | None]]]:
         """What `figures` has found so far: pages ask for a text again and again."""
         return {}
 
-    def figures(self, record: Record, place: Place) -> list[tuple[int, int, Quantity | None]]:
+    def figures(self, record: Record, place: Provision) -> list[tuple[int, int, Quantity | None]]:
         """Start and end of every figure of a Chinese text, and the figure of the translation that renders it.
 
         The figures of rules come with the span that their quote has bound; the
@@ -91,7 +92,7 @@ class LawText:
             self._known[key] = self._find_figures(record, place)
         return self._known[key]
 
-    def _find_figures(self, record: Record, place: Place) -> list[tuple[int, int, Quantity | None]]:
+    def _find_figures(self, record: Record, place: Provision) -> list[tuple[int, int, Quantity | None]]:
         bound = {(start, end) for where, start, end in self.compiled.bound[record.policy.id] if where == place}
         found: dict[tuple[int, int], Quantity | None] = dict.fromkeys(bound)
         for passage in passages(record, place):
@@ -109,7 +110,7 @@ class LawText:
                 found[span] = twin
         return [(start, end, twin) for (start, end), twin in sorted(found.items(), key=lambda one: one[0])]
 
-    def _marks(self, record: Record, place: Place, lang: str) -> list[Mark]:
+    def _marks(self, record: Record, place: Provision, lang: str) -> list[Mark]:
         key = (record.policy.id, place, lang)
         if key not in self._known_marks:
             marks: list[Mark] = []
@@ -119,7 +120,7 @@ class LawText:
             self._known_marks[key] = marks
         return self._known_marks[key]
 
-    def _figures(self, record: Record, place: Place, lang: str) -> Iterator[Mark]:
+    def _figures(self, record: Record, place: Provision, lang: str) -> Iterator[Mark]:
         for start, end, twin in self.figures(record, place):
             if lang == "zh":
                 yield Mark(start, end, "figure", figure_id(place, start))

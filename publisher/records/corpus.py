@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from calculators.vocabulary import Provision
 from publisher.records.base import Text
 from publisher.records.findings import Finding, Refused
 from publisher.records.form import validated
@@ -18,8 +19,6 @@ from publisher.records.yaml_source import Document, Path_, read_yaml
 
 SHARED = ("inputs", "applicants", "examples", "glossary", "places", "purposes")
 """The files of the folder that are no policies."""
-
-type Place = int | str
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +33,9 @@ class Record:
         return self.document.file
 
     @cached_property
-    def texts(self) -> dict[Place, dict[str, str]]:
+    def texts(self) -> dict[Provision, dict[str, str]]:
         """Every text by its place, in both languages, lines joined."""
-        places: dict[Place, Text | None] = {article.number: article.text for article in self.policy.articles}
+        places: dict[Provision, Text | None] = {article.number: article.text for article in self.policy.articles}
         places |= {"preamble": self.policy.preamble, "closing": self.policy.closing}
         return {place: in_both(text) for place, text in places.items() if text is not None}
 

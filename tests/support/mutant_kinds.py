@@ -13,12 +13,12 @@ from functools import reduce
 from itertools import combinations, permutations
 from typing import Any
 
-from calculators.vocabulary import Applicant, FundsKind
+from calculators.vocabulary import Applicant, FundsKind, Provision
 from publisher.checks.glossary import occurrences, phrases, rendering
 from publisher.checks.pairs import quotations
 from publisher.checks.parity import quantities
 from publisher.checks.texts import passages, text_path
-from publisher.records.corpus import Corpus, Place, Record
+from publisher.records.corpus import Corpus, Record
 from publisher.records.limits import BOUNDS
 from publisher.records.pairs import Names, english_of
 from publisher.records.quantities import Quantity
@@ -220,7 +220,7 @@ def _others_quotes(record: Record, corpus: Corpus) -> Iterator[Mutant]:
                 yield Mutant(f"{where(path)} ← {where(other)}", put(whole, path, get(whole, other)))
 
 
-def _pairs(record: Record) -> list[tuple[Path_, Place, list[str]]]:
+def _pairs(record: Record) -> list[tuple[Path_, Provision, list[str]]]:
     """The quotes in both languages: path, place and English, span by span."""
     return [(path, place, list(english)) for path, place, quoted in quotations(record) if (english := english_of(quoted))]
 
@@ -266,7 +266,7 @@ def _swapped_english(record: Record, corpus: Corpus) -> Iterator[Mutant]:
                     yield Mutant(f"{place}: {one.text} ⇄ {other.text}", _exchanged(record, place, *spans))
 
 
-def _exchanged(record: Record, place: Place, one: tuple[int, int], other: tuple[int, int]) -> Any:
+def _exchanged(record: Record, place: Provision, one: tuple[int, int], other: tuple[int, int]) -> Any:
     """The record with two parts of an English text exchanged, there and in every quote of it."""
     text = record.texts[place]["en"]
     edits = [(*one, text[slice(*other)]), (*other, text[slice(*one)])]
@@ -299,7 +299,7 @@ def _benefits(record: Record, corpus: Corpus) -> Iterator[Mutant]:
 # texts
 
 
-def _edited(record: Record, place: Place, lang: str, edits: list[tuple[int, int, str]]) -> Any:
+def _edited(record: Record, place: Provision, lang: str, edits: list[tuple[int, int, str]]) -> Any:
     """The record with words of a text replaced, in places of the joined text; the sums are renewed."""
     text = record.texts[place][lang]
     for start, end, words in sorted(edits, reverse=True):
