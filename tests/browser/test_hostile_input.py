@@ -302,7 +302,7 @@ def test_the_form(page: Page, watch: Watch, address: str, record_property: Calla
             """() => Object.fromEntries([...document.querySelectorAll('.hc-form [data-gate]')]
               .map((gate) => [gate.name, String(gate.checked)]))"""
         )
-        expected = json.loads(call(asked(inputs={**answers, **({FIELD: shown} if shown else {})})))
+        expected = json.loads(call(asked(op="amount", inputs={**answers, **({FIELD: shown} if shown else {})})))
         amount = page.locator("output[data-amount]").get_attribute("data-amount")
         assert amount == ((expected["amount"] or "") if expected["ok"] else ""), text
     record_property("counted", ("texts typed into a field", len(CORPUS)))

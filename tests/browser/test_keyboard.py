@@ -43,6 +43,14 @@ FOCUSED = """() => {
 """The element that has the focus, and what lies over it."""
 
 
+WITHOUT_TOOLTIPS = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.md-tooltip, .md-tooltip2 { display: none !important }');
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""What covers an element for a moment and passes by itself; as a sheet of the script's, which the page's policy takes."""
+
+
 @pytest.mark.extended
 @pytest.mark.parametrize(("width", "height"), SIZES, ids=lambda size: str(size))
 @pytest.mark.parametrize("path", PAGES)
@@ -52,7 +60,7 @@ def test_nothing_covers_the_focus(chromium: Browser, address: str, path: str, wi
         without_python(tab)
         tab.set_viewport_size({"width": width, "height": height})
         tab.goto(address + path)
-        tab.add_style_tag(content=".md-tooltip, .md-tooltip2 { display: none !important }")  # passes by itself
+        tab.evaluate(WITHOUT_TOOLTIPS)
         hidden, stops = [], {"Tab": 0, "Shift+Tab": 0}
         for key in stops:
             if key != "Tab":  # begins behind the last stop
@@ -61,7 +69,7 @@ def test_nothing_covers_the_focus(chromium: Browser, address: str, path: str, wi
             for _ in range(MOST_STOPS):
                 tab.keyboard.press(key)
                 found = tab.evaluate(FOCUSED)
-                if found is None:
+                if found is None or found["name"].startswith("P#end"):  # round the page, where the window has no bar to go to
                     break
                 stops[key] += 1
                 if found["covered"]:
