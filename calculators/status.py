@@ -64,6 +64,12 @@ class Validity:
             return Status.ENDING
         return Status.IN_FORCE
 
+    @property
+    def last_paying(self) -> date | None:
+        """The last day on which anything can be claimed under the text; None where no end is known."""
+        days = (self.last, self.superseded - timedelta(days=1) if self.superseded else None)
+        return min((day for day in days if day), default=None)
+
     def days_left(self, day: date) -> int | None:
         """Days of validity after `day`; None where no end is known."""
         return (self.last - day).days if self.last else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
@@ -27,15 +27,7 @@ def compile_templates(out: Path) -> None:
     environment().compile_templates(out, zip=None)
 
 
-class Html(NamedTuple):
-    """An answer: `head` is its figures, for an `output` element, which holds no blocks; `body` is all that is said about them."""
-
-    head: str
-    body: str
-
-
-def render(answer: str, lang: str, **values: object) -> Html:
-    """Render an answer in the language `lang` from its two templates, `…_head` and `…_body`; what is put in is escaped."""
-    templates = environment()
-    head, body = (templates.get_template(f"{answer}_{part}.html.j2").render(**values) for part in ("head", "body"))
-    return Html(mark_chinese(head, lang), mark_chinese(body, lang))
+def render(answer: str, parts: Iterable[str], lang: str, **values: object) -> Iterator[str]:
+    """Render the parts of an answer in the language `lang`, each from its template `answer_part`; what is put in is escaped."""
+    for part in parts:
+        yield mark_chinese(environment().get_template(f"{answer}_{part}.html.j2").render(**values), lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from calculators.estimate import funding
 from calculators.estimate.advice import Advice, advice
@@ -15,7 +16,7 @@ from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import next_steps
 from calculators.estimate.work import Estimate, Otherwise
 from calculators.rules.base import Step, StepKind
-from calculators.templating import Html, render
+from calculators.templating import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ class Passage:
     place: str
 
 
+class Html(NamedTuple):
+    """An answer: `head` is its figures, for an `output` element, which holds no blocks; `body` is all that is said about them."""
+
+    head: str
+    body: str
+
+
 def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = "") -> Html:
     """Render the answer.
 
@@ -45,8 +53,9 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
     `version`, the state of the data, is printed beside the date where there is one.
     """
     counsel = advice(estimate, speaker)
-    return render(
+    parts = render(
         "answer",
+        Html._fields,
         speaker.lang,
         estimate=estimate,
         benefit=estimate.benefit,
@@ -65,9 +74,10 @@ def answer_html(estimate: Estimate, speaker: Speaker, root: str, version: str = 
             for clause in funding.clauses(estimate.benefit.policy, estimate.benefit.funds, speaker)
         ],
         version=version,
-        next=next_view(next_steps(estimate, speaker.catalogue), speaker, root, named=False),
+        next=next_view(next_steps(estimate, speaker.catalogue), speaker, root),
         heading="h2",
     )
+    return Html(*parts)
 
 
 def given_lines(estimate: Estimate, speaker: Speaker) -> list[tuple[str, str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from calculators.estimate.letters import addressee, letters, paragraphs
+from calculators.estimate.letters import Letter, addressee, letters, paragraphs
 from calculators.estimate.quoting import clause_href
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep
@@ -24,11 +25,20 @@ class ToDo:
     day: str
 
 
+class Kind(NamedTuple):
+    """The steps of one kind under their heading."""
+
+    kind: NextKind
+    title: str
+    steps: tuple[ToDo, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A letter: whom it goes to, and its paragraphs by language, Chinese first."""
+    """A letter: whom it goes to, its questions alone, and its paragraphs by language, Chinese first."""
 
     title: str
+    questions: tuple[str, ...]
     texts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -36,32 +46,40 @@ class Sheet:
 class Next:
     """All of it: headings with their steps, and the letters."""
 
-    kinds: tuple[tuple[str, str, tuple[ToDo, ...]], ...]
+    kinds: tuple[Kind, ...]
     letters: tuple[Sheet, ...]
 
 
-def next_view(steps: Iterable[NextStep], speaker: Speaker, root: str, *, named: bool) -> Next:
-    """Put steps into words; `named` where several policies stand together, and each clause needs its policy's name."""
+def next_view(steps: Iterable[NextStep], speaker: Speaker, root: str) -> Next:
+    """Put the steps of a benefit into words, with the letters they make."""
     found = list(steps)
-    kinds = tuple(
-        (str(kind), speaker.say(f"next.kind-{kind}"), tuple(_todo(one, speaker, root, named) for one in ones))
+    return Next(todos(found, speaker, root, named=False), sheets(letters(found), speaker))
+
+
+def todos(steps: Sequence[NextStep], speaker: Speaker, root: str, *, named: bool) -> tuple[Kind, ...]:
+    """The steps by kind; `named` where several policies stand together, and each clause needs its policy's name."""
+    return tuple(
+        Kind(kind, speaker.say(f"next.kind-{kind}"), tuple(todo(one, speaker, root, named=named) for one in ones))
         for kind in NextKind
-        if (ones := [one for one in found if one.kind is kind])
+        if (ones := [one for one in steps if one.kind is kind])
     )
+
+
+def sheets(found: Iterable[Letter], speaker: Speaker) -> tuple[Sheet, ...]:
+    """The letters in Chinese, for readers of English in both languages."""
     langs = ("zh",) if speaker.lang == "zh" else ("zh", speaker.lang)
-    return Next(
-        kinds,
-        tuple(
-            Sheet(
-                speaker.say("letter.to", authority=addressee(one, speaker)),
-                tuple((lang, tuple(paragraphs(one, speaker.catalogue, lang))) for lang in langs),
-            )
-            for one in letters(found)
-        ),
+    return tuple(
+        Sheet(
+            speaker.say("letter.to", authority=addressee(one, speaker)),
+            tuple(question[speaker.lang] for _, asked in one.items for question in asked),
+            tuple((lang, tuple(paragraphs(one, speaker.catalogue, lang))) for lang in langs),
+        )
+        for one in found
     )
 
 
-def _todo(one: NextStep, speaker: Speaker, root: str, named: bool) -> ToDo:
+def todo(one: NextStep, speaker: Speaker, root: str, *, named: bool) -> ToDo:
+    """One step in words, with the way to its clause or its source."""
     policy, quote = one.benefit.policy, one.quote
     place = policy.labels[quote.place][speaker.lang] if quote else ""
     if place and named:

@@ -184,6 +184,10 @@ class Speaker:
         by = self.quantity(self.catalogue.inputs[one.name], one.by)
         return self.say("missing.short", input=label, by=by, figure=self.figure(one.figure))
 
+    def question(self, one: Missing) -> str:
+        """What is missing as the question that settles it; what is short, as how much it lacks."""
+        return self.missing(one) if one.only or one.figure else self.label(one.name)
+
     def certainty(self, estimate: Estimate) -> str:
         return self.say(f"certainty.{estimate.benefit.sureness}")
 

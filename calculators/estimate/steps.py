@@ -178,7 +178,13 @@ def _end(estimate: Estimate, catalogue: Catalogue) -> NextStep:
             return speaker.say("next.since", text=text, date=when) if when else text
 
         return NextStep(NextKind.DEADLINE, benefit, in_both(catalogue, closed), when, ours=True)
-    last = validity.last
+    last = validity.last_paying
+    if last and last != validity.last:
+        told = in_both(
+            catalogue,
+            lambda speaker: speaker.say("next.superseded-later", title=policy.title[speaker.lang], date=validity.superseded),
+        )
+        return NextStep(NextKind.DEADLINE, benefit, told, last, ours=True)
     key = "no-end" if last is None else "until" if on is None else "ended" if status is Status.EXPIRED else "ends"
     values = {"date": last, "days": validity.days_left(on) if on else None, "checked": policy.checked or catalogue.checked}
     text = in_both(catalogue, lambda speaker: speaker.say(f"next.{key}", title=policy.title[speaker.lang], **values))

@@ -14,6 +14,7 @@ from calculators.plan import words
 from calculators.plan.steps import steps
 from calculators.plan.totals import TOTALS, Binding, Cut
 from calculators.plan.work import Gap, Plan
+from calculators.plan.years import Spread, Years, years
 from calculators.vocabulary import Certainty, Medium
 
 type Json = dict[str, object]
@@ -79,6 +80,23 @@ def plan_json(plan: Plan, speaker: Speaker) -> Json:
         ],
         "notes": _notes(plan, speaker),
         "next": [next_json(one) for one in steps(plan, speaker.catalogue)],
+        "years": _years(found) if (found := years(plan, speaker.catalogue)) else None,
+    }
+
+
+def _years(found: Years) -> Json:
+    """The plan over time; null in its place where nothing it pays runs past the year."""
+
+    def spread(one: Spread) -> Json:
+        by_year = {str(year): yuan(amount) for year, amount in zip(found.years, one.years, strict=True)}
+        return {"once": yuan(one.once), "by_year": by_year, "later": yuan(one.later)}
+
+    return {
+        "years": list(found.years),
+        "months_from": found.months_from.isoformat(),
+        "benefits": [{"benefit": one.benefit.id, **spread(its)} for one, its in found.rows],
+        "totals": {name: spread(its) for name, its in found.totals.items()},
+        "costs": spread(found.costs),
     }
 
 

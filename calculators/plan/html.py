@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from calculators.catalogue import Combination, Policy
 from calculators.estimate import funding
-from calculators.estimate.next_html import next_view
+from calculators.estimate.letters import letters
+from calculators.estimate.next_html import sheets, todo, todos
 from calculators.estimate.quoting import Quoted, quoted
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.money import yuan
 from calculators.plan import words
 from calculators.plan.picture import picture
-from calculators.plan.steps import steps, told_once
+from calculators.plan.steps import Move, by_benefit, days, moves
 from calculators.plan.totals import TOTALS
-from calculators.plan.work import Gap, Plan
-from calculators.templating import Html, render
+from calculators.plan.work import Plan
+from calculators.plan.years import years
+from calculators.templating import render
+
+
+SHOWN = 5
+"""How many of the questions that are missing are seen at once; the rest is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,24 @@ class Told:
     place: str = ""
 
 
-def plan_html(plan: Plan, speaker: Speaker, root: str) -> Html:
+class PlanHtml(NamedTuple):
+    """A plan: `head` is its totals, for an `output` element, which holds no blocks; `first` what is seen at once beside them,
+    `missing` the questions that would bring more, `body` everything else.
+    """
+
+    head: str
+    first: str
+    missing: str
+    body: str
+
+
+def plan_html(plan: Plan, speaker: Speaker, root: str) -> PlanHtml:
     """Render the plan; `root` is the way from the page to the language's home, as `../`."""
-    return render(
+    catalogue = speaker.catalogue
+    doing = by_benefit(plan, catalogue)
+    parts = render(
         "plan",
+        PlanHtml._fields,
         speaker.lang,
         plan=plan,
         speaker=speaker,
@@ -65,27 +87,37 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> Html:
         words=words,
         root=root,
         totals=[(name, plan.total(name), yuan(plan.total(name)), words.shares(speaker, plan, name)) for name in TOTALS],
-        groups=_groups(plan, speaker, root),
-        picture=picture(plan, speaker),
-        bindings=_bindings(plan, speaker, root),
-        notes=_notes(plan, speaker, root),
         helps={total: words.help_of(plan, speaker, total) for total in TOTALS},
         limited=words.limited(plan, speaker),
+        picture=picture(plan, speaker),
+        moves=[(move, list(_to_take(move, speaker, root))) for move in moves(plan, catalogue)],
+        missing=sorted(plan.missing, key=lambda gap: not gap.started),
+        shown=SHOWN,
+        groups=_groups(plan, speaker, root),
+        doing=[(_row(plan, one, speaker, root), todos(found, speaker, root, named=False)) for one, found in doing],
+        letters=sheets(letters(step for _, found in doing for step in found), speaker),
+        days=list(days(plan, speaker)),
+        years=years(plan, catalogue),
+        bindings=_bindings(plan, speaker, root),
+        notes=_notes(plan, speaker, root),
         funds=[
             (clause, quoted(clause.quote, policy, speaker.lang, root), words.cited(speaker, policy, clause.place))
-            for policy, found in words.funds(plan)
-            for clause in funding.clauses(policy, found, speaker)
+            for policy, clauses in words.funds(plan)
+            for clause in funding.clauses(policy, clauses, speaker)
         ],
-        gaps=_gaps(plan),
-        next=next_view(told_once(steps(plan, speaker.catalogue)), speaker, root, named=True),
-        heading="h3",
         apart=[(_row(plan, one, speaker, root), words.apart_because(speaker, one, reason), reason) for one, reason in plan.apart],
     )
+    return PlanHtml(*parts)
 
 
-def _gaps(plan: Plan) -> list[tuple[str, list[Gap]]]:
-    """What is missing, first where the firm has answered something already."""
-    return [(key, [one for one in plan.missing if one.started is (key == "started")]) for key in ("started", "other")]
+def _to_take(move: Move, speaker: Speaker, root: str) -> Iterator[tuple[str, str, str]]:
+    """The steps of a move in short, each with the way to its clause; the end of a text without its name, which stands above."""
+    for one in move.steps:
+        its, policy = todo(one, speaker, root, named=False), one.benefit.policy
+        if one.quote and one.quote == policy.ends and one.on and move.estimate and move.estimate.on:
+            yield speaker.say("plan.runs-to", date=one.on, days=(one.on - move.estimate.on).days), its.href, its.place
+        else:
+            yield its.text, its.href, its.place
 
 
 def _row(plan: Plan, estimate: Estimate, speaker: Speaker, root: str) -> Row:

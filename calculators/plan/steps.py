@@ -1,4 +1,4 @@
-"""What a firm is to do next: the steps of every benefit that its answers touch, and the letters and days that come of them."""
+"""What a firm is to do next: the steps of every benefit that its answers touch, the moves that are worth most, and the days."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from calculators.catalogue import Catalogue
+from calculators.catalogue import Benefit, Catalogue
 from calculators.estimate.letters import Letter, addressee, letters
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep, deadlines, next_steps
 from calculators.estimate.work import Estimate
 from calculators.money import ZERO
-from calculators.plan.work import Plan
+from calculators.plan.work import Gap, Plan
 from calculators.status import Status
 from calculators.vocabulary import Recipient
 
@@ -22,14 +22,59 @@ ASK_WITHIN = timedelta(days=7)
 
 
 def steps(plan: Plan, catalogue: Catalogue) -> list[NextStep]:
-    """All steps by kind, and within a kind those of the benefit that is worth most first.
+    """All steps by kind, and within a kind those of the benefit that is worth most first."""
+    order = list(NextKind)
+    return sorted((step for _, found in by_benefit(plan, catalogue) for step in found), key=lambda one: order.index(one.kind))
+
+
+def by_benefit(plan: Plan, catalogue: Catalogue) -> list[tuple[Estimate, list[NextStep]]]:
+    """The benefits that the answers touch, the one that is worth most first, each with its steps.
 
     A text that ran out or was superseded has one step left: to know it.
     """
-    found = [step for one in _concerned(plan) for step in next_steps(one, catalogue)]
-    found += [next(deadlines(one, catalogue)) for one in _gone(plan)]
-    order = list(NextKind)
-    return sorted(found, key=lambda one: order.index(one.kind))
+    return [
+        *((one, next_steps(one, catalogue)) for one in _concerned(plan)),
+        *((one, [next(deadlines(one, catalogue))]) for one in _gone(plan)),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What is worth doing next about a benefit: closing a `gap`, or, of an `estimate` that lacks nothing, its `steps`.
+
+    `worth` is what it secures or would bring, in yuan; where the amount is not known, the most that the text says.
+    """
+
+    benefit: Benefit
+    worth: Decimal
+    gap: Gap | None = None
+    estimate: Estimate | None = None
+    steps: tuple[NextStep, ...] = ()
+
+
+def moves(plan: Plan, catalogue: Catalogue, most: int = 3) -> list[Move]:
+    """The moves that are worth most: of what the firm has answered something for, and only then of the rest."""
+    claims = [_claim(one, catalogue) for one in plan.estimates if one.eligible and _touched(one) and _worth(one)]
+    started = [*claims, *(_closing(gap) for gap in plan.missing if gap.started)]
+    started.sort(key=lambda one: one.worth, reverse=True)
+    return [*started, *(_closing(gap) for gap in plan.missing if not gap.started)][:most]
+
+
+def _claim(one: Estimate, catalogue: Catalogue) -> Move:
+    """What lacks nothing is claimed: from whom, and by the first day that is known."""
+    found = next_steps(one, catalogue)
+    asked = [step for step in found if step.kind is NextKind.AUTHORITY]
+    dated = [step for step in found if step.kind is NextKind.DEADLINE and step.on and one.on and step.on >= one.on]
+    first = sorted(dated, key=lambda step: step.on or date.max)[:1]
+    return Move(one.benefit, _worth(one), estimate=one, steps=(*asked, *first))
+
+
+def _closing(gap: Gap) -> Move:
+    return Move(gap.benefits[0], gap.brings or gap.at_most or ZERO, gap=gap)
+
+
+def _worth(one: Estimate) -> Decimal:
+    return max(one.amount or ZERO, one.stated.at_most.value if one.stated.at_most else ZERO)
 
 
 def told_once(found: list[NextStep]) -> list[NextStep]:
@@ -45,8 +90,7 @@ def _concerned(plan: Plan) -> list[Estimate]:
     brings = {one.id: gap.brings if gap.brings is not None else gap.at_most for gap in plan.missing for one in gap.benefits}
 
     def worth(one: Estimate) -> Decimal:
-        most = one.stated.at_most.value if one.stated.at_most else ZERO
-        return max(one.amount or ZERO, most, brings.get(one.benefit.id) or ZERO)
+        return max(_worth(one), brings.get(one.benefit.id) or ZERO)
 
     found = [one for one in plan.estimates if _touched(one) and one.benefit.open_to(one.facts)]
     return sorted(found, key=worth, reverse=True)

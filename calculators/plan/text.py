@@ -12,6 +12,7 @@ from calculators.layout import Block, Line, columns, headed, listed
 from calculators.plan import words
 from calculators.plan.totals import TOTALS
 from calculators.plan.work import Gap, Plan
+from calculators.plan.years import Spread, years
 
 
 def explained(found: Plan, speaker: Speaker) -> list[Block]:
@@ -29,6 +30,7 @@ def explained(found: Plan, speaker: Speaker) -> list[Block]:
         list(_paid(found, speaker)),
         headed(speaker.say("plan.binding"), _binding(found, speaker)),
         headed(speaker.say("plan.missing"), _missing(found, speaker)),
+        headed(speaker.say("plan.years"), _years(found, speaker)),
         listed(speaker.say("plan.closed"), _closed(found, speaker)),
         listed(speaker.say("plan.vouchers"), (words.lapse(speaker, one, on) for one in words.vouchers(found))),
         listed(speaker.say("plan.policies"), (words.validity(speaker, one, on) for one in found.offer.policies)),
@@ -82,6 +84,23 @@ def _gap(gap: Gap, speaker: Speaker) -> Iterator[Line]:
     yield Line(words.named(speaker, names, words.effect(speaker, gap)), "  - ")
     for one in gap.missing:
         yield Line(speaker.missing(one), "      ")
+
+
+def _years(found: Plan, speaker: Speaker) -> Iterator[str | Line]:
+    over_time = years(found, speaker.catalogue)
+    if over_time is None:
+        return
+    rows = [(speaker.benefit_name(one.benefit), its) for one, its in over_time.rows]
+    rows += [(speaker.say(f"plan.{name}"), its) for name, its in over_time.totals.items()]
+    rows += [(speaker.say("plan.costs"), over_time.costs)] if over_time.has_costs else []
+
+    def cells(name: str, spread: Spread) -> tuple[str, ...]:
+        amounts = (spread.once, *spread.years, *((spread.later,) if over_time.is_longer else ()))
+        return name, *(speaker.amount(one) if one else "–" for one in amounts)
+
+    head = ("", speaker.say("plan.once"), *map(str, over_time.years), *((speaker.say("plan.later"),) if over_time.is_longer else ()))
+    yield from (f"  {line}" for line in columns([head, *(cells(name, its) for name, its in rows)]))
+    yield Line(speaker.say("plan.years-note", date=over_time.months_from.isoformat()), "  ")
 
 
 def _closed(found: Plan, speaker: Speaker) -> Iterator[str]:

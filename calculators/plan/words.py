@@ -14,8 +14,9 @@ from calculators.estimate.work import Estimate
 from calculators.money import ZERO
 from calculators.places import upwards
 from calculators.plan.totals import TOTALS, Binding, Cut
+from calculators.plan.steps import Move
 from calculators.plan.work import Gap, Plan
-from calculators.vocabulary import Certainty, Medium
+from calculators.vocabulary import Certainty, InputKind, Medium
 
 
 def place_name(speaker: Speaker, code: str) -> str:
@@ -162,6 +163,23 @@ def brings(speaker: Speaker, gap: Gap) -> str:
     if gap.at_most:
         return speaker.say("plan.brings-at-most", amount=speaker.amount(gap.at_most))
     return speaker.say("plan.brings-open")
+
+
+def secures(speaker: Speaker, move: Move) -> str:
+    """What a move is worth: the amount that is to be claimed, or what would come of closing the gap."""
+    return brings(speaker, move.gap) if move.gap else speaker.headline(move.estimate) if move.estimate else ""
+
+
+def to_close(speaker: Speaker, gap: Gap) -> str:
+    """What has to be seen to or answered for a gap to close: conditions first, then what is short, then what is not known."""
+    conditions = [one.name for one in gap.missing if not one.only and speaker.catalogue.inputs[one.name].kind == InputKind.YES_NO]
+    short = [speaker.missing(one) for one in gap.missing if one.only or one.figure]
+    unknown = [one.name for one in gap.missing if one.name not in conditions and not one.only and not one.figure]
+
+    def asked(key: str, names: list[str]) -> list[str]:
+        return [speaker.say(key, inputs=speaker.say("plan.then").join(map(speaker.label, names)))] if names else []
+
+    return speaker.say("plan.then").join([*asked("plan.see-to", conditions), *short, *asked("plan.fill-in", unknown)])
 
 
 def rises(speaker: Speaker, gap: Gap) -> str:

@@ -14,6 +14,7 @@ from calculators.money import yuan
 from calculators.plan import words
 from calculators.plan.totals import TOTALS
 from calculators.plan.work import Gap, Plan
+from calculators.plan.years import Years, years
 
 type Cell = str | Decimal | None
 """A text, or an amount in yuan."""
@@ -49,6 +50,7 @@ def plan_tables(plan: Plan, answers: Mapping[str, Answer], speaker: Speaker) -> 
             (_missing(gap, speaker) for gap in plan.missing),
         ),
         table("apart", ("policy", "benefit", "id", "headline", "reason", "place", *quote), _apart(plan, speaker)),
+        *(Table(speaker.say("sheet.years"), tuple(_years(found, speaker))) for found in [years(plan, speaker.catalogue)] if found),
         table("answers", ("question", "answer", "name"), _answers(answers, speaker)),
     ]
 
@@ -150,6 +152,16 @@ def _missing(gap: Gap, speaker: Speaker) -> Sequence[Cell]:
         gap.cautious,
         gap.widest,
     )
+
+
+def _years(found: Years, speaker: Speaker) -> Iterator[Sequence[Cell]]:
+    """The plan over time, its totals and the costs it is paid on below it, and how it was counted."""
+    yield speaker.say("plan.benefit"), speaker.say("plan.once"), *map(str, found.years), speaker.say("plan.later")
+    rows = [(speaker.benefit_name(one.benefit), its) for one, its in found.rows]
+    rows += [(speaker.say(f"plan.{name}"), its) for name, its in found.totals.items()]
+    for name, its in [*rows, (speaker.say("plan.costs"), found.costs)]:
+        yield name, its.once, *its.years, its.later
+    yield (speaker.say("plan.years-note", date=found.months_from.isoformat()),)
 
 
 def _apart(plan: Plan, speaker: Speaker) -> Iterator[Sequence[Cell]]:

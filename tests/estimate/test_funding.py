@@ -103,7 +103,7 @@ def test_the_clauses_stand_beside_the_totals(catalogue: Law) -> None:
     plan = catalogue.plan("350203", FIRM, on=DAY)
     for lang in ("zh", "en"):
         speaker = Speaker(catalogue, lang)
-        head, page = plan_html(plan, speaker, "../")
+        head, _, _, page = plan_html(plan, speaker, "../")
         assert all(speaker.say(f"funds-short.{kind}") in head for kind in ("yearly-control", "budget"))
         assert speaker.say("plan.firm-help-within") in head and speaker.say("plan.firm-help") not in head
         told = laid_out(plan_explained(plan, speaker), 10_000)

@@ -148,7 +148,7 @@ def test_who_may_not_apply_gets_nothing_and_is_not_told_to_change(catalogue: Cat
     told = {one["benefit"]: one["text"] for one in plan_json(found, speaker)["closed"]}  # type: ignore[attr-defined]
     assert told.keys() == shut and told["siming-2025/compute-voucher"] == "Only enterprises may apply"
     page = plan_html(found, speaker, "../").body
-    closed = page.partition("hc-plan__closed")[2].partition("</section>")[0]
+    closed = page.partition("hc-plan__closed")[2].partition("</ul>")[0]
     assert all(f'data-benefit="{name}"' in closed for name in shut) and closed.count("Only ") == len(shut)
     assert not planned(catalogue, FIRM).closed
     assert all("organisation" in one.assumed for one in planned(catalogue, {}).estimates if one.benefit.assumed)

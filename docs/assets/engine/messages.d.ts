@@ -109,7 +109,7 @@ export interface Operations {
     asks: Told & { purpose: string; place: string | null; inputs: Answers; on: string; curves?: boolean };
     gives: { benefits: Compared[] };
   };
-  plan: { asks: FirmCase; gives: { totals: Totals; html: Html } };
+  plan: { asks: FirmCase; gives: { totals: Totals; html: Html & Record<'first' | 'missing', string> } };
   export: { asks: FirmCase; gives: { sheets: Sheet[]; csv: string } };
   sheet: {
     /** `content` in base 64 */

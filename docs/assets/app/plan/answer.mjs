@@ -1,31 +1,47 @@
 // The plan on its page: shown, dimmed while it is another firm's, and made to answer back.
 
-import { dataOf, element, part, parts } from '../shared/dom.mjs';
+import { dataOf, part, parts } from '../shared/dom.mjs';
 import { showEngineHtml } from '../shared/markup.mjs';
 import { setStale, setState } from '../shared/standing.mjs';
 import { say } from '../shared/words.mjs';
+import { Gaps } from './gaps.mjs';
 import { makeSortable } from './sorting.mjs';
 
+/** @import { Profile } from './profile.mjs' */
 /** @import { Operations, Total } from '../../engine/messages.d.ts' */
 
 /** @type {Total[]} */
 const TOTALS = ['firm', 'cautious', 'widest'];
 
 export class PlanAnswer {
+  #root;
   #output; // the totals
-  #told; // and all that is said about them
+  #told; // and all that is said about them, by part
+  #gaps;
   #peek;
   #tools;
   #example;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {Profile} profile  where what is missing is answered
+   */
+  constructor(root, profile) {
+    this.#root = root;
     this.#output = part(root, 'output.hc-plan');
-    this.#told = part(root, '.hc-planned [data-told]');
+    this.#told = {
+      first: part(root, '[data-told=first]'),
+      missing: part(root, '[data-told=missing]'),
+      body: part(root, '[data-told=body]'),
+    };
+    this.#gaps = new Gaps(this.#told.missing, profile);
     this.#peek = part(root, '[data-peek]');
     this.#tools = part(root, '[data-tools]');
     this.#example = part(root, '[data-example-note]');
     this.#decorate();
+    const seen = new IntersectionObserver(([entry]) => this.#peek.classList.toggle('hc-peek--away', entry?.isIntersecting));
+    seen.observe(this.#output);
+    this.#showPeek();
   }
 
   get isLive() {
@@ -60,8 +76,18 @@ export class PlanAnswer {
     this.dim();
     setState(this.#output, 'refused');
     this.#output.setAttribute('aria-busy', 'false');
-    this.#told.inert = true;
+    this.#inert = true;
     this.#tools.hidden = true;
+  }
+
+  /** The question that was answered among what is missing last. */
+  get asked() {
+    return this.#gaps.asked;
+  }
+
+  /** @param {boolean} inert */
+  set #inert(inert) {
+    for (const place of Object.values(this.#told)) place.inert = inert;
   }
 
   /** @param {Operations['plan']['gives']} answer */
@@ -69,13 +95,27 @@ export class PlanAnswer {
     setState(this.#output, 'live');
     setStale(this.#output, '');
     this.#output.setAttribute('aria-busy', 'false');
-    this.#told.inert = false;
+    this.#inert = false;
     for (const total of TOTALS) this.#output.dataset[total] = totals[total];
+    const held = this.#gaps.hold();
+    const open = parts(this.#root, '[data-told] details[open][data-keep]').map((fold) => dataOf(fold, 'keep'));
     showEngineHtml(this.#output, html.head);
-    showEngineHtml(this.#told, html.body);
+    for (const [name, place] of Object.entries(this.#told)) showEngineHtml(place, html[/** @type {keyof typeof html} */ (name)]);
+    for (const fold of parts(this.#root, '[data-told] details[data-keep]', HTMLDetailsElement)) {
+      fold.open = open.includes(dataOf(fold, 'keep'));
+    }
     this.#decorate();
+    this.#gaps.resume(held);
+    this.#gaps.asked = '';
     this.#tools.hidden = false;
-    part(this.#peek, 'strong').textContent = this.#cautious;
+    this.#showPeek();
+  }
+
+  /** The totals, for whoever has scrolled past them. */
+  #showPeek() {
+    for (const total of TOTALS) {
+      part(this.#peek, `[data-peeked=${total}]`).textContent = part(this.#output, `[data-total=${total}]`).textContent;
+    }
     this.#peek.hidden = false;
   }
 
@@ -85,23 +125,19 @@ export class PlanAnswer {
    * @param {(name: string) => void} callback
    */
   onGap(callback) {
-    this.#told.addEventListener('click', (event) => {
-      const gap = event.target instanceof Element ? event.target.closest('[data-go]') : null;
-      if (!(gap instanceof HTMLElement)) return;
-      event.preventDefault();
-      callback(dataOf(gap, 'go'));
-    });
+    for (const place of Object.values(this.#told)) {
+      place.addEventListener('click', (event) => {
+        const gap = event.target instanceof Element ? event.target.closest('[data-go]') : null;
+        if (!(gap instanceof HTMLElement)) return;
+        event.preventDefault();
+        callback(dataOf(gap, 'go'));
+      });
+    }
   }
 
-  /** Makes the answer answer back: headings that sort, and links from what is missing to its question. */
+  /** Makes the answer answer back: headings that sort, and what is missing with the means to answer it. */
   #decorate() {
-    for (const table of parts(this.#told, '.hc-plan__table', HTMLTableElement)) makeSortable(table);
-    for (const gap of parts(this.#told, '.hc-plan__gap [data-input]')) {
-      const link = element('a');
-      link.href = `#ask-${gap.dataset.input}`;
-      link.dataset.go = dataOf(gap, 'input');
-      link.append(...gap.childNodes);
-      gap.append(link);
-    }
+    for (const table of parts(this.#told.body, '.hc-plan__table', HTMLTableElement)) makeSortable(table);
+    this.#gaps.decorate();
   }
 }

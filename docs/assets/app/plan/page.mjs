@@ -44,7 +44,7 @@ export class Planner {
     this.#root = root;
     this.#page = jsonIn(root, '[data-page]');
     this.#profile = new Profile(root, this.#page);
-    this.#answer = new PlanAnswer(root);
+    this.#answer = new PlanAnswer(root, this.#profile);
     this.#runtime = startPageEngine(root, { waiting: () => this.#isAsked });
     const { engine, version } = this.#runtime;
     this.#takeaway = new PlanTakeaway(root, {
@@ -210,6 +210,7 @@ export class Planner {
       this.#answer.refuse();
       notice(answer.message);
       voice.say(() => answer.message);
+      if (this.#answer.asked in answer.problems) this.#profile.focus(this.#answer.asked); // where the problem is told
     }
   }
 

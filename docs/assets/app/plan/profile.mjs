@@ -2,7 +2,7 @@
 
 import { isDay, renamed } from '../shared/address.mjs';
 import { dataOf, part, parts } from '../shared/dom.mjs';
-import { answersIn, controlOf, given, labelOf, showProblems, stepsOf } from '../shared/form.mjs';
+import { answersIn, controlOf, given, labelOf, put, showProblems, stepsOf } from '../shared/form.mjs';
 import { show } from '../shared/numbers.mjs';
 import { fillFromAddress } from '../shared/opening.mjs';
 import { daysLeft, pays, showStatuses, statusOn, today } from '../shared/status.mjs';
@@ -25,6 +25,12 @@ export class Profile {
     this.#root = root;
     this.#form = part(root, '#profile', HTMLFormElement);
     this.#page = page;
+    for (const group of parts(root, '[data-group]', HTMLDetailsElement)) {
+      group.addEventListener('focusout', ({ relatedTarget }) => {
+        const isLeft = relatedTarget instanceof Element && !group.contains(relatedTarget);
+        if (isLeft && group.hasAttribute('data-done')) group.open = false;
+      });
+    }
   }
 
   get place() {
@@ -117,6 +123,35 @@ export class Profile {
   }
 
   /**
+   * What the form asks a question with.
+   *
+   * @param {string} name
+   */
+  control(name) {
+    return controlOf(this.#form, name);
+  }
+
+  /**
+   * The unit in which a number is typed.
+   *
+   * @param {string} name
+   */
+  unitOf(name) {
+    return this.#question(name).querySelector('.hc-unit')?.textContent ?? '';
+  }
+
+  /**
+   * Answers a question from elsewhere on the page, as if it had been answered here.
+   *
+   * @param {string} name
+   * @param {string} value
+   */
+  answer(name, value) {
+    put(this.control(name), value);
+    part(this.#question(name), 'input, select').dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  /**
    * What is answered, in words: question and answer, in the order of the form.
    *
    * @param {Unit} unit
@@ -196,7 +231,9 @@ export class Profile {
     };
     for (const group of parts(this.#root, '[data-group]')) {
       const names = parts(group, '[data-ask]:not([hidden])').map((question) => dataOf(question, 'ask'));
-      part(group, '[data-group-count]').textContent = say('script.plan.count', count(names));
+      const { done, all: due } = count(names);
+      part(group, '[data-group-count]').textContent = say('script.plan.count', { done, all: due });
+      group.toggleAttribute('data-done', done === due);
     }
     const { done, all } = count([...asked]);
     const bar = part(this.#root, '[data-progress]', HTMLProgressElement);
