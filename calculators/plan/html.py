@@ -24,7 +24,6 @@ from calculators.plan.work import Plan
 from calculators.plan.years import years
 from calculators.templating import render
 
-
 SHOWN = 5
 """How many of the questions that are missing are seen at once; the rest is folded."""
 
@@ -112,12 +111,13 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> PlanHtml:
 
 def _to_take(move: Move, speaker: Speaker, root: str) -> Iterator[tuple[str, str, str]]:
     """The steps of a move in short, each with the way to its clause; the end of a text without its name, which stands above."""
+    on = move.estimate.on if move.estimate else None
     for one in move.steps:
-        its, policy = todo(one, speaker, root, named=False), one.benefit.policy
-        if one.quote and one.quote == policy.ends and one.on and move.estimate and move.estimate.on:
-            yield speaker.say("plan.runs-to", date=one.on, days=(one.on - move.estimate.on).days), its.href, its.place
-        else:
-            yield its.text, its.href, its.place
+        its = todo(one, speaker, root, named=False)
+        text = its.text
+        if on and one.on and one.on == one.benefit.policy.validity.last_paying:
+            text = speaker.say("plan.runs-to", date=one.on, days=(one.on - on).days)
+        yield text, its.href, its.place
 
 
 def _row(plan: Plan, estimate: Estimate, speaker: Speaker, root: str) -> Row:

@@ -98,7 +98,12 @@ def _years(found: Plan, speaker: Speaker) -> Iterator[str | Line]:
         amounts = (spread.once, *spread.years, *((spread.later,) if over_time.is_longer else ()))
         return name, *(speaker.amount(one) if one else "–" for one in amounts)
 
-    head = ("", speaker.say("plan.once"), *map(str, over_time.years), *((speaker.say("plan.later"),) if over_time.is_longer else ()))
+    head = (
+        "",
+        speaker.say("plan.once"),
+        *map(str, over_time.years),
+        *((speaker.say("plan.later"),) if over_time.is_longer else ()),
+    )
     yield from (f"  {line}" for line in columns([head, *(cells(name, its) for name, its in rows)]))
     yield Line(speaker.say("plan.years-note", date=over_time.months_from.isoformat()), "  ")
 

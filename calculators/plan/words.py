@@ -13,8 +13,8 @@ from calculators.estimate.steps import last_day
 from calculators.estimate.work import Estimate
 from calculators.money import ZERO
 from calculators.places import upwards
-from calculators.plan.totals import TOTALS, Binding, Cut
 from calculators.plan.steps import Move
+from calculators.plan.totals import TOTALS, Binding, Cut
 from calculators.plan.work import Gap, Plan
 from calculators.vocabulary import Certainty, InputKind, Medium
 

@@ -50,7 +50,11 @@ def plan_tables(plan: Plan, answers: Mapping[str, Answer], speaker: Speaker) -> 
             (_missing(gap, speaker) for gap in plan.missing),
         ),
         table("apart", ("policy", "benefit", "id", "headline", "reason", "place", *quote), _apart(plan, speaker)),
-        *(Table(speaker.say("sheet.years"), tuple(_years(found, speaker))) for found in [years(plan, speaker.catalogue)] if found),
+        *(
+            Table(speaker.say("sheet.years"), tuple(_years(found, speaker)))
+            for found in [years(plan, speaker.catalogue)]
+            if found
+        ),
         table("answers", ("question", "answer", "name"), _answers(answers, speaker)),
     ]
 

@@ -49,6 +49,7 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
             *({"op": "compare", "purpose": one, **firm, "place": None, "curves": True} for one in catalogue["purposes"]),
             {"op": "compare", "purpose": next(iter(catalogue["purposes"])), **firm},
             *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
+            *({"op": "plan", "place": place, "inputs": inputs, "on": day} for place, day in _with_years_left(catalogue)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
             _TABLE,
@@ -72,6 +73,13 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
 def _places(catalogue: CatalogueData) -> list[str]:
     """A place of every level that has policies."""
     return list({policy["level"]: policy["place"] for policy in catalogue["policies"]}.values())
+
+
+def _with_years_left(catalogue: CatalogueData) -> Iterator[tuple[str, str]]:
+    """Places, each with a day on which a text of theirs runs past the year."""
+    for policy in catalogue["policies"]:
+        if last := policy["validity"]["last"]:
+            yield policy["place"], f"{int(last[:4]) - 1}{last[4:]}"
 
 
 def _examples(catalogue: CatalogueData, asked: Iterable[str] | None = None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from publisher.pages.site import Site
 from tests.support.built import address_of
 from tests.support.modules import MODULES
+from tests.support.plan_form import field
 from tests.support.rows import PATIENCE, without_python
 from tests.support.watched import watched
 
@@ -137,7 +138,7 @@ def _plan(tab: Page, address: str, query: str = "") -> None:
 
 
 def _spend(tab: Page) -> str:
-    return tab.get_by_label("年度算力支出").input_value()
+    return field(tab, "compute_spend").input_value()
 
 
 def test_a_colleagues_link_leaves_ones_own_profile(chromium: Browser, address: str) -> None:
@@ -145,12 +146,12 @@ def test_a_colleagues_link_leaves_ones_own_profile(chromium: Browser, address: s
     with watched(chromium, address) as tab:
         _plan(tab, address)
         tab.get_by_label("企业所在地").select_option("350602")
-        tab.get_by_label("年度算力支出").fill("60万")
+        field(tab, "compute_spend").fill("60万")
         expect(tab.locator("[data-kept]")).to_contain_text("已保存")
         expect(tab.locator("[data-whose]")).to_be_hidden()
         _plan(tab, address, f"?{LINKED}")
         expect(tab.locator("[data-whose]")).to_contain_text("链接里的")
-        tab.get_by_label("年度算力支出").fill("70万")
+        field(tab, "compute_spend").fill("70万")
         expect(tab).to_have_url(_with("compute_spend=700000"))
         own = json.loads(tab.evaluate("localStorage.getItem('huice-profile')"))
         assert own == {"place": "350602", "on": None, "inputs": {"compute_spend": "600000"}}
@@ -171,12 +172,12 @@ def test_ones_own_link_is_ones_own(chromium: Browser, address: str) -> None:
     """Reloading, the other language and one's own bookmark show what is kept, and nothing is said of a link."""
     with watched(chromium, address) as tab:
         _plan(tab, address)
-        tab.get_by_label("年度算力支出").fill("60万")
+        field(tab, "compute_spend").fill("60万")
         expect(tab).to_have_url(_with("compute_spend=600000"))
         tab.reload()
         expect(tab.locator("output.hc-plan")).to_have_attribute("data-state", "live", timeout=PATIENCE)
         expect(tab.locator("[data-whose]")).to_be_hidden()
-        tab.get_by_label("年度算力支出").fill("80万")
+        field(tab, "compute_spend").fill("80万")
         expect(tab).to_have_url(_with("compute_spend=800000"))
         assert "800000" in tab.evaluate("localStorage.getItem('huice-profile')")
 

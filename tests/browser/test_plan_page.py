@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.plan_form import asked, field
 from tests.support.watched import watched
 
 SIMING = "place=350203&organisation=enterprise&annual_revenue=80000000&compute_spend=1000000"
@@ -77,16 +78,16 @@ def test_only_what_the_place_needs_is_asked(chromium: Browser, address: str) -> 
     """A question is asked where a text in force asks it; the rest only on request; progress counts what is asked."""
     with watched(chromium, address, day="2026-11-20") as tab:
         tab.goto(address + "plan/")
-        asked = tab.locator("[data-ask]:not([hidden])")
+        questions = tab.locator("[data-ask]:not([hidden])")
         expect(tab.locator("#ask-annual_revenue")).to_be_hidden()
-        expect(tab.locator("#ask-compute_listed")).to_be_visible()
-        siming = asked.count()
+        expect(asked(tab, "compute_listed")).to_be_visible()
+        siming = questions.count()
         assert 10 < siming < 40
         expect(tab.locator("#ask-organisation")).to_be_visible()  # an enterprise, where nobody answers: no question more
         expect(tab.locator("[data-count]")).to_contain_text(f"0 / {siming - 1} ")
         tab.get_by_label("也问只有征求意见稿").check()
-        assert asked.count() > siming
-        expect(tab.locator("#ask-annual_revenue")).to_be_visible()
+        assert questions.count() > siming
+        expect(asked(tab, "annual_revenue")).to_be_visible()
         tab.get_by_label("企业所在地").select_option("350602")
         _answered(tab)
         expect(tab.locator("#ask-annotation_spend")).not_to_have_attribute("hidden", "")
@@ -97,8 +98,8 @@ def test_answers_are_kept_here_and_go_when_cleared(chromium: Browser, address: s
     """What was answered is back when the page is opened again, in the other language too, until it is cleared."""
     with watched(chromium, address) as tab:
         tab.goto(address + "plan/")
-        tab.get_by_label("年度算力支出").fill("100万")
-        tab.locator("#ask-compute_listed").get_by_label("是", exact=True).check()
+        field(tab, "compute_spend").fill("100万")
+        asked(tab, "compute_listed").get_by_label("是", exact=True).check()
         _answered(tab)
         assert "compute_spend=1000000" in tab.url and "place=350203" in tab.url
         keys = tab.evaluate(
@@ -107,19 +108,19 @@ def test_answers_are_kept_here_and_go_when_cleared(chromium: Browser, address: s
         assert keys == ["huice-profile"]
         tab.goto(address + "en/plan/")
         _answered(tab)
-        assert tab.get_by_label("Compute spend in the year").input_value() == "1,000,000"
+        assert field(tab, "compute_spend").input_value() == "1,000,000"
         expect(tab.locator("[data-count]")).to_contain_text("2 of ")
         tab.get_by_role("button", name="Clear").click()
         assert tab.evaluate("localStorage.getItem('huice-profile')") is None
         tab.goto(address + "plan/")
-        assert tab.get_by_label("年度算力支出").input_value() == ""
+        assert field(tab, "compute_spend").input_value() == ""
 
 
 def test_a_link_wins_over_what_is_kept(chromium: Browser, address: str) -> None:
     """Who opens a link sees the case of the link, and what was kept stays until something is typed."""
     with watched(chromium, address) as tab:
         tab.goto(address + "plan/")
-        tab.get_by_label("年度算力支出").fill("60万")
+        field(tab, "compute_spend").fill("60万")
         _answered(tab)
         tab.goto(f"{address}plan/?{LISTED}&on=2026-10-15")
         assert _totals(tab) == ["0.00", "100000.00", "100000.00"]
@@ -127,22 +128,95 @@ def test_a_link_wins_over_what_is_kept(chromium: Browser, address: str) -> None:
 
 
 def test_what_is_missing_leads_to_its_question(chromium: Browser, address: str) -> None:
-    """What is missing stands in the order of what it would bring, and each line leads to its question, in a folded group too."""
+    """What the firm began with comes first, each part in the order of what it would bring; a line leads to its question."""
     with watched(chromium, address) as tab:
         tab.goto(f"{address}plan/?{LISTED}")
         _answered(tab)
-        known = [
-            float(text)
-            for text in tab.locator(".hc-plan__gaps--other .hc-plan__gap").evaluate_all(
-                "all => all.map(one => one.dataset.brings)"
-            )
-            if text
-        ]
+        gaps = tab.locator(".hc-plan__gap").evaluate_all("all => all.map(one => ['started' in one.dataset, one.dataset.brings])")
+        assert [started for started, _ in gaps] == sorted((started for started, _ in gaps), reverse=True)
+        known = [float(brings) for started, brings in gaps if brings and not started]
         assert known == sorted(known, reverse=True) and known
-        assert not tab.locator("details[data-group=platform]").get_attribute("open")
+        assert tab.locator("details[data-group=platform]").get_attribute("open") is None
         tab.locator(".hc-plan__gap [data-go=new_national_platform]").click()
         expect(tab.locator("#ask-new_national_platform input").first).to_be_focused()
         expect(tab.locator("#ask-new_national_platform")).to_be_in_viewport()
+
+
+def test_what_is_missing_is_answered_where_it_stands(chromium: Browser, address: str) -> None:
+    """An answer there is the form's and in the address; the focus stays in the list; a wrong one is told at its field."""
+    with watched(chromium, address) as tab:
+        tab.goto(f"{address}plan/?{SIMING}")
+        _answered(tab)
+        gap = tab.locator("[data-told=missing] [data-input=compute_listed]")
+        gap.get_by_role("button", name="是").press("Enter")
+        assert _totals(tab) == ["0.00", "500000.00", "600000.00"]
+        expect(gap).to_have_count(0)
+        expect(tab.locator("[name=compute_listed][value=true]")).to_be_checked()
+        expect(tab).to_have_url(re.compile("compute_listed=true"))
+        assert tab.evaluate("document.activeElement.closest('[data-told=missing]') !== null")
+        spend = tab.locator("[data-told=missing] [data-input] input").first
+        name = str(spend.locator("xpath=ancestor::li[@data-input][1]").get_attribute("data-input"))
+        fold = tab.locator("[data-told=missing] > details")
+        fold.locator("summary").click()
+        spend.fill("很多")
+        spend.press("Enter")
+        expect(tab.locator(f"#problem-{name}")).to_be_visible()
+        expect(tab.locator(f"#field-{name}")).to_be_focused()
+        assert tab.locator(f"#field-{name}").input_value() == "很多"
+        tab.locator(f"#field-{name}").fill("")
+        _answered(tab)
+        expect(fold).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_first_screen(chromium: Browser, address: str, lang: str, width: int, height: int) -> None:
+    """Totals, the moves that are worth most and the picture are seen at once; the whole page stays short."""
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    tab = context.new_page()
+    tab.goto(f"{address}{lang}plan/")
+    for seen in (".hc-plan__totals", ".hc-moves li:nth-child(3) > a", ".hc-bars"):
+        box = tab.locator(seen).bounding_box()
+        assert box and box["y"] < height - 20, seen
+    expect(tab.locator(".hc-moves li")).to_have_count(3)
+    if width > 1000:
+        assert tab.evaluate("document.documentElement.scrollHeight") < 4500
+    assert "未满足或未回答" not in tab.locator(".hc-planner").inner_text()
+    context.close()
+
+
+def test_the_totals_stay_in_sight(chromium: Browser, address: str) -> None:
+    """Who has scrolled past the totals has them at the foot of the window, and nobody has them twice."""
+    with watched(chromium, address, width=390) as tab:
+        tab.goto(f"{address}plan/?{LISTED}")
+        _answered(tab)
+        expect(tab.locator("[data-peek]")).to_be_hidden()
+        tab.locator("details[data-group]").last.scroll_into_view_if_needed()
+        expect(tab.locator("[data-peek]")).to_be_visible()
+        for total, amount in (("firm", "0"), ("cautious", "50万"), ("widest", "60万")):
+            expect(tab.locator(f"[data-peeked={total}]")).to_contain_text(amount)
+
+
+def test_answered_groups_fold(chromium: Browser, address: str) -> None:
+    """A group whose last question is answered folds when it is left, and not before."""
+    with watched(chromium, address) as tab:
+        tab.goto(f"{address}plan/?{SIMING}")
+        _answered(tab)
+        group = tab.locator("details[data-group=compute]")
+        asked(tab, "compute_listed").get_by_label("是", exact=True).check()
+        expect(group).to_have_attribute("open", "")
+        expect(group).to_have_attribute("data-done", "")
+        tab.locator("[name=place]").focus()
+        expect(group).not_to_have_attribute("open", "")
+
+
+def test_a_plan_year_by_year(chromium: Browser, address: str) -> None:
+    """What runs past the year is shown by year, what a text gives for no period once."""
+    with watched(chromium, address, day="2026-11-27") as tab:
+        tab.goto(f"{address}en/plan/?place=350602&in_annotation_base=true&lease_of_3_years=true&seats=100&rent_years=3")
+        _answered(tab)
+        row = tab.locator(".hc-plan__years tr[data-benefit='zhangzhou-2025/premises-rent'] td")
+        expect(row).to_have_text(["", "RMB 360,000", "RMB 360,000", "RMB 360,000"])
 
 
 def test_the_table_sorts_by_keyboard(chromium: Browser, address: str) -> None:
@@ -171,10 +245,10 @@ def test_a_wrong_answer_is_told_beside_its_field(chromium: Browser, address: str
     with watched(chromium, address) as tab:
         tab.goto(f"{address}plan/?{LISTED}")
         _answered(tab)
-        tab.get_by_label("年度算力支出").fill("很多")
+        field(tab, "compute_spend").fill("很多")
         expect(tab.locator("#problem-compute_spend")).to_be_visible()
         expect(tab.locator("output.hc-plan")).to_have_attribute("data-state", "refused")
-        tab.get_by_label("年度算力支出").fill("100万")
+        field(tab, "compute_spend").fill("100万")
         expect(tab.locator("#problem-compute_spend")).to_be_hidden()
         _answered(tab)
 
@@ -221,9 +295,8 @@ def test_the_recap_prints_on_two_pages(chromium: Browser, address: str, tmp_path
 
 
 def test_on_a_phone(chromium: Browser, address: str) -> None:
-    """At 360 pixels nothing sticks out, and the totals are in sight while one answers."""
+    """At 360 pixels nothing sticks out."""
     with watched(chromium, address, width=360) as tab:
         tab.goto(f"{address}plan/?{LISTED}")
         _answered(tab)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-        expect(tab.locator("[data-peek]")).to_contain_text("50万元")

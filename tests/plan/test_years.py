@@ -1,4 +1,4 @@
-"""Promise: a plan over time counts what comes each year in each year its text has left, months where they lie, and all else once."""
+"""Promise: a plan over time counts yearly sums in each year their text has left, months where they lie, and all else once."""
 
 from __future__ import annotations
 
@@ -99,7 +99,16 @@ def test_what_is_spread_is_what_is_paid(catalogue: Law, place: str, on: str) -> 
             assert its.once + sum(its.years) + its.later == one.amount
     for name in TOTALS:
         first = found.totals[name]
-        yearly = sum(plan.parts[name].get(one.benefit.id, Decimal(0)) for one in plan.estimates if one.benefit.period is Period.YEAR)
+        yearly = sum(
+            plan.parts[name].get(one.benefit.id, Decimal(0)) for one in plan.estimates if one.benefit.period is Period.YEAR
+        )
         rest = plan.total(name) - yearly
-        runs = sum((sum(its.years) + its.later for one, its in found.rows if one.benefit.period is Period.TERM and one.benefit.id in plan.parts[name]), Decimal(0))
+        runs = sum(
+            (
+                sum(its.years) + its.later
+                for one, its in found.rows
+                if one.benefit.period is Period.TERM and one.benefit.id in plan.parts[name]
+            ),
+            Decimal(0),
+        )
         assert first.once == rest - runs
