@@ -170,16 +170,36 @@ def secures(speaker: Speaker, move: Move) -> str:
     return brings(speaker, move.gap) if move.gap else speaker.headline(move.estimate) if move.estimate else ""
 
 
+def standing(speaker: Speaker, estimate: Estimate) -> str:
+    """How a benefit stands for the firm: what it gives, that something is lacking, or that its text no longer pays."""
+    if estimate.status is not None and not estimate.status.pays:
+        return speaker.say(f"status.{estimate.status}")
+    return speaker.headline(estimate) if estimate.eligible else speaker.say("plan.lacking")
+
+
+FIRST = 2
+"""How many of a gap's conditions, and of its answers, are named where it is told in short."""
+
+
 def to_close(speaker: Speaker, gap: Gap) -> str:
-    """What has to be seen to or answered for a gap to close: conditions first, then what is short, then what is not known."""
-    conditions = [one.name for one in gap.missing if not one.only and speaker.catalogue.inputs[one.name].kind == InputKind.YES_NO]
-    short = [speaker.missing(one) for one in gap.missing if one.only or one.figure]
-    unknown = [one.name for one in gap.missing if one.name not in conditions and not one.only and not one.figure]
+    """What has to be seen to or answered for a gap to close, in short: conditions, then what is short, then what is not known."""
+    short = [one for one in gap.missing if one.only or one.figure]
+    rest = [one.name for one in gap.missing if one not in short]
+    kinds = {name: speaker.catalogue.inputs[name].kind for name in rest}
 
     def asked(key: str, names: list[str]) -> list[str]:
-        return [speaker.say(key, inputs=speaker.say("plan.then").join(map(speaker.label, names)))] if names else []
+        if not names:
+            return []
+        told = speaker.say(key, inputs=speaker.say("plan.then").join(map(speaker.label, names[:FIRST])))
+        return [speaker.say("plan.and-more", text=told, count=len(names) - FIRST) if len(names) > FIRST else told]
 
-    return speaker.say("plan.then").join([*asked("plan.see-to", conditions), *short, *asked("plan.fill-in", unknown)])
+    return speaker.say("plan.then").join(
+        [
+            *asked("plan.see-to", [name for name in rest if kinds[name] == InputKind.YES_NO]),
+            *map(speaker.missing, short),
+            *asked("plan.fill-in", [name for name in rest if kinds[name] != InputKind.YES_NO]),
+        ]
+    )
 
 
 def rises(speaker: Speaker, gap: Gap) -> str:
