@@ -47,19 +47,10 @@ def visit(chromium: Browser, address: str) -> Iterator[tuple[Page, Watch]]:
     context.close()
 
 
-def test_nothing_of_its_python_is_loaded_before_somebody_asks(chromium: Browser, address: str) -> None:
-    context = chromium.new_context()
-    watch = Watch(context, address)
-    page = context.new_page()
-    page.goto(f"{address}desk/")
-    page.locator("[data-desk-load]:enabled").wait_for()
-    assert not [one for one in watch.requests if "pyodide" in one or "codemirror" in one]
-    context.close()
-
-
-def test_a_published_record_is_opened_and_altered(visit: tuple[Page, Watch]) -> None:
-    """Its figures lead to their lines; an altered one is refused at once, and what it would change is told."""
-    page, watch = visit
+@pytest.fixture(scope="session")
+def altered(visit: tuple[Page, Watch]) -> tuple[Page, Watch]:
+    """The desk with a published record opened, in which a share was made twice as large."""
+    page, _ = visit
     page.locator("[data-desk-published]").select_option("siming-2025")
     checked(page)
     assert page.locator("[data-desk]").get_attribute("data-left") == "0"
@@ -71,6 +62,22 @@ def test_a_published_record_is_opened_and_altered(visit: tuple[Page, Watch]) -> 
     page.keyboard.press("Backspace")
     page.keyboard.type("20%")
     checked(page)
+    return visit
+
+
+def test_nothing_of_its_python_is_loaded_before_somebody_asks(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    watch = Watch(context, address)
+    page = context.new_page()
+    page.goto(f"{address}desk/")
+    page.locator("[data-desk-load]:enabled").wait_for()
+    assert not [one for one in watch.requests if "pyodide" in one or "codemirror" in one]
+    context.close()
+
+
+def test_a_published_record_is_opened_and_altered(altered: tuple[Page, Watch]) -> None:
+    """Its figures lead to their lines; an altered one is refused at once, and what it would change is told."""
+    page, watch = altered
     page.locator("[data-desk-tab=left]").click()
     expect(page.locator("[data-desk-findings]")).to_contain_text("this figure, whole, in its quote", timeout=ANSWERS)
     page.locator("[data-desk-tab=change]").click()
@@ -82,8 +89,8 @@ def test_a_published_record_is_opened_and_altered(visit: tuple[Page, Watch]) -> 
 
 
 @pytest.mark.extended
-def test_a_pasted_text_is_drafted_and_is_there_after_a_reload(visit: tuple[Page, Watch]) -> None:
-    page, watch = visit
+def test_a_pasted_text_is_drafted_and_is_there_after_a_reload(altered: tuple[Page, Watch]) -> None:
+    page, watch = altered
     sample = page.locator(".hc-desk__sample").inner_text()
     page.locator(".hc-desk details summary").click()
     page.locator("[data-desk-paste]").fill(sample)
