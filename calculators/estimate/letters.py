@@ -15,6 +15,8 @@ from calculators.estimate.steps import NextKind, NextStep
 from calculators.figures import Quote
 
 _DIGITS = "零一二三四五六七八九"
+CITY = "市"
+"""What a text of a city puts before its own bureaus in place of the city's name: 市工信局."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +29,46 @@ class Letter:
 
 
 def letters(steps: Iterable[NextStep]) -> list[Letter]:
-    """Sort questions by policy and by the authority to be asked first; the rest of the steps are left aside."""
+    """Sort questions by policy and by the authority to be asked first; the rest of the steps are left aside.
+
+    Where limbs of a benefit have authorities of their own and none is chosen,
+    each is asked.
+    """
     sorted_: dict[tuple[str, str], dict[str, tuple[Benefit, dict[str, Mapping[str, str]]]]] = {}
+    names: dict[tuple[str, str], Mapping[str, str] | None] = {}
     for step in steps:
         if step.kind is NextKind.QUESTION:
-            first = step.benefit.agencies[0].name["zh"] if step.benefit.agencies else ""
-            about = sorted_.setdefault((step.benefit.policy.id, first), {})
-            about.setdefault(step.benefit.id, (step.benefit, {}))[1][step.text["zh"]] = step.text
+            for name in _asked_first(step):
+                key = step.benefit.policy.id, name["zh"].removeprefix(CITY) if name else ""
+                names[key] = max(filter(None, (names.get(key), name)), key=lambda one: len(one["zh"]), default=None)
+                about = sorted_.setdefault(key, {}).setdefault(step.benefit.id, (step.benefit, {}))
+                about[1][step.text["zh"]] = step.text
     found = []
-    for items in sorted_.values():
+    for key, items in sorted_.items():
         benefit = next(iter(items.values()))[0]
-        authority = benefit.agencies[0].name if benefit.agencies else None
-        found.append(Letter(benefit.policy, authority, tuple((one, tuple(asked.values())) for one, asked in items.values())))
+        found.append(Letter(benefit.policy, names[key], tuple((one, tuple(asked.values())) for one, asked in items.values())))
     return found
 
 
+def _asked_first(step: NextStep) -> list[Mapping[str, str] | None]:
+    """The first of each line of agencies; who interprets the text where a clause names none."""
+    first = {one.line: one.name for one in reversed(step.agencies)}
+    interpreter = step.benefit.policy.interpreter
+    return [*reversed(first.values())] or [interpreter.name if interpreter else None]
+
+
 def addressee(letter: Letter, speaker: Speaker) -> str:
-    """Whom a letter goes to: the authority that the clause names, or the issuer's responsible department."""
-    if letter.authority:
-        return letter.authority[speaker.lang]
+    """Whom a letter goes to, with the place that its text leaves out: the authority named, or the issuer's department."""
     policy = letter.policy
-    issuer = policy.issuer[speaker.lang] if policy.issuer else speaker.catalogue.places[policy.place][speaker.lang]
-    return speaker.say("letter.department", issuer=issuer)
+    place = speaker.catalogue.places[policy.place][speaker.lang]
+    if not letter.authority:
+        issuer = policy.issuer[speaker.lang] if policy.issuer else place
+        return speaker.say("letter.department", issuer=issuer)
+    name = letter.authority[speaker.lang]
+    if place in name or policy.short[speaker.lang] in name:
+        return name
+    short = name.removeprefix(CITY) if place.endswith(CITY) else name
+    return speaker.say("letter.authority", place=place, name=short)
 
 
 def paragraphs(letter: Letter, catalogue: Catalogue, lang: str) -> list[str]:

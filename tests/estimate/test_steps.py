@@ -14,11 +14,12 @@ import pytest
 from calculators import Law
 from calculators.catalogue import Catalogue
 from calculators.estimate.data import as_json
-from calculators.estimate.letters import as_text, letters
+from calculators.estimate.letters import addressee, as_text, letters
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep, next_steps
 from calculators.estimate.work import Estimate, estimate
 from calculators.rules.asks import Applicants, Gate
+from publisher.records.corpus import Corpus
 from tests.support import invented
 from tests.support.invented import CITY, benefit, fixed, policy, share
 
@@ -116,7 +117,7 @@ def test_the_lead_is_asked_first() -> None:
     agencies = [{"role": "lead", "name": {"zh": "甲", "en": "A"}}, {"role": "responsible", "name": {"zh": "乙", "en": "B"}}]
     made = invented.catalogue(policy("a", CITY, [benefit("a/x", fixed("5"), agencies=agencies)]))
     (named,) = (one for one in steps_of(made) if one.kind is NextKind.AUTHORITY)
-    assert named.text["en"] == "The text names: lead A; responsible B"
+    assert named.text["en"] == "Ask: A (lead); B (responsible)"
     assert named.quote
     (unnamed,) = (
         one
@@ -124,6 +125,57 @@ def test_the_lead_is_asked_first() -> None:
         if one.kind is NextKind.AUTHORITY
     )
     assert unnamed.ours
+
+
+def test_whom_the_law_names_is_asked_and_the_lead_first(catalogue: Law, corpus: Corpus) -> None:
+    """Over all benefits: the agencies are those of the printed line, read here once more, and the line is the step's quote."""
+    articles = {(record.policy.id, one.number): one for record in corpus.records for one in record.policy.articles}
+    seen = 0
+    for found in examples(catalogue):
+        article = articles[found.benefit.policy.id, found.benefit.article]
+        printed = {line.zh for line in article.agency_lines}
+        assert bool(printed) is bool(article.agencies)
+        for step in (one for one in next_steps(found, catalogue) if one.kind is NextKind.AUTHORITY):
+            if not printed:
+                assert not step.agencies
+                continue
+            assert step.quote and step.quote.text in printed
+            parts = re.findall(r"(牵头|责任|配合)单位：([^；]+)", step.quote.text)
+            lead_first = sorted(parts, key=lambda part: ["牵头", "责任", "配合"].index(part[0]))
+            names = [name for _, listed in lead_first for name in re.split(r"[、，](?![^<]*>)", listed)]
+            assert [one.name["zh"] for one in step.agencies] == names
+            assert step.text["zh"].startswith(f"咨询{names[0]}")
+            seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize(
+    ("level", "asked"),
+    [
+        ("nation", {"厦门市工信局"}),
+        ("province", {"厦门市工信局"}),
+        ("city", {"厦门市科技局"}),
+        (None, {"厦门市工信局", "厦门市科技局"}),
+    ],
+)
+def test_the_limb_that_applies_has_its_authority(catalogue: Law, level: str | None, asked: set[str]) -> None:
+    """Xiamen's item (1) names one bureau for national and provincial projects, another for the city's: the case decides."""
+    answers = {"rd_project_spend": 1_000_000} | ({"rd_project_level": level} if level else {})
+    steps = next_steps(catalogue.estimate("xiamen-2025/rd-project", answers, on="2026-01-15"), catalogue)
+    assert {addressee(one, Speaker(catalogue, "zh")) for one in letters(steps)} == asked
+    named = texts(steps, NextKind.AUTHORITY, "zh")
+    assert len(named) == len(asked)
+    assert level or [one.split("：")[0] for one in named] == ["国家级、省级", "市级"]
+
+
+def test_where_a_clause_names_nobody_the_interpreter_is_asked(catalogue: Law) -> None:
+    """Siming's articles name no authority; its closing notes say who interprets them."""
+    steps = next_steps(catalogue.estimate("siming-2025/compute-voucher", {"compute_spend": 60_000}), catalogue)
+    (named,) = (one for one in steps if one.kind is NextKind.AUTHORITY)
+    assert not named.ours
+    assert named.quote and named.quote.text == "本措施由思明区科技和工信局负责解释"
+    (letter,) = letters(steps)
+    assert addressee(letter, Speaker(catalogue, "zh")) == "思明区科技和工信局"
 
 
 @pytest.mark.parametrize(
