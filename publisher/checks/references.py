@@ -108,13 +108,14 @@ def _article(record: Record, index: int, article: Article) -> Iterator[Finding]:
 
 def _named_in_lines(record: Record, path: Path_, article: Article) -> Iterator[Finding]:
     """The printed line names these agencies and no other, in this order and role."""
+    mend = "copy the line from the source, or enter its agencies"
     for position, line in enumerate(article.agency_lines):
         _, read, _ = take_agencies(line.zh, 0)
         printed = [(one.role, one.name) for one in read]
         entered = [(one.role, one.zh) for one in article.agencies if one.paragraph == line.paragraph]
         if printed != entered:
             expected = "the agencies of this place: " + "; ".join(f"{role} {name}" for role, name in entered)
-            yield record.finding((*path, "agency_lines", position, "zh"), line.zh, expected, "copy the line from the source")
+            yield record.finding((*path, "agency_lines", position, "zh"), line.zh, expected, mend)
     if article.agency_lines:
         places = {line.paragraph for line in article.agency_lines}
         for position, agency in enumerate(article.agencies):
