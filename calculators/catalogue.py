@@ -317,7 +317,8 @@ class Policy:
 
     `ends` are the words that state its last day, `checked` the last day on
     which somebody looked for what became of it, `interpreter` who answers
-    questions about it, where it says so.
+    questions about it, where it says so; `title_inferred` where its own title
+    was not seen.
     """
 
     id: str
@@ -330,11 +331,12 @@ class Policy:
     funds: tuple[Funds, ...]
     labels: Mapping[Provision, Text]
     issuer: Text | None
-    document_number: str | None
+    document_number: Text | None
     ends: Quote | None
     checked: date | None
     notices: tuple[Notice, ...]
     interpreter: Interpreter | None
+    title_inferred: bool
     benefits: tuple[Benefit, ...] = ()
 
     def __repr__(self) -> str:
@@ -363,6 +365,7 @@ class Policy:
             _day(data.get("checked")),
             tuple(Notice.load(one) for one in data.get("notices", ())),
             Interpreter(known["name"], Quote.load(known["quote"])) if (known := data.get("interpreter")) else None,
+            data.get("title_inferred", False),
         )
         # each knows the other, and neither changes afterwards; the data they came from can go
         object.__setattr__(policy, "benefits", tuple(Benefit.load(one, policy) for one in data["benefits"]))

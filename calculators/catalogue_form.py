@@ -134,7 +134,8 @@ class PolicyData(TypedDict):
     short: Text
     validity: ValidityData
     issuer: NotRequired[Text | None]
-    document_number: NotRequired[str | None]
+    document_number: NotRequired[Text | None]
+    title_inferred: NotRequired[bool]
     ends: NotRequired[QuoteData | None]
     checked: NotRequired[str]
     interpreter: NotRequired[InterpreterData | None]

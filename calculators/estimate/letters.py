@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from calculators.catalogue import Benefit, Catalogue, Policy
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep
-from calculators.figures import Quote
 
 _DIGITS = "零一二三四五六七八九"
 CITY = "市"
@@ -72,23 +71,41 @@ def addressee(letter: Letter, speaker: Speaker) -> str:
 
 
 def paragraphs(letter: Letter, catalogue: Catalogue, lang: str) -> list[str]:
-    """The letter in one language, paragraph by paragraph, the title first."""
+    """The letter in one language, paragraph by paragraph, the title first; a question that several items share is put once."""
     speaker, policy = Speaker(catalogue, lang), letter.policy
-    number = speaker.say("letter.number", number=policy.document_number) if policy.document_number and lang == "zh" else ""
+    marks = [_mark(position, lang, outer=True) for position in range(1, len(letter.items) + 1)]
+    sharing: dict[str, list[str]] = {}
+    for mark, (_, asked) in zip(marks, letter.items, strict=True):
+        for question in asked:
+            sharing.setdefault(question["zh"], []).append(mark)
+    gone = policy.validity.draft or policy.validity.superseded is not None
     found = [
         speaker.say("letter.title", title=policy.title[lang]),
         speaker.say("letter.dear", authority=addressee(letter, speaker)),
-        speaker.say("letter.lead", title=policy.title[lang], number=number),
+        speaker.say("letter.lead-gone" if gone else "letter.lead", title=_titled(policy, speaker)),
     ]
-    for position, (benefit, asked) in enumerate(letter.items, 1):
+    if policy.title_inferred:
+        found.append(speaker.say("letter.title-inferred"))
+    for mark, (benefit, asked) in zip(marks, letter.items, strict=True):
         place = policy.labels[benefit.quote.place][lang]
-        found.append(speaker.say("letter.item", mark=_mark(position, lang, outer=True), place=place, benefit=benefit.title[lang]))
-        found.append(speaker.say("letter.words", words=_words(benefit.quote, lang)))
-        found += [
-            speaker.say("letter.question", mark=_mark(index, lang, outer=False), question=question[lang])
-            for index, question in enumerate(asked, 1)
-        ]
-    return [*found, *(speaker.say(f"letter.{key}") for key in ("close", "name", "contact", "date"))]
+        found.append(speaker.say("letter.item", mark=mark, place=place, benefit=benefit.title[lang]))
+        found.append(speaker.say("letter.words", words=benefit.quote.words(lang)))
+        new = [question for question in asked if sharing[question["zh"]][0] == mark]
+        for index, question in enumerate(new, 1):
+            text, others = question[lang], sharing[question["zh"]][1:]
+            if others:
+                text = speaker.say("letter.shared", question=text, marks=speaker.say("list.and").join(others))
+            found.append(speaker.say("letter.question", mark=_mark(index, lang, outer=False), question=text))
+        if not new:
+            found.append(speaker.say("letter.above"))
+    return [*found, *(speaker.say(f"letter.{key}") for key in ("close", "regards", "respect", "name", "contact", "date"))]
+
+
+def _titled(policy: Policy, speaker: Speaker) -> str:
+    """The title of the text with its number, where it has one."""
+    title = speaker.say("letter.text", title=policy.title[speaker.lang])
+    number = policy.document_number[speaker.lang] if policy.document_number else None
+    return speaker.say("letter.numbered", title=title, number=number) if number else title
 
 
 def as_text(letter: Letter, catalogue: Catalogue, lang: str) -> str:
@@ -105,10 +122,6 @@ def letter_json(letter: Letter, catalogue: Catalogue) -> dict[str, object]:
         "benefits": [benefit.id for benefit, _ in letter.items],
         **{lang: "\n\n".join(paragraphs(letter, catalogue, lang)) for lang in ("zh", "en")},
     }
-
-
-def _words(quote: Quote, lang: str) -> str:
-    return (quote.english if lang == "en" else None) or quote.text
 
 
 def _mark(position: int, lang: str, *, outer: bool) -> str:

@@ -108,7 +108,8 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
         "short": policy.short.model_dump(),
         "validity": validity(policy),
         "issuer": in_both(policy.issuer) if policy.issuer else None,
-        "document_number": policy.document_number,
+        "document_number": _number(policy, corpus),
+        "title_inferred": policy.title_found is not None and policy.title_found.confidence == "inferred",
         "ends": _last_words(record, corpus),
         "checked": _last_checked(record).isoformat(),
         "interpreter": interpreter,
@@ -142,6 +143,13 @@ def _funds(entry: Funds, policy: str, binder: Binder) -> FundsData:
         "quote": binder.quote(entry.quote, entry.at("quote")).data(),
         "benefits": [f"{policy}/{one}" for one in entry.benefits],
     }
+
+
+def _number(policy: Policy, corpus: Corpus) -> dict[str, str] | None:
+    """The number of the text as printed, and in letters for those who do not read it; that both are there is checked."""
+    number = policy.document_number
+    english = next((name.en for name in corpus.glossary.names if name.zh == number), None)
+    return {"zh": number, "en": english or number} if number else None
 
 
 def _interpreter(entry: Interpreter, binder: Binder) -> InterpreterData:

@@ -14,11 +14,12 @@ import pytest
 from calculators import Law
 from calculators.catalogue import Catalogue
 from calculators.estimate.data import as_json
-from calculators.estimate.letters import addressee, as_text, letters
+from calculators.estimate.letters import Letter, addressee, as_text, letters, paragraphs
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep, next_steps
 from calculators.estimate.work import Estimate, estimate
 from calculators.rules.asks import Applicants, Gate
+from calculators.vocabulary import LANGUAGES
 from publisher.records.corpus import Corpus
 from tests.support import invented
 from tests.support.invented import CITY, benefit, fixed, policy, share
@@ -218,20 +219,68 @@ def test_a_window(window: dict[str, str], told: str, day: str | None) -> None:
     assert "No application notice is known to us" in texts(steps_of(without), NextKind.DEADLINE)[-1]
 
 
+def strange_figures(letter: Letter, written: str) -> set[str]:
+    """The figures of a letter that are neither in its clauses, its questions, nor the name and number of its text."""
+    named = [letter.policy.title, letter.policy.document_number, *letter.policy.labels.values()]
+    known = json.dumps(named, ensure_ascii=False)
+    for one, asked in letter.items:
+        known += f"{one.quote.text}{one.quote.english}{one.title}{asked}"
+    return set(re.findall(r"[\d.,]*\d", written)) - set(re.findall(r"[\d.,]*\d", known))
+
+
+def all_letters(law: Law) -> list[Letter]:
+    """One for every benefit, and those of plans in which several benefits share a letter."""
+    found = [letter for one in examples(law) for letter in letters(next_steps(one, law))]
+    spends = {"compute_spend": 1_234_567, "model_spend": 765_432, "data_spend": 345_678, "annotation_spend": 2_345_678}
+    for place, on in (("350203", "2026-11-27"), ("350203", "2026-01-15"), ("350600", "2026-11-27")):
+        found += law.plan(place, spends | {"industrial_enterprise": True}, on=on).letters()
+    return found
+
+
 def test_a_letter_holds_no_figure_of_its_own(catalogue: Law) -> None:
-    """Every digit of a letter stands in the clause, its questions, or the name and number of the text and its clause."""
-    seen = 0
-    for found in examples(catalogue):
-        for letter in letters(next_steps(found, catalogue)):
-            known = json.dumps(
-                [letter.policy.title, letter.policy.document_number, *letter.policy.labels.values()], ensure_ascii=False
-            )
-            for one, asked in letter.items:
-                known += f"{one.quote.text}{one.quote.english}{one.title}{asked}"
-            written = as_text(letter, catalogue, "en")
-            assert set(re.findall(r"[\d.,]*\d", written)) <= set(re.findall(r"[\d.,]*\d", known))
-            seen += 1
-    assert seen
+    """Every figure of a letter stands in the clause, its questions, or the name and number of the text; one put in is found."""
+    found = all_letters(catalogue)
+    for letter in found:
+        written = as_text(letter, catalogue, "en")
+        assert strange_figures(letter, written) == set()
+        for typed in ("1,234,567", "765432", "98.7%"):
+            assert strange_figures(letter, f"{written}\n\n{typed}")
+    assert any(len(letter.items) > 1 for letter in found)
+
+
+def test_a_letter_has_the_form_of_one(catalogue: Law) -> None:
+    """Addressed, the text named with its number, each clause to the letter, each question once and numbered, a close, blanks."""
+    for letter in all_letters(catalogue):
+        for lang in LANGUAGES:
+            title, dear, lead, *_ = written = paragraphs(letter, catalogue, lang)
+            assert letter.policy.title[lang] in title
+            assert dear.endswith("：") if lang == "zh" else dear.startswith("To: ")
+            number = letter.policy.document_number
+            assert (f"《{letter.policy.title['zh']}》" if lang == "zh" else letter.policy.title["en"]) in lead
+            assert not number or number[lang] in lead
+            assert all(any(one.quote.words(lang) in line for line in written) for one, _ in letter.items)
+            assert all(letter.policy.labels[one.quote.place][lang] in "".join(written) for one, _ in letter.items)
+            questions = {question[lang] for _, asked in letter.items for question in asked}
+            assert all(sum(question in line for line in written) == 1 for question in questions)
+            *_, regards, respect, name, contact, day = written
+            assert (regards, respect) == ("此致", "敬礼！") if lang == "zh" else respect == "Yours faithfully,"
+            assert all(blank.endswith(("：", ":")) for blank in (name, contact, day))
+
+
+def test_a_question_that_clauses_share_is_put_once(catalogue: Law) -> None:
+    """In a letter about several clauses the later ones are named behind the question."""
+    found = catalogue.plan("350203", {"compute_spend": 100_000, "model_spend": 200_000, "data_spend": 100_000}, on="2026-11-27")
+    (letter,) = found.letters()
+    written = "\n".join(paragraphs(letter, catalogue, "zh"))
+    assert "以“AI券”抵扣的部分是否计入？（本函第二、三项同问）" in written
+
+
+def test_a_letter_about_a_draft_says_so(catalogue: Law) -> None:
+    """Nobody applies under a draft or a text that was superseded: the letter asks which text holds."""
+    for name, gone in (("xiamen-2025/model-voucher", True), ("wuhan-2024-draft/key-rd", True), ("zhangzhou-2025/housing", False)):
+        found = catalogue.estimate(name, dict(catalogue.benefits[name].example), on=DAY)
+        (letter,) = letters(next_steps(found, catalogue))
+        assert ("烦请告知文件名称" in paragraphs(letter, catalogue, "zh")[2]) is gone
 
 
 def test_a_letter_tells_nothing_of_the_firm(catalogue: Law) -> None:
