@@ -78,11 +78,11 @@ def paragraphs(letter: Letter, catalogue: Catalogue, lang: str) -> list[str]:
     for mark, (_, asked) in zip(marks, letter.items, strict=True):
         for question in asked:
             sharing.setdefault(question["zh"], []).append(mark)
-    gone = policy.validity.draft or policy.validity.superseded is not None
+    standing = "-draft" if policy.validity.draft else "-superseded" if policy.validity.superseded else ""
     found = [
         speaker.say("letter.title", title=policy.title[lang]),
         speaker.say("letter.dear", authority=addressee(letter, speaker)),
-        speaker.say("letter.lead-gone" if gone else "letter.lead", title=_titled(policy, speaker)),
+        speaker.say(f"letter.lead{standing}", title=_titled(policy, speaker)),
     ]
     if policy.title_inferred:
         found.append(speaker.say("letter.title-inferred"))

@@ -199,8 +199,7 @@ def _end(estimate: Estimate, catalogue: Catalogue) -> NextStep:
         why = "superseded-draft" if status is Status.SUPERSEDED and validity.draft else str(status)
 
         def closed(speaker: Speaker) -> str:
-            text = speaker.say("plan.of", name=policy.title[speaker.lang], text=speaker.say(f"plan-apart.{why}"))
-            return speaker.say("next.since", text=text, date=when) if when else text
+            return speaker.say(f"next.{why}", title=policy.title[speaker.lang], date=when)
 
         return NextStep(NextKind.DEADLINE, benefit, in_both(catalogue, closed), when, ours=True)
     last = validity.last
