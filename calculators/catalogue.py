@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,7 @@ from calculators.vocabulary import (
 
 if TYPE_CHECKING:
     from calculators.catalogue_form import (
+        AgencyData,
         BenefitData,
         CatalogueData,
         CombinationData,
@@ -87,10 +88,34 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """Who is responsible for a benefit, as the text prints it."""
+    """Who is responsible for a benefit, as the text prints it.
+
+    `line` is the printed line that names it. Where limbs of a benefit have
+    authorities of their own, `reach` is the first and the end of the
+    characters of the article that this one answers for, `limbs` what stands
+    there.
+    """
 
     role: Role
     name: Text
+    line: Quote | None = None
+    reach: tuple[int, int] | None = None
+    limbs: tuple[Text, ...] = ()
+
+    @classmethod
+    def load(cls, data: AgencyData) -> Agency:
+        line, reach = data.get("line"), data.get("reach")
+        return cls(
+            Role(data["role"]),
+            data["name"],
+            Quote.load(line) if line else None,
+            (reach[0], reach[1]) if reach else None,
+            tuple(data.get("limbs", ())),
+        )
+
+    def answers_for(self, quote: Quote) -> bool:
+        """Whether these words of the article are among those it is responsible for."""
+        return self.reach is None or self.reach[0] <= quote.start < self.reach[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +212,13 @@ class Benefit:
         """The guides and calls for applications that touch it."""
         return tuple(one for one in self.policy.notices if self.id in one.benefits)
 
+    def agencies_for(self, quotes: Iterable[Quote]) -> tuple[Agency, ...]:
+        """Who is responsible for the limb that these words pay by; all of them while no limb is chosen."""
+        here = [one for one in quotes if one.place == self.article]
+        if not any(one.reach and any(map(one.answers_for, here)) for one in self.agencies):
+            return self.agencies
+        return tuple(one for one in self.agencies if any(map(one.answers_for, here)))
+
     @property
     def sureness(self) -> str:
         """How sure the sum is, as a key of the wording: the text fixes a sum only as far as it leaves the money to it."""
@@ -229,7 +261,7 @@ class Benefit:
             inputs=tuple(data["inputs"]),
             example=data["example"],
             main=data["main"],
-            agencies=tuple(Agency(Role(one["role"]), one["name"]) for one in data.get("agencies", ())),
+            agencies=tuple(map(Agency.load, data.get("agencies", ()))),
         )
 
 
@@ -259,6 +291,14 @@ class Combination:
 
 
 @dataclass(frozen=True, slots=True)
+class Interpreter:
+    """Who answers questions about a text, and the words that say so."""
+
+    name: Text
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Funds:
     """What a text says of the money; `benefits` limit it where not empty."""
 
@@ -276,7 +316,9 @@ class Policy:
     """One text: where it applies, when, and what it gives.
 
     `ends` are the words that state its last day, `checked` the last day on
-    which somebody looked for what became of it.
+    which somebody looked for what became of it, `interpreter` who answers
+    questions about it, where it says so; `title_inferred` where its own title
+    was not seen.
     """
 
     id: str
@@ -289,10 +331,12 @@ class Policy:
     funds: tuple[Funds, ...]
     labels: Mapping[Provision, Text]
     issuer: Text | None
-    document_number: str | None
+    document_number: Text | None
     ends: Quote | None
     checked: date | None
     notices: tuple[Notice, ...]
+    interpreter: Interpreter | None
+    title_inferred: bool
     benefits: tuple[Benefit, ...] = ()
 
     def __repr__(self) -> str:
@@ -320,6 +364,8 @@ class Policy:
             Quote.load(ends) if (ends := data.get("ends")) else None,
             _day(data.get("checked")),
             tuple(Notice.load(one) for one in data.get("notices", ())),
+            Interpreter(known["name"], Quote.load(known["quote"])) if (known := data.get("interpreter")) else None,
+            data.get("title_inferred", False),
         )
         # each knows the other, and neither changes afterwards; the data they came from can go
         object.__setattr__(policy, "benefits", tuple(Benefit.load(one, policy) for one in data["benefits"]))

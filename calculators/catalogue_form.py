@@ -36,14 +36,29 @@ class LapseData(TypedDict):
 
 
 class AgencyData(TypedDict):
-    """Who is responsible, in the catalogue."""
+    """Who is responsible, in the catalogue.
+
+    `line` is the printed line that says so. Where limbs of a benefit have
+    authorities of their own, `reach` is the first and the end of the
+    characters of the article that this one answers for, `limbs` what stands there.
+    """
 
     role: Role
     name: Text
+    line: NotRequired[QuoteData]
+    reach: NotRequired[tuple[int, int]]
+    limbs: NotRequired[list[Text]]
+
+
+class InterpreterData(TypedDict):
+    """Who answers questions about a text, in the catalogue."""
+
+    name: Text
+    quote: QuoteData
 
 
 class BenefitData(TypedDict):
-    """A benefit in the catalogue; `agencies` are those of the paragraph it stands in, the lead first."""
+    """A benefit in the catalogue; `agencies` are those of the paragraphs it stands in, the lead first."""
 
     id: str
     article: int
@@ -119,9 +134,11 @@ class PolicyData(TypedDict):
     short: Text
     validity: ValidityData
     issuer: NotRequired[Text | None]
-    document_number: NotRequired[str | None]
+    document_number: NotRequired[Text | None]
+    title_inferred: NotRequired[bool]
     ends: NotRequired[QuoteData | None]
     checked: NotRequired[str]
+    interpreter: NotRequired[InterpreterData | None]
     notices: NotRequired[list[NoticeData]]
     combining: list[CombinationData]
     funds: list[FundsData]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from calculators.catalogue import Benefit, Catalogue, Policy
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep
-from calculators.figures import Quote
 
 _DIGITS = "零一二三四五六七八九"
+CITY = "市"
+"""What a text of a city puts before its own bureaus in place of the city's name: 市工信局."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +28,84 @@ class Letter:
 
 
 def letters(steps: Iterable[NextStep]) -> list[Letter]:
-    """Sort questions by policy and by the authority to be asked first; the rest of the steps are left aside."""
+    """Sort questions by policy and by the authority to be asked first; the rest of the steps are left aside.
+
+    Where limbs of a benefit have authorities of their own and none is chosen,
+    each is asked.
+    """
     sorted_: dict[tuple[str, str], dict[str, tuple[Benefit, dict[str, Mapping[str, str]]]]] = {}
+    names: dict[tuple[str, str], Mapping[str, str] | None] = {}
     for step in steps:
         if step.kind is NextKind.QUESTION:
-            first = step.benefit.agencies[0].name["zh"] if step.benefit.agencies else ""
-            about = sorted_.setdefault((step.benefit.policy.id, first), {})
-            about.setdefault(step.benefit.id, (step.benefit, {}))[1][step.text["zh"]] = step.text
+            for name in _asked_first(step):
+                key = step.benefit.policy.id, name["zh"].removeprefix(CITY) if name else ""
+                names[key] = max(filter(None, (names.get(key), name)), key=lambda one: len(one["zh"]), default=None)
+                about = sorted_.setdefault(key, {}).setdefault(step.benefit.id, (step.benefit, {}))
+                about[1][step.text["zh"]] = step.text
     found = []
-    for items in sorted_.values():
+    for key, items in sorted_.items():
         benefit = next(iter(items.values()))[0]
-        authority = benefit.agencies[0].name if benefit.agencies else None
-        found.append(Letter(benefit.policy, authority, tuple((one, tuple(asked.values())) for one, asked in items.values())))
+        found.append(Letter(benefit.policy, names[key], tuple((one, tuple(asked.values())) for one, asked in items.values())))
     return found
 
 
+def _asked_first(step: NextStep) -> list[Mapping[str, str] | None]:
+    """The first of each line of agencies; who interprets the text where a clause names none."""
+    first = {one.line: one.name for one in reversed(step.agencies)}
+    interpreter = step.benefit.policy.interpreter
+    return [*reversed(first.values())] or [interpreter.name if interpreter else None]
+
+
 def addressee(letter: Letter, speaker: Speaker) -> str:
-    """Whom a letter goes to: the authority that the clause names, or the issuer's responsible department."""
-    if letter.authority:
-        return letter.authority[speaker.lang]
+    """Whom a letter goes to, with the place that its text leaves out: the authority named, or the issuer's department."""
     policy = letter.policy
-    issuer = policy.issuer[speaker.lang] if policy.issuer else speaker.catalogue.places[policy.place][speaker.lang]
-    return speaker.say("letter.department", issuer=issuer)
+    place = speaker.catalogue.places[policy.place][speaker.lang]
+    if not letter.authority:
+        issuer = policy.issuer[speaker.lang] if policy.issuer else place
+        return speaker.say("letter.department", issuer=issuer)
+    name = letter.authority[speaker.lang]
+    if place in name or policy.short[speaker.lang] in name:
+        return name
+    short = name.removeprefix(CITY) if place.endswith(CITY) else name
+    return speaker.say("letter.authority", place=place, name=short)
 
 
 def paragraphs(letter: Letter, catalogue: Catalogue, lang: str) -> list[str]:
-    """The letter in one language, paragraph by paragraph, the title first."""
+    """The letter in one language, paragraph by paragraph, the title first; a question that several items share is put once."""
     speaker, policy = Speaker(catalogue, lang), letter.policy
-    number = speaker.say("letter.number", number=policy.document_number) if policy.document_number and lang == "zh" else ""
+    marks = [_mark(position, lang, outer=True) for position in range(1, len(letter.items) + 1)]
+    sharing: dict[str, list[str]] = {}
+    for mark, (_, asked) in zip(marks, letter.items, strict=True):
+        for question in asked:
+            sharing.setdefault(question["zh"], []).append(mark)
+    standing = "-draft" if policy.validity.draft else "-superseded" if policy.validity.superseded else ""
     found = [
         speaker.say("letter.title", title=policy.title[lang]),
         speaker.say("letter.dear", authority=addressee(letter, speaker)),
-        speaker.say("letter.lead", title=policy.title[lang], number=number),
+        speaker.say(f"letter.lead{standing}", title=_titled(policy, speaker)),
     ]
-    for position, (benefit, asked) in enumerate(letter.items, 1):
+    if policy.title_inferred:
+        found.append(speaker.say("letter.title-inferred"))
+    for mark, (benefit, asked) in zip(marks, letter.items, strict=True):
         place = policy.labels[benefit.quote.place][lang]
-        found.append(speaker.say("letter.item", mark=_mark(position, lang, outer=True), place=place, benefit=benefit.title[lang]))
-        found.append(speaker.say("letter.words", words=_words(benefit.quote, lang)))
-        found += [
-            speaker.say("letter.question", mark=_mark(index, lang, outer=False), question=question[lang])
-            for index, question in enumerate(asked, 1)
-        ]
-    return [*found, *(speaker.say(f"letter.{key}") for key in ("close", "name", "contact", "date"))]
+        found.append(speaker.say("letter.item", mark=mark, place=place, benefit=benefit.title[lang]))
+        found.append(speaker.say("letter.words", words=benefit.quote.words(lang)))
+        new = [question for question in asked if sharing[question["zh"]][0] == mark]
+        for index, question in enumerate(new, 1):
+            text, others = question[lang], sharing[question["zh"]][1:]
+            if others:
+                text = speaker.say("letter.shared", question=text, marks=speaker.say("list.and").join(others))
+            found.append(speaker.say("letter.question", mark=_mark(index, lang, outer=False), question=text))
+        if not new:
+            found.append(speaker.say("letter.above"))
+    return [*found, *(speaker.say(f"letter.{key}") for key in ("close", "regards", "respect", "name", "contact", "date"))]
+
+
+def _titled(policy: Policy, speaker: Speaker) -> str:
+    """The title of the text with its number, where it has one."""
+    title = speaker.say("letter.text", title=policy.title[speaker.lang])
+    number = policy.document_number[speaker.lang] if policy.document_number else None
+    return speaker.say("letter.numbered", title=title, number=number) if number else title
 
 
 def as_text(letter: Letter, catalogue: Catalogue, lang: str) -> str:
@@ -85,10 +122,6 @@ def letter_json(letter: Letter, catalogue: Catalogue) -> dict[str, object]:
         "benefits": [benefit.id for benefit, _ in letter.items],
         **{lang: "\n\n".join(paragraphs(letter, catalogue, lang)) for lang in ("zh", "en")},
     }
-
-
-def _words(quote: Quote, lang: str) -> str:
-    return (quote.english if lang == "en" else None) or quote.text
 
 
 def _mark(position: int, lang: str, *, outer: bool) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from calculators.catalogue import Benefit, Catalogue, Lapse, Notice
+from calculators.catalogue import Agency, Benefit, Catalogue, Lapse, Notice
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.figures import Quote
@@ -40,6 +40,7 @@ class NextStep:
 
     `on` is the day it has to do with, `quote` the words it stands on, None
     only where `ours` says that it is our advice; `address` leads to a notice.
+    `agencies` are those it is about, or is to be put to.
     """
 
     kind: NextKind
@@ -49,6 +50,7 @@ class NextStep:
     quote: Quote | None = None
     ours: bool = False
     address: str | None = None
+    agencies: tuple[Agency, ...] = ()
 
 
 def next_steps(estimate: Estimate, catalogue: Catalogue) -> list[NextStep]:
@@ -56,7 +58,7 @@ def next_steps(estimate: Estimate, catalogue: Catalogue) -> list[NextStep]:
     return [
         *_conditions(estimate, catalogue),
         *_evidence(estimate, catalogue),
-        _authority(estimate, catalogue),
+        *_authority(estimate, catalogue),
         *deadlines(estimate, catalogue),
         *_questions(estimate),
     ]
@@ -119,27 +121,50 @@ def _counting(estimate: Estimate) -> list[str]:
     return [name for name in estimate.benefit.questions if name in given or (name in asked and name not in answers)]
 
 
-def _authority(estimate: Estimate, catalogue: Catalogue) -> NextStep:
-    """Whom to ask: the agencies that the clause names, the lead first."""
+def responsible(estimate: Estimate) -> tuple[Agency, ...]:
+    """Who answers for the limb by which the case is paid, the lead first; for every limb while none is chosen."""
+    paying = (one.quote for one in estimate.steps if one.kind not in (StepKind.GATE, StepKind.CONDITION))
+    return estimate.benefit.agencies_for(paying)
+
+
+def _authority(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
+    """Whom to ask: the agencies that the line of the text names, the lead first; where none does, who interprets the text."""
     benefit = estimate.benefit
-    if not benefit.agencies:
-        issuer = benefit.policy.issuer
+    lines: dict[str, list[Agency]] = {}
+    for one in responsible(estimate):
+        lines.setdefault(one.line.text if one.line else "", []).append(one)
+    for agencies in lines.values():
 
-        def unnamed(speaker: Speaker) -> str:
-            who = issuer[speaker.lang] if issuer else speaker.catalogue.places[benefit.policy.place][speaker.lang]
-            return speaker.say("next.authority-unnamed", issuer=who)
+        def named(speaker: Speaker, agencies: Sequence[Agency] = tuple(agencies)) -> str:
+            roles = [
+                speaker.say(f"next.{role}", names=speaker.say("list.and").join(names))
+                for role in Role
+                if (names := list(dict.fromkeys(one.name[speaker.lang] for one in agencies if one.role == role)))
+            ]
+            text = speaker.say("next.authority", roles=speaker.say("plan.then").join(roles))
+            limbs = list(dict.fromkeys(limb[speaker.lang] for one in agencies for limb in one.limbs))
+            if len(lines) == 1 or not limbs:
+                return text
+            return speaker.say("plan.of", name=speaker.say("list.and").join(limbs), text=text)
 
-        return NextStep(NextKind.AUTHORITY, benefit, in_both(catalogue, unnamed), ours=True)
+        quote = agencies[0].line or benefit.quote
+        yield NextStep(NextKind.AUTHORITY, benefit, in_both(catalogue, named), quote=quote, agencies=tuple(agencies))
+    if not lines:
+        yield _unnamed(benefit, catalogue)
 
-    def named(speaker: Speaker) -> str:
-        roles = [
-            speaker.say(f"next.{role}", names=speaker.say("list.and").join(names))
-            for role in Role
-            if (names := list(dict.fromkeys(one.name[speaker.lang] for one in benefit.agencies if one.role == role)))
-        ]
-        return speaker.say("next.authority", roles=speaker.say("plan.then").join(roles))
 
-    return NextStep(NextKind.AUTHORITY, benefit, in_both(catalogue, named), quote=benefit.quote)
+def _unnamed(benefit: Benefit, catalogue: Catalogue) -> NextStep:
+    """Whom to ask where the clause names nobody: who interprets the text by its own words, else the issuer."""
+    issuer, interpreter = benefit.policy.issuer, benefit.policy.interpreter
+
+    def said(speaker: Speaker) -> str:
+        if interpreter:
+            return speaker.say("next.authority-interpreter", name=interpreter.name[speaker.lang])
+        who = issuer[speaker.lang] if issuer else speaker.catalogue.places[benefit.policy.place][speaker.lang]
+        return speaker.say("next.authority-unnamed", issuer=who)
+
+    quote = interpreter.quote if interpreter else None
+    return NextStep(NextKind.AUTHORITY, benefit, in_both(catalogue, said), quote=quote, ours=quote is None)
 
 
 def deadlines(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
@@ -174,8 +199,7 @@ def _end(estimate: Estimate, catalogue: Catalogue) -> NextStep:
         why = "superseded-draft" if status is Status.SUPERSEDED and validity.draft else str(status)
 
         def closed(speaker: Speaker) -> str:
-            text = speaker.say("plan.of", name=policy.title[speaker.lang], text=speaker.say(f"plan-apart.{why}"))
-            return speaker.say("next.since", text=text, date=when) if when else text
+            return speaker.say(f"next.{why}", title=policy.title[speaker.lang], date=when)
 
         return NextStep(NextKind.DEADLINE, benefit, in_both(catalogue, closed), when, ours=True)
     last = validity.last_paying
@@ -210,11 +234,11 @@ def _window(notice: Notice, benefit: Benefit, on: date | None, catalogue: Catalo
 
 def _questions(estimate: Estimate) -> Iterator[NextStep]:
     """What to ask: the open questions of the text that this case turns on."""
-    benefit = estimate.benefit
+    benefit, agencies = estimate.benefit, responsible(estimate)
     for one in estimate.otherwise:
         settled = one.amount is not None and one.amount == estimate.amount
         if one.reading.ask and not settled:
-            yield NextStep(NextKind.QUESTION, benefit, dict(one.reading.ask), quote=benefit.quote, ours=True)
+            yield NextStep(NextKind.QUESTION, benefit, dict(one.reading.ask), quote=benefit.quote, ours=True, agencies=agencies)
 
 
 def next_json(step: NextStep) -> dict[str, object]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from calculators.vocabulary import Level
 from publisher.compile.policy import Compiled
+from publisher.records.agencies import take_agencies
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
-from publisher.records.policy import Article
+from publisher.records.policy import Agency, AgencyLine, Article
 from publisher.records.quantities import chinese_number
 from publisher.records.text import join_lines, paragraphs
 from publisher.records.yaml_source import Path_, walk
@@ -97,15 +98,30 @@ def _article(record: Record, index: int, article: Article) -> Iterator[Finding]:
                 yield record.finding(
                     (*path, key, position, "zh"), remark.zh, "words of the article, to the letter", "copy them from the text"
                 )
-    for position, agency in enumerate(article.agencies):
-        count = len(paragraphs(text))
-        if agency.paragraph is not None and not 1 <= agency.paragraph <= count:
-            yield record.finding(
-                (*path, "agencies", position, "paragraph"),
-                agency.paragraph,
-                f"a paragraph from 1 to {count}",
-                "correct the number",
-            )
+    count = len(paragraphs(text))
+    entries: list[Agency | AgencyLine] = [*article.agencies, *article.agency_lines]
+    for entry in entries:
+        if entry.paragraph is not None and not 1 <= entry.paragraph <= count:
+            yield record.finding(entry.at("paragraph"), entry.paragraph, f"a paragraph from 1 to {count}", "correct the number")
+    yield from _named_in_lines(record, path, article)
+
+
+def _named_in_lines(record: Record, path: Path_, article: Article) -> Iterator[Finding]:
+    """The printed line names these agencies and no other, in this order and role."""
+    mend = "copy the line from the source, or enter its agencies"
+    for position, line in enumerate(article.agency_lines):
+        _, read, _ = take_agencies(line.zh, 0)
+        printed = [(one.role, one.name) for one in read]
+        entered = [(one.role, one.zh) for one in article.agencies if one.paragraph == line.paragraph]
+        if printed != entered:
+            expected = "the agencies of this place: " + "; ".join(f"{role} {name}" for role, name in entered)
+            yield record.finding((*path, "agency_lines", position, "zh"), line.zh, expected, mend)
+    if article.agency_lines:
+        places = {line.paragraph for line in article.agency_lines}
+        for position, agency in enumerate(article.agencies):
+            if agency.paragraph not in places:
+                where = (*path, "agencies", position, "zh")
+                yield record.finding(where, agency.zh, "an agency that a line of `agency_lines` names", "add its line")
 
 
 def _number(label: str) -> int | None:

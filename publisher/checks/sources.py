@@ -127,8 +127,12 @@ def _article(record: Record, index: int, article: Article) -> Iterator[Piece]:
     parts = paragraphs(record.texts[article.number]["zh"])
     for number, words in enumerate(parts, 1):
         yield Piece((*path, "text", "zh"), words, whole=True)
-        for position, agency in enumerate(article.agencies):
-            if agency.paragraph == number or (agency.paragraph is None and number == len(parts)):
+        after = (number, None) if number == len(parts) else (number,)
+        lines = [(at, line) for at, line in enumerate(article.agency_lines) if line.paragraph in after]
+        for position, line in lines:
+            yield Piece((*path, "agency_lines", position, "zh"), line.zh)
+        for position, agency in enumerate(article.agencies if not lines else ()):
+            if agency.paragraph in after:
                 yield Piece((*path, "agencies", position, "zh"), agency.zh, listed=True)
     if article.agency_note:
         yield Piece((*path, "agency_note", "zh"), article.agency_note.zh)

@@ -9,11 +9,11 @@ from datetime import date
 
 from calculators.catalogue import FORMAT
 from calculators.catalogue_form import (
-    AgencyData,
     BenefitData,
     CatalogueData,
     CombinationData,
     FundsData,
+    InterpreterData,
     LapseData,
     NoticeData,
     PolicyData,
@@ -23,7 +23,8 @@ from calculators.errors import Problem
 from calculators.figures import QuoteData
 from calculators.inputs import Input
 from calculators.status import ValidityData
-from calculators.vocabulary import LANGUAGES, InputKind, Provision, Role
+from calculators.vocabulary import LANGUAGES, InputKind, Provision
+from publisher.compile.agencies import compile_agencies
 from publisher.compile.applicants import applicants_ask
 from publisher.compile.asks import compile_ask
 from publisher.compile.binding import Binder, BoundQuote, Scope
@@ -34,7 +35,7 @@ from publisher.digest import short
 from publisher.records.corpus import Corpus, Record
 from publisher.records.findings import Finding
 from publisher.records.pairs import Names
-from publisher.records.policy import Article, Benefit, Combining, Funds, Notice, Policy
+from publisher.records.policy import Article, Benefit, Combining, Funds, Interpreter, Notice, Policy
 from publisher.records.rule import Reading
 from publisher.records.text import in_both
 from publisher.wording import say
@@ -97,6 +98,7 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
     binder = Binder(record, 0, Names.of(corpus.glossary))
     combining = [_combination(entry, policy.id, binder) for entry in policy.combining]
     funds = [_funds(entry, policy.id, binder) for entry in policy.funds]
+    interpreter = _interpreter(policy.interpreter, binder) if policy.interpreter else None
     compiled.findings += binder.findings
     return {
         "id": policy.id,
@@ -106,9 +108,11 @@ def compile_policy(record: Record, corpus: Corpus, inputs: Mapping[str, Input], 
         "short": policy.short.model_dump(),
         "validity": validity(policy),
         "issuer": in_both(policy.issuer) if policy.issuer else None,
-        "document_number": policy.document_number,
+        "document_number": _number(policy, corpus),
+        "title_inferred": policy.title_found is not None and policy.title_found.confidence == "inferred",
         "ends": _last_words(record, corpus),
         "checked": _last_checked(record).isoformat(),
+        "interpreter": interpreter,
         "notices": [_notice(entry, policy.id) for entry in policy.notices],
         "combining": combining,
         "funds": funds,
@@ -139,6 +143,23 @@ def _funds(entry: Funds, policy: str, binder: Binder) -> FundsData:
         "quote": binder.quote(entry.quote, entry.at("quote")).data(),
         "benefits": [f"{policy}/{one}" for one in entry.benefits],
     }
+
+
+def _number(policy: Policy, corpus: Corpus) -> dict[str, str] | None:
+    """The number of the text as printed, and in letters for those who do not read it; that both are there is checked."""
+    number = policy.document_number
+    english = next((name.en for name in corpus.glossary.names if name.zh == number), None)
+    return {"zh": number, "en": english or number} if number else None
+
+
+def _interpreter(entry: Interpreter, binder: Binder) -> InterpreterData:
+    """Who answers questions, with the words that name it."""
+    quote = binder.quote(entry.quote, entry.at("quote"))
+    for lang, words in (("zh", quote.text), ("en", " ".join(text for text, _ in quote.english))):
+        name = in_both(entry)[lang]
+        if name not in words:
+            binder.report(entry.at(lang), name, f"a name in its quote “{words}”", "copy the name from the text")
+    return {"name": in_both(entry), "quote": quote.data()}
 
 
 def _last_words(record: Record, corpus: Corpus) -> QuoteData | None:
@@ -248,20 +269,8 @@ def _compile_benefit(
         "inputs": [name for name in corpus.questions.inputs if name in reader.used],
         "example": {name: typed(value) for name, value in benefit.example.items()},
         "main": benefit.main,
-        "agencies": _agencies(article, quote, record),
+        "agencies": compile_agencies(benefit, article, quote, record, corpus.questions.inputs),
     }
-
-
-def _agencies(article: Article, quote: BoundQuote, record: Record) -> list[AgencyData]:
-    """Who is responsible for a benefit's paragraph, the lead first; all of the article's where none is named for it."""
-    words = quote.data()
-    paragraph = (
-        record.texts[article.number]["zh"].count("\n", 0, words["start"]) + 1 if words["place"] == article.number else None
-    )
-    fitting = [one for one in article.agencies if one.paragraph in (None, paragraph)] or article.agencies
-    order = list(Role)
-    named = sorted(fitting, key=lambda one: order.index(Role(one.role)))
-    return [{"role": Role(one.role), "name": {"zh": one.zh, "en": one.en}} for one in named]
 
 
 def _reading(reading: Reading, reader: Reader, quote: BoundQuote) -> ReadingData:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from publisher.draft.agencies import Agency, take_agencies
+from publisher.records.agencies import Agency, take_agencies
 from publisher.records.quantities import chinese_number
 
 LONGEST_HEADING = 36

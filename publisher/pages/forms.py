@@ -13,11 +13,11 @@ from calculators.facts import Answer
 from calculators.figures import Quote
 from calculators.inputs import Input
 from calculators.rules.asks import Gate
+from publisher.compile.agencies import reaches
 from publisher.pages.questions import Question, question, written
 from publisher.pages.site import View
 from publisher.records.corpus import Record
 from publisher.records.policy import Agency, Article
-from publisher.records.text import PARAGRAPH
 
 SUMMARY = {"zh": 26, "en": 36}
 """As many characters of a quote stand in the line that opens it."""
@@ -98,11 +98,6 @@ def together(agencies: Sequence[Agency]) -> list[Responsible]:
 
 
 def agencies(record: Record, article: Article, benefit: Benefit) -> list[Agency]:
-    """Who is responsible: those of the whole article, and those printed after the benefit's own paragraph."""
-    quote = benefit.quote
-    if quote.place != article.number:
-        return list(article.agencies)
-    paragraph = record.texts[quote.place]["zh"][: quote.start].count(PARAGRAPH) + 1
-    after = [one.paragraph for one in article.agencies if one.paragraph is not None and one.paragraph >= paragraph]
-    mine = min(after, default=None)
-    return [one for one in article.agencies if one.paragraph is None or one.paragraph == mine]
+    """Who is responsible: those of the whole article, and those printed after the paragraphs of the benefit."""
+    spans = reaches(article, record.texts[article.number]["zh"], benefit.quote)
+    return [one for one in article.agencies if one.paragraph in spans]

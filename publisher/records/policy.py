@@ -267,6 +267,19 @@ class Agency(Model):
     paragraph: int | None = None
 
 
+class AgencyLine(Model):
+    """The line that names agencies, verbatim; `paragraph` counts from 1 where it stood after one paragraph only."""
+
+    zh: Prose
+    paragraph: int | None = None
+
+
+class Interpreter(Text):
+    """Who answers questions about a text, by its own words."""
+
+    quote: Quoted
+
+
 class Remark(Model):
     """A note on words of the text: a misprint that was kept, or a translator's note."""
 
@@ -293,6 +306,7 @@ class Article(Model):
     text_sha256: Digest | None = None
     misprints: list[Remark] = []
     translator_notes: list[Remark] = []
+    agency_lines: list[AgencyLine] = []
     agencies: list[Agency] = []
     agency_note: Text | None = None
     benefits: list[Benefit] = []
@@ -327,6 +341,7 @@ class Policy(Model):
     status: list[Event] = []
     combining: list[Combining] = []
     funds: list[Funds] = []
+    interpreter: Interpreter | None = None
     notices: list[Notice] = []
     reviewed: Reviewed | None = None
     preamble: Text | None = None

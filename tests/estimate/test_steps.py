@@ -14,11 +14,13 @@ import pytest
 from calculators import Law
 from calculators.catalogue import Catalogue
 from calculators.estimate.data import as_json
-from calculators.estimate.letters import as_text, letters
+from calculators.estimate.letters import Letter, addressee, as_text, letters, paragraphs
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep, next_steps
 from calculators.estimate.work import Estimate, estimate
 from calculators.rules.asks import Applicants, Gate
+from calculators.vocabulary import LANGUAGES
+from publisher.records.corpus import Corpus
 from tests.support import invented
 from tests.support.invented import CITY, benefit, fixed, policy, share
 
@@ -116,7 +118,7 @@ def test_the_lead_is_asked_first() -> None:
     agencies = [{"role": "lead", "name": {"zh": "甲", "en": "A"}}, {"role": "responsible", "name": {"zh": "乙", "en": "B"}}]
     made = invented.catalogue(policy("a", CITY, [benefit("a/x", fixed("5"), agencies=agencies)]))
     (named,) = (one for one in steps_of(made) if one.kind is NextKind.AUTHORITY)
-    assert named.text["en"] == "The text names: lead A; responsible B"
+    assert named.text["en"] == "Ask: A (lead); B (responsible)"
     assert named.quote
     (unnamed,) = (
         one
@@ -126,15 +128,66 @@ def test_the_lead_is_asked_first() -> None:
     assert unnamed.ours
 
 
+def test_whom_the_law_names_is_asked_and_the_lead_first(catalogue: Law, corpus: Corpus) -> None:
+    """Over all benefits: the agencies are those of the printed line, read here once more, and the line is the step's quote."""
+    articles = {(record.policy.id, one.number): one for record in corpus.records for one in record.policy.articles}
+    seen = 0
+    for found in examples(catalogue):
+        article = articles[found.benefit.policy.id, found.benefit.article]
+        printed = {line.zh for line in article.agency_lines}
+        assert bool(printed) is bool(article.agencies)
+        for step in (one for one in next_steps(found, catalogue) if one.kind is NextKind.AUTHORITY):
+            if not printed:
+                assert not step.agencies
+                continue
+            assert step.quote and step.quote.text in printed
+            parts = re.findall(r"(牵头|责任|配合)单位：([^；]+)", step.quote.text)
+            lead_first = sorted(parts, key=lambda part: ["牵头", "责任", "配合"].index(part[0]))
+            names = [name for _, listed in lead_first for name in re.split(r"[、，](?![^<]*>)", listed)]
+            assert [one.name["zh"] for one in step.agencies] == names
+            assert step.text["zh"].startswith(f"咨询{names[0]}")
+            seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize(
+    ("level", "asked"),
+    [
+        ("nation", {"厦门市工信局"}),
+        ("province", {"厦门市工信局"}),
+        ("city", {"厦门市科技局"}),
+        (None, {"厦门市工信局", "厦门市科技局"}),
+    ],
+)
+def test_the_limb_that_applies_has_its_authority(catalogue: Law, level: str | None, asked: set[str]) -> None:
+    """Xiamen's item (1) names one bureau for national and provincial projects, another for the city's: the case decides."""
+    answers = {"rd_project_spend": 1_000_000} | ({"rd_project_level": level} if level else {})
+    steps = next_steps(catalogue.estimate("xiamen-2025/rd-project", answers, on="2026-01-15"), catalogue)
+    assert {addressee(one, Speaker(catalogue, "zh")) for one in letters(steps)} == asked
+    named = texts(steps, NextKind.AUTHORITY, "zh")
+    assert len(named) == len(asked)
+    assert level or [one.split("：")[0] for one in named] == ["国家级、省级", "市级"]
+
+
+def test_where_a_clause_names_nobody_the_interpreter_is_asked(catalogue: Law) -> None:
+    """Siming's articles name no authority; its closing notes say who interprets them."""
+    steps = next_steps(catalogue.estimate("siming-2025/compute-voucher", {"compute_spend": 60_000}), catalogue)
+    (named,) = (one for one in steps if one.kind is NextKind.AUTHORITY)
+    assert not named.ours
+    assert named.quote and named.quote.text == "本措施由思明区科技和工信局负责解释"
+    (letter,) = letters(steps)
+    assert addressee(letter, Speaker(catalogue, "zh")) == "思明区科技和工信局"
+
+
 @pytest.mark.parametrize(
     ("dates", "on", "told", "day"),
     [
-        ({"last": "2026-12-31"}, DAY, "invented: valid to 2026-12-31, 34 days left", "2026-12-31"),
-        ({"last": "2026-12-31"}, None, "invented: valid to 2026-12-31", "2026-12-31"),
+        ({"last": "2026-12-31"}, DAY, "invented: valid until 2026-12-31, 34 days left", "2026-12-31"),
+        ({"last": "2026-12-31"}, None, "invented: valid until 2026-12-31", "2026-12-31"),
         ({"last": "2026-10-31"}, DAY, "no later text is known to us", "2026-10-31"),
-        ({"superseded": "2026-02-17"}, DAY, "nothing can be claimed under it any more (2026-02-17)", "2026-02-17"),
+        ({"superseded": "2026-02-17"}, DAY, "superseded on 2026-02-17: nothing can be claimed under it any more", "2026-02-17"),
         ({"draft": True}, DAY, "nothing can be claimed under it", None),
-        ({"first": "2027-01-01"}, DAY, "not yet in force (2027-01-01)", "2027-01-01"),
+        ({"first": "2027-01-01"}, DAY, "not yet in force; it takes effect on 2027-01-01", "2027-01-01"),
         ({}, DAY, "no last day is known to us (checked on 2026-01-01)", None),
     ],
 )
@@ -166,20 +219,72 @@ def test_a_window(window: dict[str, str], told: str, day: str | None) -> None:
     assert "No application notice is known to us" in texts(steps_of(without), NextKind.DEADLINE)[-1]
 
 
+def strange_figures(letter: Letter, written: str) -> set[str]:
+    """The figures of a letter that are neither in its clauses, its questions, nor the name and number of its text."""
+    named = [letter.policy.title, letter.policy.document_number, *letter.policy.labels.values()]
+    known = json.dumps(named, ensure_ascii=False)
+    for one, asked in letter.items:
+        known += f"{one.quote.text}{one.quote.english}{one.title}{asked}"
+    return set(re.findall(r"[\d.,]*\d", written)) - set(re.findall(r"[\d.,]*\d", known))
+
+
+def all_letters(law: Law) -> list[Letter]:
+    """One for every benefit, and those of plans in which several benefits share a letter."""
+    found = [letter for one in examples(law) for letter in letters(next_steps(one, law))]
+    spends = {"compute_spend": 1_234_567, "model_spend": 765_432, "data_spend": 345_678, "annotation_spend": 2_345_678}
+    for place, on in (("350203", "2026-11-27"), ("350203", "2026-01-15"), ("350600", "2026-11-27")):
+        found += law.plan(place, spends | {"industrial_enterprise": True}, on=on).letters()
+    return found
+
+
 def test_a_letter_holds_no_figure_of_its_own(catalogue: Law) -> None:
-    """Every digit of a letter stands in the clause, its questions, or the name and number of the text and its clause."""
-    seen = 0
-    for found in examples(catalogue):
-        for letter in letters(next_steps(found, catalogue)):
-            known = json.dumps(
-                [letter.policy.title, letter.policy.document_number, *letter.policy.labels.values()], ensure_ascii=False
-            )
-            for one, asked in letter.items:
-                known += f"{one.quote.text}{one.quote.english}{one.title}{asked}"
-            written = as_text(letter, catalogue, "en")
-            assert set(re.findall(r"[\d.,]*\d", written)) <= set(re.findall(r"[\d.,]*\d", known))
-            seen += 1
-    assert seen
+    """Every figure of a letter stands in the clause, its questions, or the name and number of the text; one put in is found."""
+    found = all_letters(catalogue)
+    for letter in found:
+        written = as_text(letter, catalogue, "en")
+        assert strange_figures(letter, written) == set()
+        for typed in ("1,234,567", "765432", "98.7%"):
+            assert strange_figures(letter, f"{written}\n\n{typed}")
+    assert any(len(letter.items) > 1 for letter in found)
+
+
+def test_a_letter_has_the_form_of_one(catalogue: Law) -> None:
+    """Addressed, the text named with its number, each clause to the letter, each question once and numbered, a close, blanks."""
+    for letter in all_letters(catalogue):
+        for lang in LANGUAGES:
+            title, dear, lead, *_ = written = paragraphs(letter, catalogue, lang)
+            assert letter.policy.title[lang] in title
+            assert dear.endswith("：") if lang == "zh" else dear.startswith("To: ")
+            number = letter.policy.document_number
+            assert (f"《{letter.policy.title['zh']}》" if lang == "zh" else letter.policy.title["en"]) in lead
+            assert not number or number[lang] in lead
+            assert all(any(one.quote.words(lang) in line for line in written) for one, _ in letter.items)
+            assert all(letter.policy.labels[one.quote.place][lang] in "".join(written) for one, _ in letter.items)
+            questions = {question[lang] for _, asked in letter.items for question in asked}
+            assert all(sum(question in line for line in written) == 1 for question in questions)
+            *_, regards, respect, name, contact, day = written
+            assert (regards, respect) == ("此致", "敬礼！") if lang == "zh" else respect == "Yours faithfully,"
+            assert all(blank.endswith(("：", ":")) for blank in (name, contact, day))
+
+
+def test_a_question_that_clauses_share_is_put_once(catalogue: Law) -> None:
+    """In a letter about several clauses the later ones are named behind the question."""
+    found = catalogue.plan("350203", {"compute_spend": 100_000, "model_spend": 200_000, "data_spend": 100_000}, on="2026-11-27")
+    (letter,) = found.letters()
+    written = "\n".join(paragraphs(letter, catalogue, "zh"))
+    assert "以“AI券”抵扣的金额是否计入？（本函第二、三项同问）" in written
+
+
+def test_a_letter_about_a_draft_says_so(catalogue: Law) -> None:
+    """Nobody applies under a draft or a text that was superseded: the letter asks which text holds."""
+    for name, said in (
+        ("xiamen-2025/model-voucher", "可能已被后续文件取代"),
+        ("wuhan-2024-draft/key-rd", "该文本为征求意见稿"),
+        ("zhangzhou-2025/housing", "申请支持"),
+    ):
+        found = catalogue.estimate(name, dict(catalogue.benefits[name].example), on=DAY)
+        (letter,) = letters(next_steps(found, catalogue))
+        assert said in paragraphs(letter, catalogue, "zh")[2]
 
 
 def test_a_letter_tells_nothing_of_the_firm(catalogue: Law) -> None:
