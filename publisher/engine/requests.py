@@ -51,6 +51,7 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
             *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
+            {"op": "days", **firm},
             _TABLE,
         ]
         for request in requests:
