@@ -37,10 +37,11 @@ export async function writeLetter(texts) {
   const made = new docx.Document({
     title: texts[0]?.paragraphs[0] ?? '',
     creator: 'HuiCe',
+    lastModifiedBy: 'HuiCe',
     styles: {
       default: {
         document: {
-          run: { font: font('仿宋'), size: SIZE, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+          run: { font: font('仿宋', false), size: SIZE, language: { value: 'en-US', eastAsia: 'zh-CN' } },
           paragraph: { spacing: LINE },
         },
       },
@@ -61,16 +62,23 @@ export async function writeLetter(texts) {
  * @param {string} lang
  */
 function paragraph({ AlignmentType, Paragraph, TextRun }, text, at, count, lang) {
+  const chinese = lang.startsWith('zh');
   if (at === 0) {
-    const run = new TextRun({ text, bold: true, size: TITLE_SIZE, font: font('宋体') });
+    const run = new TextRun({ text, bold: true, size: TITLE_SIZE, font: font('宋体', chinese) });
     return new Paragraph({ children: [run], alignment: AlignmentType.CENTER, spacing: { ...LINE, after: 360 } });
   }
   const flush = at === 1 || at >= count - BLANKS;
-  const indent = flush || !lang.startsWith('zh') ? undefined : { firstLine: INDENT };
-  return new Paragraph({ children: [new TextRun(text)], indent, alignment: flush ? AlignmentType.LEFT : AlignmentType.BOTH });
+  const indent = flush || !chinese ? undefined : { firstLine: INDENT };
+  const run = new TextRun({ text, font: font('仿宋', chinese) });
+  return new Paragraph({ children: [run], indent, alignment: flush ? AlignmentType.LEFT : AlignmentType.BOTH });
 }
 
-/** @param {string} eastAsia */
-function font(eastAsia) {
-  return { ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia };
+/**
+ * The fonts of a run; both scripts share quotation marks, which Chinese has as wide as a character.
+ *
+ * @param {string} eastAsia
+ * @param {boolean} chinese
+ */
+function font(eastAsia, chinese) {
+  return { ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia, ...(chinese && { hint: 'eastAsia' }) };
 }
