@@ -116,6 +116,8 @@ def test_a_library_that_does_not_come_is_told(tab: tuple[str, Page]) -> None:
     page.locator(".hc-todo details summary").first.click()
     page.locator("[data-letter-file]").first.click()
     page.wait_for_function(said, arg=["[data-letter-said]", words["script.no-letter"][lang]])
+    page.unroute("**/assets/vendor/**")
+    assert taken(page, "[data-calendar]")[1] and taken(page, "[data-letter-file]")[1], "and clicked again, it comes"
 
 
 def test_nothing_of_it_is_kept_before_it_is_asked_for(site: Path) -> None:

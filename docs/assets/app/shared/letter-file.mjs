@@ -1,6 +1,6 @@
 // A letter as a document for word processors, written by a library of others that is loaded when it is first asked for.
 
-import { root } from './site.mjs';
+import { library } from './library.mjs';
 
 /**
  * What is taken of the library; its own types would bring those of Node into every script of the site.
@@ -13,8 +13,6 @@ import { root } from './site.mjs';
  * @property {{ toBlob: (document: object) => Promise<Blob> }} Packer
  */
 /** @typedef {{ lang: string, paragraphs: string[] }} Text  a letter in one language, its title and its salutation first */
-
-const VENDOR = new URL('assets/vendor/docx/docx.mjs', root).href;
 
 // A4 and the margins of official letters (GB/T 9704), in twentieths of a point; a millimetre has 56.7.
 const PAGE = { size: { width: 11906, height: 16838 }, margin: { top: 2098, bottom: 1984, left: 1588, right: 1474 } };
@@ -33,7 +31,7 @@ const LATIN = 'Times New Roman';
  */
 export async function writeLetter(texts) {
   /** @type {Docx} */
-  const docx = await import(VENDOR);
+  const docx = await library('docx/docx.mjs');
   const made = new docx.Document({
     title: texts[0]?.paragraphs[0] ?? '',
     creator: 'HuiCe',
