@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from calculators.calendars import jcal
 from calculators.csv_file import csv_file
 from calculators.errors import Misuse, NoCatalogue, Problem, reason
 from calculators.estimate.case_files import case_files
@@ -20,6 +21,7 @@ from calculators.inputs import parse_day
 from calculators.law import UNDATED, Case, FirmPlan, Law, load
 from calculators.money import yuan
 from calculators.places import find_place
+from calculators.plan.days import days
 from calculators.plan.html import plan_html
 from calculators.plan.totals import TOTALS
 from calculators.plan.workbook import plan_tables, table_json, table_texts
@@ -59,7 +61,7 @@ def call(request: str) -> str:
     - `estimate`: `benefit`, `root` (the way from the page to the language's home); what is said of it, and its curve;
     - `case`: `benefit`, `address` (of the filled-in page), for `files` to take away;
     - `compare`: `purpose`, `place` (a code or name, or null for everywhere), `curves` where they are drawn;
-    - `plan`: `place`, `root`; `export`: the same as the sheets of a workbook and as CSV;
+    - `plan`: `place`, `root`; `export`: the same as the sheets of a workbook and as CSV; `days`: what is due, as jCal;
     - `sheet`: `content` of a file of firms, in base 64, its `name`, and `place`; opens it as `reading`, a number;
     - `batch`: `reading`, `most` (how many more of its rows are to be worked out);
     - `csv`: `rows` to be written as a CSV file; `template`: nothing.
@@ -171,6 +173,12 @@ def _export(asked: Request) -> Json:
     return {"sheets": [table_json(one) for one in tables], "csv": csv_file(table_texts(tables))}
 
 
+def _days(asked: Request) -> Json:
+    """What is due under a plan, as a calendar in the form of RFC 7265."""
+    found = days(_planned(asked), _speaker(asked))
+    return {"count": len(found), "calendar": jcal(found)}
+
+
 _readings: dict[int, Reading] = {}
 """The sheet of firms that is being read, under a number that no other has had."""
 
@@ -233,6 +241,7 @@ OPERATIONS = {
     "compare": _Operation(_compare, ("purpose", "inputs")),
     "plan": _Operation(_plan, ("place", "inputs")),
     "export": _Operation(_export, ("place", "inputs")),
+    "days": _Operation(_days, ("place", "inputs")),
     "sheet": _Operation(_sheet, ("name", "content")),
     "batch": _Operation(_batch, ("reading", "most")),
     "csv": _Operation(_csv, ("rows",)),

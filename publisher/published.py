@@ -35,6 +35,14 @@ def calendar(lang: str) -> str:
     return f"{prefix(lang)}expiry.ics"
 
 
+def place_calendar(code: str, lang: str) -> str:
+    return f"{prefix(lang)}calendars/{code}.ics"
+
+
+def benefit_calendar(benefit: str, lang: str) -> str:
+    return f"{prefix(lang)}calendars/{benefit}.ics"
+
+
 def picture(kind: str, lang: str) -> str:
     """What a link to a page of this kind shows where it is shared; under a name that no build changes, for others keep it."""
     return f"share/{kind}.{lang}.png"

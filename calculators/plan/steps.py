@@ -1,24 +1,18 @@
-"""What a firm is to do next: the steps of every benefit that its answers touch, the moves that are worth most, and the days."""
+"""What a firm is to do next: the steps of every benefit that its answers touch, and the moves that are worth most."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from calculators.catalogue import Benefit, Catalogue
-from calculators.estimate.letters import Letter, addressee, letters
-from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind, NextStep, deadlines, next_steps
 from calculators.estimate.work import Estimate
 from calculators.money import ZERO
 from calculators.plan.work import Gap, Plan
 from calculators.status import Status
 from calculators.vocabulary import Recipient
-
-ASK_WITHIN = timedelta(days=7)
-"""A reminder to send the questions stands this long after the day of the plan: ours, and no deadline of a text."""
 
 
 def steps(plan: Plan, catalogue: Catalogue) -> list[NextStep]:
@@ -33,7 +27,7 @@ def by_benefit(plan: Plan, catalogue: Catalogue) -> list[tuple[Estimate, list[Ne
     A text that ran out or was superseded has one step left: to know it.
     """
     return [
-        *((one, next_steps(one, catalogue)) for one in _concerned(plan)),
+        *((one, next_steps(one, catalogue)) for one in concerned(plan)),
         *((one, [next(deadlines(one, catalogue))]) for one in _gone(plan)),
     ]
 
@@ -85,7 +79,7 @@ def told_once(found: list[NextStep]) -> list[NextStep]:
     return list(seen.values())
 
 
-def _concerned(plan: Plan) -> list[Estimate]:
+def concerned(plan: Plan) -> list[Estimate]:
     """The benefits that the firm's answers touch and that it may apply for, the one that is worth most first."""
     brings = {one.id: gap.brings if gap.brings is not None else gap.at_most for gap in plan.missing for one in gap.benefits}
 
@@ -116,35 +110,3 @@ def _touched(one: Estimate) -> bool:
 def _says_something(one: Estimate, name: str) -> bool:
     answer = one.facts.answers.get(name)
     return answer is not None and answer is not False and answer != ZERO
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """An entry of a firm's calendar; `key` names it for good, whatever it says."""
-
-    key: str
-    on: date
-    title: str
-    text: str
-
-
-def days(plan: Plan, speaker: Speaker) -> Iterator[Day]:
-    """Ends, lapses and windows from the day of the plan on, and a reminder to ask; each once."""
-    found, seen = steps(plan, speaker.catalogue), set[tuple[date, str]]()
-    for one in found:
-        text = one.text[speaker.lang]
-        if one.kind is NextKind.DEADLINE and one.on and one.on >= plan.offer.on and (one.on, text) not in seen:
-            seen.add((one.on, text))
-            told = speaker.quoted(one.benefit.policy, one.quote, "") if one.quote else ()
-            words = "".join(f"\n{line.text}" for line in told)
-            stands = f"{one.quote.place}-{one.quote.start}" if one.quote else one.address or "unquoted"
-            yield Day(f"{one.benefit.id}:{one.on}:{stands}", one.on, text, f"{speaker.benefit_name(one.benefit)}{words}")
-    for letter in letters(found):
-        yield _reminder(letter, plan, speaker)
-
-
-def _reminder(letter: Letter, plan: Plan, speaker: Speaker) -> Day:
-    title = speaker.say("next.remind", authority=addressee(letter, speaker))
-    asked = "\n".join(question[speaker.lang] for _, questions in letter.items for question in questions)
-    first, _ = letter.items[0]
-    return Day(f"ask:{first.id}:{plan.offer.on}", plan.offer.on + ASK_WITHIN, title, asked)

@@ -52,6 +52,7 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
             *({"op": "plan", "place": place, "inputs": inputs, "on": day} for place, day in _with_years_left(catalogue)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},
+            {"op": "days", **firm},
             _TABLE,
         ]
         for request in requests:

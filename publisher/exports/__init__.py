@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from calculators.vocabulary import LANGUAGES
 from publisher import published as names
 from publisher.exports import data, feeds, finding
+from publisher.exports.calendars import calendars
 from publisher.pages.site import Site, View
 from publisher.records.schema import policy_schema
 
@@ -31,7 +32,7 @@ def exports(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for lang in LANGUAGES:
         view = View.at(site, lang, "")
         yield names.feed(lang), feeds.atom(view)
-        yield names.calendar(lang), feeds.calendar(view)
+        yield from calendars(view)
     yield names.SITEMAP, finding.sitemap(site, pages)
     yield names.ROBOTS, finding.robots(site.address)
     yield names.LLMS, finding.llms(site)

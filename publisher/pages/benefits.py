@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from calculators import Case
 from calculators.catalogue import Benefit
+from calculators.estimate.days import has_days
 from calculators.estimate.html import answer_html
 from calculators.estimate.quoting import shown_figures
 from calculators.facts import Answer
 from calculators.law import UNDATED
 from calculators.money import yuan
+from publisher import published
 from publisher.compile.telling import rule_summary, tiers
 from publisher.pages import forms
 from publisher.pages.case_data import page_case
@@ -71,6 +73,7 @@ def _page(site: Site, benefit: Benefit, lang: str) -> Page:
         policy=record.policy,
         article=article,
         label=view.article_label(record, article),
+        calendar=published.benefit_calendar(benefit.id, lang) if has_days(benefit) else "",
         summary=summary(site, benefit, lang),
         tiers=tiers(site.speaker(lang), benefit),
         shown=shown_figures(found.steps),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import calculators
 from calculators.catalogue import FORMAT
+from calculators.estimate.days import has_days
 from publisher import published
 from publisher.engine.hatch_hooks import version_of
 from publisher.engine.wheel import distribution
@@ -15,7 +16,8 @@ from publisher.project import NODE_MODULES
 
 def pages(site: Site, lang: str) -> Iterator[Page]:
     """Yield the page of one language."""
-    view = View.at(site, lang, "data")
+    view, place = View.at(site, lang, "data"), site.corpus.examples.plan.place
+    example = next(one for one in site.catalogue.benefits.values() if one.main and one.policy.place == place)
     version = version_of(calculators.__version__, site.compiled.catalogue)
     files = {
         "policies": published.POLICIES,
@@ -27,10 +29,11 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         "lock": published.LOCK,
         "feed": published.feed(lang),
         "calendar": published.calendar(lang),
+        **({"place-calendar": published.place_calendar(place, lang)} if has_days(example) else {}),
+        **({"benefit-calendar": published.benefit_calendar(example.id, lang)} if has_days(example) else {}),
         "sitemap": published.SITEMAP,
         "llms": published.LLMS,
     }
-    place = site.corpus.examples.plan.place
     yield site.page(
         lang,
         "data",
@@ -40,7 +43,7 @@ def pages(site: Site, lang: str) -> Iterator[Page]:
         tab="data",
         files=files,
         policies=[(record.policy, published.policy_files(record.policy.id)) for record in site.corpus.records],
-        example=next(one for one in site.catalogue.benefits.values() if one.main and one.policy.place == place),
+        example=example,
         address=site.address,
         version=version,
         format=FORMAT,

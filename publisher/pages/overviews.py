@@ -9,13 +9,14 @@ from typing import Any
 
 from calculators.catalogue import Benefit
 from calculators.estimate import funding
+from calculators.estimate.days import has_days
 from calculators.estimate.quoting import quoted
 from publisher.pages.benefits import summary
 from publisher.pages.site import Page, Site, View
 from publisher.pages.status import status_view
 from publisher.pages.terms import explained
 from publisher.pages.timeline import timeline
-from publisher.published import policy_files
+from publisher.published import place_calendar, policy_files
 from publisher.records.base import Text
 from publisher.records.corpus import Record
 from publisher.records.policy import Article
@@ -64,6 +65,7 @@ def _page(site: Site, lang: str, record: Record) -> Page:
         certainties=_certainties(site, record),
         proof=site.reports[policy.id],
         downloads=policy_files(policy.id),
+        calendar=place_calendar(policy.place, lang) if compiled.validity.last or any(map(has_days, compiled.benefits)) else "",
     )
 
 

@@ -47,7 +47,7 @@ EDITOR_PACKAGES = (
 )
 """What the desk's editor is made of."""
 
-NPM_PACKAGES = ("pyodide", "pagefind", "uplot", "write-excel-file", *EDITOR_PACKAGES)
+NPM_PACKAGES = ("docx", "ical.js", "pyodide", "pagefind", "uplot", "write-excel-file", *EDITOR_PACKAGES)
 """Published from `node_modules`."""
 
 BROUGHT = (
@@ -62,7 +62,7 @@ BROUGHT = (
 )
 """What the editor's packages import of others; all of it is in one file with them."""
 
-INSIDE = {"write-excel-file": ("fflate",)}
+INSIDE = {"docx": ("fflate", "nanoid"), "write-excel-file": ("fflate",)}
 """What the bundled script of a package contains of others; each stands in `node_modules` too."""
 
 FOLDER = "licences"

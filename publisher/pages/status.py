@@ -50,6 +50,19 @@ def notice_lines(view: View, notice: Notice) -> list[str]:
     return lines
 
 
+def facts_text(view: View, notice: Notice) -> list[str]:
+    """What a notice says, each fact with how sure it is and with where it was read, if that is not the notice itself."""
+    told = [(fact, view.pick(fact)) for fact in notice.facts]
+    if notice.apply:
+        told.append((notice.apply, view.say("notice.apply") + view.pick(notice.apply)))
+    return [
+        view.say(
+            "notice.fact", text=text, marks=" · ".join(filter(None, (view.say(f"confidence.{fact.confidence}"), fact.address)))
+        )
+        for fact, text in told
+    ]
+
+
 def _touches(seen: Seen | Notice, benefits: Collection[str] | None) -> bool:
     return benefits is None or not seen.benefits or not set(seen.benefits).isdisjoint(benefits)
 

@@ -1,4 +1,4 @@
-"""Puts others' work into the site: the chart library, the library for workbooks, the licences of all that is published."""
+"""Puts others' work into the site: the libraries for charts, workbooks, calendars and letters, and the licences of everything."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ PLAIN_INTL = "const Intl = { NumberFormat: class { format = String; }, DateTimeF
 """Stands before uPlot's script, for it alone. As it is read, the script asks the browser how numbers are written here and in
 which zone of time: 30 to 50 ms in Chromium. Our axes write their own numbers and show no time."""
 
+CALENDARS = "ical.js"
+"""Writes iCalendar files. Its maker publishes it as one small module; `docs/assets/app/plan/calendar.mjs` loads it."""
 
-CODEMIRROR = "assets/vendor/codemirror/codemirror.mjs"
-"""The desk's editor; `docs/assets/app/desk/editor.mjs` looks for it there."""
+BUNDLED = ("codemirror", "docx")
+"""The desk's editor and the writer of letters, each made one module of what its file beside this one names;
+`docs/assets/app/desk/editor.mjs` and `docs/assets/app/shared/letter-file.mjs` load them."""
 
 
 def publish_vendor(site: SiteFolder) -> None:
@@ -35,19 +38,25 @@ def publish_vendor(site: SiteFolder) -> None:
         Trouble: esbuild is missing or failed.
     """
     _publish_uplot(site)
-    site.put(CODEMIRROR, _codemirror())
+    for name in BUNDLED:
+        site.put(f"assets/vendor/{name}/{name}.mjs", bundled(name))
     package, target = ROOT / "node_modules" / WORKBOOKS, f"assets/vendor/{WORKBOOKS}"
     script = (package / "bundle" / f"{WORKBOOKS}.min.js").read_text("utf-8")
     # Its map is not published, and a browser with its tools open would look for it.
     site.put(f"{target}/{WORKBOOKS}.min.js", script.partition("//# sourceMappingURL=")[0].encode())
     site.put(f"{target}/LICENSE", (package / "LICENSE").read_bytes())
+    package, target = ROOT / "node_modules" / CALENDARS, f"assets/vendor/{CALENDARS}"
+    script = (package / "dist" / "ical.min.js").read_text("utf-8")
+    site.put(f"{target}/ical.min.js", script.partition("//# sourceMappingURL=")[0].encode())
+    for name in (CALENDARS, "docx"):
+        site.put(f"assets/vendor/{name}/LICENSE", (ROOT / "node_modules" / name / "LICENSE").read_bytes())
 
 
 @cache
-def _codemirror() -> bytes:
-    """The editor and all it imports as one module, made once while a process runs."""
-    made = BUILD / "vendor" / "codemirror.mjs"
-    entry = Path(__file__).with_name("codemirror.mjs")
+def bundled(name: str) -> bytes:
+    """A library and all it imports as one module, made once while a process runs."""
+    made = BUILD / "vendor" / f"{name}.mjs"
+    entry = Path(__file__).with_name(f"{name}.mjs")
     job = {"esbuild": str(ROOT / "node_modules" / "esbuild"), "entry": str(entry), "out": str(made)}
     run_script(Path(__file__).with_name("vendor_bundle.mjs"), job)
     return made.read_bytes()

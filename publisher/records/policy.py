@@ -193,6 +193,8 @@ class Notice(Model):
     page_sha256: Digest | None = None
     date: Day | None = None
     checked: Day
+    changed: Day | None = None
+    """When what is said here was last put otherwise; of one without a `date`, the day since which it stands here."""
     extent: Extent
     benefits: list[Slug] = Field(min_length=1)
     facts: list[Fact] = Field(min_length=1)

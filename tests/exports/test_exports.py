@@ -24,7 +24,7 @@ from publisher.exports.finding import sitemap
 from publisher.pages.site import Site
 from publisher.project import POLICIES
 from publisher.records.corpus import Corpus, read_corpus
-from publisher.records.policy import Reviewed
+from publisher.records.policy import Notice, Reviewed
 from tests.support.pages import every_page
 
 ADDRESS = "https://example.org/huice/"
@@ -177,14 +177,17 @@ def test_robots_find_the_sitemap(files: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_feed_has_every_event(files: dict[str, bytes], corpus: Corpus, lang: str) -> None:
-    """Every dated event is an entry, newest first, with an id of its own, what Atom requires, and absolute links."""
+    """Every dated event and every notice is an entry, newest first, with an id of its own and what Atom requires."""
     feed = ElementTree.fromstring(files[published.feed(lang)])
     entries = feed.findall(f"{ATOM}entry")
     events = [(event.date, record.policy) for record in corpus.records for event in record.policy.status if event.date]
-    assert len(entries) == len(events)
-    days = [str(entry.findtext(f"{ATOM}published")) for entry in entries]
+    notices = [notice for record in corpus.records for notice in record.policy.notices]
+    assert len(entries) == len(events) + len(notices) and notices
+    days = [str(entry.findtext(f"{ATOM}published") or entry.findtext(f"{ATOM}updated")) for entry in entries]
     assert days == sorted(days, reverse=True)
-    assert {day[:10] for day in days} == {day.isoformat() for day, _ in events}
+    dated = [*(day for day, _ in events), *(one.date for one in notices if one.date)]
+    bearing = [day[:10] for entry in entries if (day := entry.findtext(f"{ATOM}published"))]
+    assert sorted(bearing) == sorted(map(str, dated))
     for one in (feed, *entries):
         assert all(one.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
         assert all(str(link.get("href")).startswith("http") for link in one.findall(f"{ATOM}link"))
@@ -215,6 +218,101 @@ def test_feed_moves_for_what_has_changed_alone(files: dict[str, bytes], corpus: 
     moved = [now for then, now in zip(moments(before), changed, strict=True) if then != now]
     own = sum(event.date is not None for event in corpus.record("siming-2025").policy.status)
     assert moved == ["2027-01-02T00:00:00+08:00"] * (1 + own)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_notice_in_the_feed(corpus: Corpus, lang: str) -> None:
+    """A made-up call is told with its window as the last one known, its source, and how sure each fact is."""
+    files = dict(exports(called(corpus), PAGES))
+    feed = ElementTree.fromstring(files[published.feed(lang)])
+    (entry,) = (one for one in feed.findall(f"{ATOM}entry") if CALL["title"][lang] in str(one.findtext(f"{ATOM}title")))
+    summary = str(entry.findtext(f"{ATOM}summary"))
+    for told in {
+        "zh": ("网上申报。（有明文）", "2026年12月1日至2027年1月20日", "下一次尚未见公布", "只见到报道摘要"),
+        "en": ("Online. (stated)", "from December 1, 2026 to January 20, 2027", "next is not announced", "only a press summary"),
+    }[lang]:
+        assert told in summary
+    assert str(entry.findtext(f"{ATOM}published")).startswith("2026-11-20")
+    assert [link.get("href") for link in entry.findall(f"{ATOM}link")][1] == CALL["address"]
+    again = rechecked_notice(called(corpus), date(2027, 2, 2))
+    assert dict(exports(again, PAGES))[published.feed(lang)] == files[published.feed(lang)]
+
+
+CALL: dict[str, Any] = {
+    "title": {"zh": "虚构的申报通知", "en": "A made-up call"},
+    "address": "https://example.org/call",
+    "date": "2026-11-20",
+    "checked": "2026-11-21",
+    "extent": "summary",
+    "benefits": ["compute-voucher"],
+    "facts": [{"zh": "网上申报。", "en": "Online.", "confidence": "stated"}],
+    "window": {"from": "2026-12-01", "to": "2027-01-20"},
+}
+
+
+def called(corpus: Corpus) -> Site:
+    """The site, were there a call for applications for Siming's voucher."""
+    record = corpus.record("siming-2025")
+    notices = [*record.policy.notices, Notice.model_validate(CALL)]
+    changed = replace(record, policy=record.policy.model_copy(update={"notices": notices}))
+    made = replace(corpus, records=[changed if one is record else one for one in corpus.records])
+    return Site(made, compile_corpus(made), {"address": ADDRESS})
+
+
+def rechecked_notice(site: Site, day: date) -> Site:
+    """The same, once somebody has looked at every notice again."""
+    records = [
+        replace(
+            one,
+            policy=one.policy.model_copy(
+                update={"notices": [notice.model_copy(update={"checked": day}) for notice in one.policy.notices]}
+            ),
+        )
+        for one in site.corpus.records
+    ]
+    made = replace(site.corpus, records=records)
+    return Site(made, compile_corpus(made), {"address": ADDRESS})
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_window_in_the_calendars(corpus: Corpus, lang: str) -> None:
+    """It is an event from its first to its last day in the calendar of the benefit and of the place, and in no other."""
+    files = dict(exports(called(corpus), PAGES))
+    holding = set()
+    for path, content in files.items():
+        if path.endswith(".ics") and path.startswith(published.prefix(lang) + "calendars/"):
+            events = Calendar.from_ical(content).walk("VEVENT")
+            windows = [one for one in events if CALL["title"][lang] in one["summary"]]
+            for one in windows:
+                assert (one.decoded("dtstart"), one.decoded("dtend")) == (date(2026, 12, 1), date(2027, 1, 21))
+                assert CALL["address"] in one["description"] and str(one["url"]) == CALL["address"]
+                assert {"zh": "网上申报。（有明文）", "en": "Online. (stated)"}[lang] in one["description"]
+                holding.add(path)
+    benefit = published.benefit_calendar("siming-2025/compute-voucher", lang)
+    assert holding == {benefit, published.place_calendar("350203", lang)}
+
+
+def test_a_calendar_for_each_place_and_benefit(files: dict[str, bytes], compiled: Compiled) -> None:
+    """All that has a day to come has one that others can read; the page that leads to a calendar leads to one that is there."""
+    made = {path for path in files if path.endswith(".ics")}
+    for path in made:
+        assert files[path].endswith(b"\r\n") and max(map(len, files[path].split(b"\r\n"))) <= 75
+        read = Calendar.from_ical(files[path])
+        uids = [str(one["uid"]) for one in read.walk("VEVENT")]
+        assert uids and len(uids) == len({*uids}) and not read.errors
+    for lang in ("zh", "en"):
+        for policy in compiled.catalogue["policies"]:
+            open_ = not policy["validity"]["superseded"] and not policy["validity"]["draft"]
+            for one in policy["benefits"]:
+                assert (published.benefit_calendar(one["id"], lang) in made) is open_, one["id"]
+        assert published.place_calendar("350203", lang) in made and published.place_calendar("350600", lang) in made
+        assert published.place_calendar("350000", lang) not in made, "its only text is a draft"
+    siming = Calendar.from_ical(files[published.place_calendar("350203", "zh")]).walk("VEVENT")
+    assert [(str(one.decoded("dtstart")), bool(one.walk("VALARM"))) for one in siming] == [
+        ("2026-12-31", True),
+        ("2026-12-31", True),
+        ("2027-12-31", False),
+    ]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

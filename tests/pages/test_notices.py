@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from markupsafe import escape
 
+from publisher.compile.policy import compile_corpus
 from publisher.pages import Site, articles, benefits, overviews
 from publisher.pages.site import View
 from publisher.pages.status import notice_lines
@@ -70,3 +72,23 @@ def test_a_notice_counts_as_looked_at(law: Site) -> None:
     """No policy was last checked before one of its notices was."""
     checked = {one["id"]: date.fromisoformat(one["checked"]) for one in law.compiled.catalogue["policies"]}
     assert all(one.checked <= checked[record.policy.id] for record in law.corpus.records for one in record.policy.notices)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "下一次尚未见公布"), ("en", "The next is not announced")])
+def test_a_window_that_has_passed(law: Site, lang: str, told: str) -> None:
+    """A made-up record: its page, its calculator and what to do next say when the last one was, and that no next is known."""
+    record = law.corpus.record("siming-2025")
+    passed = notice(benefits=["compute-voucher"], window={"from": "2026-03-01", "to": "2026-03-31"})
+    policy = record.policy.model_copy(update={"notices": [passed]})
+    corpus = replace(law.corpus, records=[replace(record, policy=policy) if one is record else one for one in law.corpus.records])
+    made = Site(corpus, compile_corpus(corpus))
+    pages = {page.path: page.block for maker in (overviews, benefits) for page in maker.pages(made, lang)}
+    (day,) = notice_lines(View.at(made, lang, ""), passed)
+    prefix = "" if lang == "zh" else "en/"
+    for path in ("policies/siming-2025/", "calculators/siming-2025/compute-voucher/"):
+        block = pages[f"{prefix}{path}index.md"]
+        assert day in block and told in block
+    found = made.catalogue.estimate("siming-2025/compute-voucher", {}, on="2026-11-27").as_dict(lang)["next"]
+    (step,) = (one for one in found if one["address"] == passed.address)
+    assert step["date"] is None and "2026-03-31" in step[lang]
+    assert {"zh": "下一次未见公布", "en": "the next window is not announced"}[lang] in step[lang]

@@ -27,6 +27,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "compare": {"purpose": "compute", "place": None, "inputs": CASE["inputs"], "on": DAY, "curves": True},
     "plan": {**FIRM, "root": "../"},
     "export": FIRM,
+    "days": FIRM,
     "sheet": {"name": "firms.csv", "content": b64encode(SHEET.encode()).decode(), "place": "350203", "on": DAY},
     "batch": {"most": 10},
     "csv": {"rows": [["=1+1", "甲"]]},

@@ -1,19 +1,12 @@
-"""Promise: a plan's steps are those of what the firm's answers touch, what is worth most first, and its calendar can be read."""
+"""Promise: a plan's steps are those of what the firm's answers touch, what is worth most first."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-from icalendar import Calendar
-
 from calculators import FirmPlan, Law
-from calculators.errors import Misuse
 from calculators.estimate.steps import NextKind
-from calculators.plan.steps import ASK_WITHIN, days, told_once
-from calculators.terminal.calendar import write_calendar
+from calculators.plan.steps import told_once
 
 SPEND = {"compute_spend": 1_000_000}
 
@@ -69,26 +62,3 @@ def test_a_letter_to_each_authority(catalogue: Law) -> None:
         "zhangzhou-2025/compute-voucher",
         "zhangzhou-2025/annotation-voucher-a",
     }
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_calendar_parses(catalogue: Law, lang: str, tmp_path: Path) -> None:
-    """A library of others reads back every day of the plan, none before it, each id once, and rings before it."""
-    plan = planned(catalogue, "2026-11-27", compute_spend=1_000_000, compute_listed=True)
-    file = tmp_path / "days.ics"
-    written = write_calendar(plan, lang, file)
-    events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
-    expected = list(days(plan, catalogue.speaker(lang)))
-    assert written == len(events) == len(expected) == 3
-    assert [(one.decoded("dtstart"), str(one["summary"])) for one in events] == [(one.on, one.title) for one in expected]
-    assert {one.on for one in expected} == {date(2026, 12, 31), plan.offer.on + ASK_WITHIN}
-    assert len({str(one["uid"]) for one in events}) == len(events)
-    for one in events:
-        (alarm,) = one.walk("VALARM")
-        assert alarm.decoded("trigger") == (timedelta(-30) if one.decoded("dtstart") == date(2026, 12, 31) else timedelta(0))
-
-
-def test_a_calendar_that_cannot_be_written(catalogue: Law, tmp_path: Path) -> None:
-    """One sentence, and no traceback."""
-    with pytest.raises(Misuse):
-        write_calendar(planned(catalogue, "2026-11-27"), "en", tmp_path / "not" / "there.ics")

@@ -97,6 +97,9 @@ export interface Html {
   body: string;
 }
 
+/** A component of a calendar as RFC 7265 writes it: its name, its properties, the components in it. */
+export type JCal = [name: string, properties: unknown[], components: unknown[]];
+
 /** Operations by name: what each is asked with, and what it gives. */
 export interface Operations {
   amount: { asks: Case; gives: { amount: string | null; eligible: boolean; headline: string } };
@@ -111,6 +114,8 @@ export interface Operations {
   };
   plan: { asks: FirmCase; gives: { totals: Totals; html: Html & Record<'first' | 'missing', string> } };
   export: { asks: FirmCase; gives: { sheets: Sheet[]; csv: string } };
+  /** How many days are due, and the calendar of them as jCal (RFC 7265). */
+  days: { asks: FirmCase; gives: { count: number; calendar: JCal } };
   sheet: {
     /** `content` in base 64 */
     asks: Told & { name: string; content: string; place: string; on: string };

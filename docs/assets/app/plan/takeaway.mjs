@@ -1,4 +1,4 @@
-// What a visitor takes away of a plan: a link, a spreadsheet, a recap on paper.
+// What a visitor takes away of a plan: a link, a spreadsheet, a calendar, a recap on paper.
 
 import { FAILED, SUPERSEDED } from '../../engine/client.mjs';
 import { copy } from '../shared/clipboard.mjs';
@@ -6,6 +6,7 @@ import { dataOf, element, part, parts } from '../shared/dom.mjs';
 import { csvFile, save } from '../shared/save.mjs';
 import { today } from '../shared/status.mjs';
 import { say } from '../shared/words.mjs';
+import { writeCalendar } from './calendar.mjs';
 import { writeWorkbook } from './workbook.mjs';
 
 /** @import { Engine } from '../../engine/client.mjs' */
@@ -40,6 +41,7 @@ export class PlanTakeaway {
     this.#said = part(root, '[data-said]');
     part(root, '[data-share]').addEventListener('click', () => this.#share());
     part(root, '[data-recap]').addEventListener('click', () => print());
+    part(root, '[data-calendar]').addEventListener('click', () => this.#calendar());
     for (const button of parts(root, '[data-export]')) {
       button.addEventListener('click', () => this.#export(dataOf(button, 'export') === 'csv' ? 'csv' : 'xlsx'));
     }
@@ -86,6 +88,22 @@ export class PlanTakeaway {
       this.#say('script.file-ready', { name });
     } catch {
       this.#say('script.plan.no-workbook');
+    }
+  }
+
+  /** The days of the plan, for the visitor's own calendar. */
+  async #calendar() {
+    const asked = this.#page.request();
+    const answer = await this.#page.engine.call({ op: 'days', ...asked }, { channel: CHANNEL });
+    if (answer === SUPERSEDED) return;
+    if (answer === FAILED || !answer.ok) return this.#say(answer === FAILED ? 'script.file-failed' : 'script.file-refused');
+    if (answer.count === 0) return this.#say('script.plan.calendar-empty');
+    const name = `huice-${asked.place}-${asked.on ?? today()}.ics`;
+    try {
+      save(await writeCalendar(answer.calendar), name);
+      this.#say('script.plan.calendar-ready', { name, count: String(answer.count) });
+    } catch {
+      this.#say('script.plan.no-calendar');
     }
   }
 
