@@ -7,7 +7,7 @@ of a law. Steps come in the order of `NextKind`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,7 +36,7 @@ class NextKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do, said in both languages.
+    """One thing to do; `text` says it in both languages.
 
     `on` is the day it has to do with, `quote` the words it stands on, None
     only where `ours` says that it is our advice; `address` leads to a notice.
@@ -44,7 +44,7 @@ class NextStep:
 
     kind: NextKind
     benefit: Benefit
-    text: dict[str, str]
+    text: Mapping[str, str]
     on: date | None = None
     quote: Quote | None = None
     ours: bool = False
@@ -62,9 +62,23 @@ def next_steps(estimate: Estimate, catalogue: Catalogue) -> list[NextStep]:
     ]
 
 
-def in_both(catalogue: Catalogue, said: Callable[[Speaker], str]) -> dict[str, str]:
-    """The same said in both languages."""
-    return {lang: said(Speaker(catalogue, lang)) for lang in LANGUAGES}
+class InBoth(Mapping[str, str]):
+    """A text in both languages, each put into words when it is read: a page needs but one."""
+
+    def __init__(self, catalogue: Catalogue, said: Callable[[Speaker], str]) -> None:
+        self._catalogue, self._said = catalogue, said
+        self._read: dict[str, str] = {}
+
+    def __getitem__(self, lang: str) -> str:
+        if lang not in self._read:
+            self._read[lang] = self._said(Speaker(self._catalogue, lang))
+        return self._read[lang]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
 
 
 def _conditions(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
@@ -77,7 +91,7 @@ def _conditions(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
             def said(speaker: Speaker, step: Step = step) -> str:
                 return speaker.say(key, condition=_asked(step, benefit, speaker))
 
-            yield NextStep(NextKind.BEFORE_SPENDING, benefit, in_both(catalogue, said), quote=step.quote)
+            yield NextStep(NextKind.BEFORE_SPENDING, benefit, InBoth(catalogue, said), quote=step.quote)
 
 
 def _asked(step: Step, benefit: Benefit, speaker: Speaker) -> str:
@@ -107,7 +121,7 @@ def _evidence(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
             inputs = speaker.say("list.and").join(map(speaker.label, names))
             return speaker.say("next.evidence", evidence=kept[speaker.lang], inputs=inputs)
 
-        yield NextStep(NextKind.EVIDENCE, estimate.benefit, in_both(catalogue, said), ours=True)
+        yield NextStep(NextKind.EVIDENCE, estimate.benefit, InBoth(catalogue, said), ours=True)
 
 
 def _counting(estimate: Estimate) -> list[str]:
@@ -129,7 +143,7 @@ def _authority(estimate: Estimate, catalogue: Catalogue) -> NextStep:
             who = issuer[speaker.lang] if issuer else speaker.catalogue.places[benefit.policy.place][speaker.lang]
             return speaker.say("next.authority-unnamed", issuer=who)
 
-        return NextStep(NextKind.AUTHORITY, benefit, in_both(catalogue, unnamed), ours=True)
+        return NextStep(NextKind.AUTHORITY, benefit, InBoth(catalogue, unnamed), ours=True)
 
     def named(speaker: Speaker) -> str:
         roles = [
@@ -139,7 +153,7 @@ def _authority(estimate: Estimate, catalogue: Catalogue) -> NextStep:
         ]
         return speaker.say("next.authority", roles=speaker.say("plan.then").join(roles))
 
-    return NextStep(NextKind.AUTHORITY, benefit, in_both(catalogue, named), quote=benefit.quote)
+    return NextStep(NextKind.AUTHORITY, benefit, InBoth(catalogue, named), quote=benefit.quote)
 
 
 def deadlines(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
@@ -150,13 +164,13 @@ def deadlines(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
     benefit, on = estimate.benefit, estimate.on
     if benefit.lapses:
         last = last_day(benefit.lapses, on) if on else None
-        text = in_both(catalogue, lambda speaker: speaker.say("next.lapses" if last else "next.lapses-undated", date=last, on=on))
+        text = InBoth(catalogue, lambda speaker: speaker.say("next.lapses" if last else "next.lapses-undated", date=last, on=on))
         yield NextStep(NextKind.DEADLINE, benefit, text, last, benefit.lapses.quote)
     for notice in benefit.notices:
         yield _window(notice, benefit, on, catalogue)
     if not benefit.notices:
         checked = benefit.policy.checked or catalogue.checked
-        text = in_both(catalogue, lambda speaker: speaker.say("next.no-notice", checked=checked))
+        text = InBoth(catalogue, lambda speaker: speaker.say("next.no-notice", checked=checked))
         yield NextStep(NextKind.DEADLINE, benefit, text, ours=True)
 
 
@@ -177,11 +191,11 @@ def _end(estimate: Estimate, catalogue: Catalogue) -> NextStep:
             text = speaker.say("plan.of", name=policy.title[speaker.lang], text=speaker.say(f"plan-apart.{why}"))
             return speaker.say("next.since", text=text, date=when) if when else text
 
-        return NextStep(NextKind.DEADLINE, benefit, in_both(catalogue, closed), when, ours=True)
+        return NextStep(NextKind.DEADLINE, benefit, InBoth(catalogue, closed), when, ours=True)
     last = validity.last
     key = "no-end" if last is None else "until" if on is None else "ended" if status is Status.EXPIRED else "ends"
     values = {"date": last, "days": validity.days_left(on) if on else None, "checked": policy.checked or catalogue.checked}
-    text = in_both(catalogue, lambda speaker: speaker.say(f"next.{key}", title=policy.title[speaker.lang], **values))
+    text = InBoth(catalogue, lambda speaker: speaker.say(f"next.{key}", title=policy.title[speaker.lang], **values))
     return NextStep(NextKind.DEADLINE, benefit, text, last, policy.ends, ours=policy.ends is None)
 
 
@@ -199,7 +213,7 @@ def _window(notice: Notice, benefit: Benefit, on: date | None, catalogue: Catalo
         return speaker.say("next.apply", text=text, apply=notice.apply[speaker.lang]) if notice.apply else text
 
     when = None if passed else last or first
-    return NextStep(NextKind.DEADLINE, benefit, in_both(catalogue, said), when, ours=True, address=notice.address)
+    return NextStep(NextKind.DEADLINE, benefit, InBoth(catalogue, said), when, ours=True, address=notice.address)
 
 
 def _questions(estimate: Estimate) -> Iterator[NextStep]:
