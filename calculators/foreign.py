@@ -16,7 +16,7 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 _TAG = rf"<!--.*?-->|</?[a-zA-Z][\w-]*{_ATTRIBUTES}>"
 _WORDS_OR_TAG = re.compile(rf"(?P<tag>{_TAG})|{_WORDS}", re.DOTALL)
-_SAYS_LANG = re.compile(r"\slang=[\"']?(en)?")
+_SAYS_LANG = re.compile(r"lang=[\"']?(en)?")
 _NAME = re.compile(r"[a-zA-Z][\w-]*")
 _LANG = re.compile(r"""(?:^|\s)lang=["']?([\w-]+)""")
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
@@ -58,7 +58,7 @@ def _marked(html: str, lang: str, said: frozenset[str]) -> Iterator[str]:
 def _pieces(names: frozenset[str]) -> re.Pattern[str]:
     """Comments, and the tags of these elements."""
     named = "|".join(sorted(names, key=len, reverse=True))
-    tag = rf"<!--.*?-->|<(?P<end>/?)(?P<name>{named})(?![\w-])(?P<attributes>{_ATTRIBUTES})>"
+    tag = rf"<(?:!--.*?--|(?P<end>/?)(?P<name>{named})(?![\w-])(?P<attributes>{_ATTRIBUTES}))>"
     return re.compile(tag, re.DOTALL | re.IGNORECASE)
 
 
