@@ -43,10 +43,15 @@ def letters(steps: Iterable[NextStep]) -> list[Letter]:
 
 
 def addressee(letter: Letter, speaker: Speaker) -> str:
-    """Whom a letter goes to: the authority that the clause names, or the issuer's responsible department."""
-    if letter.authority:
-        return letter.authority[speaker.lang]
-    policy = letter.policy
+    """Whom a letter goes to."""
+    return first_asked(letter.items[0][0], speaker)
+
+
+def first_asked(benefit: Benefit, speaker: Speaker) -> str:
+    """Whom to ask first: the authority that the clause names, or the issuer's responsible department."""
+    if benefit.agencies:
+        return benefit.agencies[0].name[speaker.lang]
+    policy = benefit.policy
     issuer = policy.issuer[speaker.lang] if policy.issuer else speaker.catalogue.places[policy.place][speaker.lang]
     return speaker.say("letter.department", issuer=issuer)
 

@@ -55,7 +55,7 @@ def next_steps(estimate: Estimate, catalogue: Catalogue) -> list[NextStep]:
     """Everything to do about a benefit, in order."""
     return [
         *_conditions(estimate, catalogue),
-        *_evidence(estimate, catalogue),
+        *evidence(estimate.benefit, _counting(estimate), catalogue),
         _authority(estimate, catalogue),
         *deadlines(estimate, catalogue),
         *_questions(estimate),
@@ -108,10 +108,10 @@ def _asked(step: Step, benefit: Benefit, speaker: Speaker) -> str:
     )
 
 
-def _evidence(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
-    """What to keep for every answer that counts here; the same papers are named once."""
+def evidence(benefit: Benefit, asked: Sequence[str], catalogue: Catalogue) -> Iterator[NextStep]:
+    """What to keep for the answers to these questions; the same papers are named once."""
     named: dict[str, list[str]] = {}
-    for name in _counting(estimate):
+    for name in asked:
         if kept := catalogue.inputs[name].evidence:
             named.setdefault(kept["zh"], []).append(name)
     for names in named.values():
@@ -121,7 +121,7 @@ def _evidence(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
             inputs = speaker.say("list.and").join(map(speaker.label, names))
             return speaker.say("next.evidence", evidence=kept[speaker.lang], inputs=inputs)
 
-        yield NextStep(NextKind.EVIDENCE, estimate.benefit, InBoth(catalogue, said), ours=True)
+        yield NextStep(NextKind.EVIDENCE, benefit, InBoth(catalogue, said), ours=True)
 
 
 def _counting(estimate: Estimate) -> list[str]:
@@ -158,10 +158,14 @@ def _authority(estimate: Estimate, catalogue: Catalogue) -> NextStep:
 
 def deadlines(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
     """By when: the end of the text, the lapse of a voucher, the windows that are known, and that none is."""
-    yield _end(estimate, catalogue)
-    if estimate.status is not None and not estimate.status.pays:
+    return deadlines_on(estimate.benefit, estimate.on, estimate.status, catalogue)
+
+
+def deadlines_on(benefit: Benefit, on: date | None, status: Status | None, catalogue: Catalogue) -> Iterator[NextStep]:
+    """The same for any firm: on a day, None for none, on which the text has this status."""
+    yield _end(benefit, on, status, catalogue)
+    if status is not None and not status.pays:
         return
-    benefit, on = estimate.benefit, estimate.on
     if benefit.lapses:
         last = last_day(benefit.lapses, on) if on else None
         text = InBoth(catalogue, lambda speaker: speaker.say("next.lapses" if last else "next.lapses-undated", date=last, on=on))
@@ -179,9 +183,8 @@ def last_day(lapse: Lapse, issued: date) -> date | None:
     return date(issued.year, *YEAR_END) if lapse.when == "issue-year-end" else None
 
 
-def _end(estimate: Estimate, catalogue: Catalogue) -> NextStep:
+def _end(benefit: Benefit, on: date | None, status: Status | None, catalogue: Catalogue) -> NextStep:
     """The last day of the text, or why nothing can be claimed under it on the day."""
-    benefit, on, status = estimate.benefit, estimate.on, estimate.status
     policy, validity = benefit.policy, benefit.policy.validity
     if status in (Status.SUPERSEDED, Status.DRAFT, Status.NOT_YET):
         when = {Status.SUPERSEDED: validity.superseded, Status.NOT_YET: validity.first}.get(status)
