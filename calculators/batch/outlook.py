@@ -6,7 +6,7 @@ clause or is marked as ours.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,10 +18,11 @@ from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import deadlines_on
 from calculators.money import ZERO, exact, yuan
 from calculators.plan.gaps import Closing
+from calculators.plan.offers import Offer
 from calculators.plan.totals import Binding
 from calculators.plan.words import cited, why
 from calculators.status import ENDING_WITHIN, Status
-from calculators.vocabulary import InputKind, Recipient
+from calculators.vocabulary import Certainty, InputKind, Recipient
 
 COLUMNS = ("next", "short", "choices", "days")
 
@@ -65,8 +66,8 @@ class Outlook:
 
     speaker: Speaker
     _kept: dict[tuple[object, ...], str] = field(default_factory=dict)
-    _near: dict[tuple[str, date], list[Near]] = field(default_factory=dict)
-    _gone: dict[tuple[str, date], list[tuple[Benefit, frozenset[str]]]] = field(default_factory=dict)
+    _days: dict[tuple[object, ...], list[Near]] = field(default_factory=dict)
+    _gone: dict[tuple[str, date], tuple[list[Benefit], frozenset[str]]] = field(default_factory=dict)
 
     def row(self, result: Result) -> list[str]:
         """A firm's cells."""
@@ -112,8 +113,12 @@ class Outlook:
             "batch.step" if closing else "batch.step-paid",
             what=what,
             benefit=self._named(benefit),
-            amount=self.speaker.amount(amount),
+            amount=self._amount(benefit, amount),
         )
+
+    def _amount(self, benefit: Benefit, amount: Decimal) -> str:
+        text = self.speaker.amount(amount)
+        return self.speaker.say("headline.up-to", amount=text) if benefit.certainty == Certainty.UP_TO else text
 
     def _papers(self, benefit: Benefit) -> str:
         """What to keep of the spending and whom to ask: our advice."""
@@ -124,15 +129,16 @@ class Outlook:
 
     def _lacking(self, closing: Closing) -> str:
         """What has to hold for a benefit that pays nothing yet."""
-        catalogue, benefit = self.speaker.catalogue, closing.benefit
-        gates = [one.name for one in closing.missing if one.by is None and catalogue.kinds[one.name] == InputKind.YES_NO]
-        texts = [self._once((benefit.id, *gates), lambda: self._conditions(benefit, gates))] if gates else []
-        texts += [self.speaker.missing(one) for one in closing.missing if one.name not in gates]
-        return self.speaker.say("plan.then").join(texts)
+        key = (closing.benefit.id, *((one.name, one.by) for one in closing.missing))
+        return self._once(key, lambda: self.speaker.say("plan.then").join(self._wants(closing)))
 
-    def _conditions(self, benefit: Benefit, gates: list[str]) -> str:
-        labels = self.speaker.say("list.and").join(map(self.speaker.label, gates))
-        return self.speaker.say("next.before-spending" if benefit.rule.bill() else "next.before-applying", condition=labels)
+    def _wants(self, closing: Closing) -> Iterator[str]:
+        speaker, benefit = self.speaker, closing.benefit
+        gates = [one.name for one in closing.missing if one.by is None and speaker.catalogue.kinds[one.name] == InputKind.YES_NO]
+        if gates:
+            labels = speaker.say("list.and").join(map(speaker.label, gates))
+            yield speaker.say("next.before-spending" if benefit.rule.bill() else "next.before-applying", condition=labels)
+        yield from (speaker.missing(one) for one in closing.missing if one.name not in gates)
 
     def short(self, result: Result) -> list[Short]:
         """The thresholds that are nearest, as a share of themselves."""
@@ -147,7 +153,7 @@ class Outlook:
                         by=self.speaker.quantity(asked, one.by),
                         figure=self.speaker.figure(one.figure),
                         benefit=self._named(closing.benefit),
-                        amount=self.speaker.amount(closing.amount or ZERO),
+                        amount=self._amount(closing.benefit, closing.amount or ZERO),
                     )
                     share = one.by / one.figure.in_unit_of(asked.kind)
                     found.append((share, Short(closing.benefit, one.name, one.by, text)))
@@ -178,35 +184,39 @@ class Outlook:
 
     def days(self, result: Result) -> list[Near]:
         """Ends, lapses and windows of what the answers touch, the nearest first, each once; and what has just ended."""
-        offer, answers = result.offer, result.firm.answers
-        touched = [*(self.speaker.catalogue.benefit(name) for name in result.amounts), *(one.benefit for one in result.missing)]
-        gone = [one for one, own in self._ended(result) if any(answers.get(name) for name in own)]
-        found = {near.text: near for one in (*touched, *gone) for near in self._near_days(one, offer.on)}
-        # Of what ended long ago only those hear who find nothing else here.
-        return sorted((one for one in found.values() if one.near(offer.on) or not touched), key=lambda one: one.on)
+        ended, speak = self._ended(result.offer)
+        said = frozenset(name for name, answer in result.firm.answers.items() if answer and name in speak)
+        touched = (*result.amounts, *(one.benefit.id for one in result.missing))
+        key = (result.offer.on, touched, said, *((result.offer.place,) if said else ()))
+        if key not in self._days:
+            gone = [one for one in ended if not said.isdisjoint(one.own_inputs)]
+            self._days[key] = self._in_sight(touched, gone, result.offer.on)
+        return self._days[key]
 
-    def _ended(self, result: Result) -> list[tuple[Benefit, frozenset[str]]]:
-        """What a firm would have had here under texts that are no more, with the questions that speak of it."""
-        offer = result.offer
+    def _in_sight(self, touched: Iterable[str], gone: Iterable[Benefit], on: date) -> list[Near]:
+        here = [self.speaker.catalogue.benefit(name) for name in touched]
+        found = {near.text: near for one in (*here, *gone) for near in self._near(one, on)}
+        # Of what ended long ago only those hear who find nothing else here.
+        return sorted((one for one in found.values() if one.near(on) or not here), key=lambda one: one.on)
+
+    def _ended(self, offer: Offer) -> tuple[list[Benefit], frozenset[str]]:
+        """What a firm would have had here under texts that are no more, and the questions that speak of it."""
         if (key := (offer.place, offer.on)) not in self._gone:
-            self._gone[key] = [
-                (one, frozenset(one.own_inputs))
+            found = [
+                one
                 for one, reason in offer.apart
                 if reason in (Status.EXPIRED, Status.SUPERSEDED)
                 and not one.policy.validity.draft
                 and one.recipient == Recipient.FIRM
             ]
+            self._gone[key] = found, frozenset(name for one in found for name in one.own_inputs)
         return self._gone[key]
 
-    def _near_days(self, benefit: Benefit, on: date) -> list[Near]:
-        if (key := (benefit.id, on)) not in self._near:
-            status, catalogue = benefit.policy.validity.on(on), self.speaker.catalogue
-            self._near[key] = [
-                Near(one.on, one.text[self.speaker.lang])
-                for one in deadlines_on(benefit, on, status, catalogue)
-                if one.on and (not status.pays or (one.on >= on and one.on - on <= ENDING_WITHIN))
-            ]
-        return self._near[key]
+    def _near(self, benefit: Benefit, on: date) -> Iterator[Near]:
+        status, catalogue = benefit.policy.validity.on(on), self.speaker.catalogue
+        for one in deadlines_on(benefit, on, status, catalogue):
+            if one.on and (not status.pays or (one.on >= on and one.on - on <= ENDING_WITHIN)):
+                yield Near(one.on, one.text[self.speaker.lang])
 
     def _named(self, benefit: Benefit) -> str:
         """A benefit with the provision it stands in."""
