@@ -31,6 +31,7 @@ from calculators.vocabulary import LANGUAGES
 from calculators.wording import say
 
 if TYPE_CHECKING:
+    from calculators.batch.lines import Lines
     from calculators.batch.reading import Reading
 
 type Json = dict[str, object]
@@ -62,7 +63,8 @@ def call(request: str) -> str:
     - `case`: `benefit`, `address` (of the filled-in page), for `files` to take away;
     - `compare`: `purpose`, `place` (a code or name, or null for everywhere), `curves` where they are drawn;
     - `plan`: `place`, `root`; `export`: the same as the sheets of a workbook and as CSV; `days`: what is due, as jCal;
-    - `sheet`: `content` of a file of firms, in base 64, its `name`, and `place`; opens it as `reading`, a number;
+    - `sheet`: `content` of a file of firms, in base 64, its `name`, and `place`; opens it as `reading`, a number. With
+      `also` and `also_name` a second file: of the two, one is a result that was given back before, and is compared with;
     - `batch`: `reading`, `most` (how many more of its rows are to be worked out);
     - `csv`: `rows` to be written as a CSV file; `template`: nothing.
 
@@ -179,25 +181,33 @@ def _days(asked: Request) -> Json:
     return {"count": len(found), "calendar": jcal(found)}
 
 
-_readings: dict[int, Reading] = {}
-"""The sheet of firms that is being read, under a number that no other has had."""
+_readings: dict[int, tuple[Reading, Lines]] = {}
+"""The sheet of firms that is being read, and what writes its lines, under a number that no other has had."""
 
 
 def _sheet(asked: Request) -> Json:
     """Open a file of firms, in the place of the one before."""
     # What reads files is not needed for the start, and comes with the first file.
-    from calculators.batch.reading import Reading
-    from calculators.batch.words import heading_row, trouble_json
+    from calculators.batch.changes import Changes
+    from calculators.batch.lines import Lines
+    from calculators.batch.together import File, open_sheet, told_apart
+    from calculators.batch.words import trouble_json
 
     law, speaker = loaded(), _speaker(asked)
     place = find_place(law.places, asked.place) if asked.place else None
     answers, number = law.read_answers(asked.inputs), max(_readings, default=0) + 1
     _readings.clear()
-    reading = Reading.open(asked.content, asked.name, law, place, parse_day(asked.on or date.today()), answers)
-    _readings[number] = reading
+    sheet, earlier = File(asked.content, asked.name), None
+    if asked.also_name:
+        sheet, earlier = told_apart(sheet, File(asked.also, asked.also_name), law)
+    reading = open_sheet(sheet, law, place, parse_day(asked.on or date.today()), answers)
+    lines = Lines(speaker, Changes.since(earlier, reading.sheet, speaker) if earlier else None)
+    _readings[number] = reading, lines
     return {
         "reading": number,
-        "headings": heading_row(speaker),
+        "name": sheet.name,
+        "headings": lines.headings(),
+        "amounts": lines.amounts(),
         "problems": [trouble_json(one, speaker) for one in reading.sheet.troubles],
         "version": law.version,
     }
@@ -205,18 +215,18 @@ def _sheet(asked: Request) -> Json:
 
 def _batch(asked: Request) -> Json:
     """The next rows of the file that is open."""
-    from calculators.batch.words import remarks, result_row, totals_json, trouble_json, trouble_rows
+    from calculators.batch.words import remarks, totals_json, trouble_json
 
-    reading, speaker = _readings.get(asked.reading), _speaker(asked)
-    if reading is None:
+    if asked.reading not in _readings:
         raise Misuse("no-reading")
+    speaker, (reading, lines) = _speaker(asked), _readings[asked.reading]
     chunk = reading.run(asked.most)
-    lines = [(one.firm.row, result_row(one, speaker)) for one in chunk.results] + trouble_rows(chunk.troubles, speaker)
+    lines.note(chunk.results)
     return {
         "results": [totals_json(one) for one in chunk.results],
-        "lines": [line for _, line in sorted(lines, key=lambda one: one[0])],
+        "lines": lines.of(chunk.results, chunk.troubles),
         "problems": [trouble_json(one, speaker) for one in chunk.troubles],
-        "remarks": remarks(reading, speaker),
+        "remarks": [*remarks(reading, speaker), *lines.remarks()],
         "done": reading.rows,
         "rows": reading.count,
         "bad": reading.bad,

@@ -190,6 +190,7 @@ class Law(Catalogue):
         place: str | None = None,
         on: date | str | None = None,
         lang: str = "en",
+        before: str | os.PathLike[str] | None = None,
     ) -> Worked:
         """Work out the plans of a sheet of firms, a row each, as `huice plan --batch` does.
 
@@ -200,10 +201,11 @@ class Law(Catalogue):
             file: the sheet; its columns are named by the questions, or by `name`, `place` and `on`.
             answers: as for `plan`; these, `place` and `on` stand in where a row says nothing.
             lang: in which language reasons and problems are told, `zh` or `en`.
+            before: what `csv()` gave, or the page's workbook, the last time: what has changed since is told firm by firm.
 
         Raises:
             WrongAnswers: everything that is wrong with place, answers and day.
-            Misuse: the file cannot be opened, is no sheet of firms, or there is no such language.
+            Misuse: a file cannot be opened, is no sheet of firms or no result, or there is no such language.
         """
         from calculators.batch import file as sheets  # stays out of the browser, where the page opens files
 
@@ -217,7 +219,8 @@ class Law(Catalogue):
             day = _day(on)
         if problems:
             raise WrongAnswers(problems)
-        return sheets.Worked(os.fspath(file), self.speaker(lang), code, day, given)
+        earlier = None if before is None else os.fspath(before)
+        return sheets.Worked(os.fspath(file), self.speaker(lang), code, day, given, earlier)
 
     def sql(
         self,

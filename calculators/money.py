@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from calculators.numerals import as_decimal, plainly, scaled
 
@@ -56,6 +57,7 @@ def yuan(amount: Decimal) -> str:
     return str(round_to_fen(amount))
 
 
+@lru_cache(maxsize=4096)
 def show(amount: Decimal, lang: str, unit: str = "") -> str:
     """Print an amount for a reader: `12.5万元` in Chinese, `RMB 125,000` in English, unless they like the other `unit`.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 LONGEST = 100
 """Characters; nobody writes more for a number."""
@@ -51,6 +52,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+@lru_cache(maxsize=1024)  # a cell is looked at for several things, one after the other
 def plainly(text: str) -> str:
     """Return `text` folded, in small letters, without what nobody sees, its spaces and its signs that look alike made one."""
     return " ".join(fold(INVISIBLE.sub("", text)).casefold().translate(_ALIKE).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from calculators.errors import UnknownName
 from calculators.numerals import plainly
@@ -17,6 +18,7 @@ _KINDS = frozenset(["district", "county", "city", "province", "china", "prc", "o
 """What English adds to names."""
 
 
+@lru_cache(maxsize=512)
 def upwards(code: str) -> tuple[str, ...]:
     """Return `code` and the places it lies in, the smallest first.
 
@@ -44,7 +46,9 @@ def find_place(places: Mapping[str, Mapping[str, str]], given: str) -> str:
         UnknownName: there is none; says which come close, or which there are.
     """
     text = plainly(given)
-    found = {code for code in places if text == code or _names(places, code, text)}
+    if text in places:  # as a page says it, and most sheets
+        return text
+    found = {code for code in places if _names(places, code, text)}
     if match := _CODE.fullmatch(text):
         code, rest = match["code"], match["before"] + match["after"]
         found = {code} if code in places and (not rest or _names(places, code, rest)) else set()

@@ -25,7 +25,8 @@ class NotARequest(Problem):
 class Request:
     """The fields of all operations by their names in JSON; each has its type, and which are there says the operation.
 
-    `inputs` are answers as typed, `on` a day as an address carries it, `content` the bytes of a file (base 64 in JSON).
+    `inputs` are answers as typed, `on` a day as an address carries it, `content` and
+    `also` the bytes of files (base 64 in JSON).
     """
 
     op: str
@@ -41,6 +42,8 @@ class Request:
     rows: Sequence[Sequence[Cell]] = ()
     name: str = ""
     content: bytes = b""
+    also_name: str = ""
+    also: bytes = b""
     reading: int = 0
     most: int = 0
     curves: bool = False
@@ -157,6 +160,8 @@ _FIELDS: Mapping[str, Callable[[object], object]] = {
     "rows": _rows,
     "name": _text,
     "content": _bytes,
+    "also_name": _text,
+    "also": _bytes,
     "reading": _number,
     "most": _natural,
     "curves": _yes_or_no,

@@ -35,7 +35,7 @@ SIGNATURES = {
     "Law.compare": "(self, purpose: 'str', answers: 'Answers | None' = None, *, place: 'str | None' = None,"
     " on: 'date | str | None' = None) -> 'tuple[Case, ...]'",
     "Law.batch": "(self, file: 'str | os.PathLike[str]', answers: 'Answers | None' = None, *, place: 'str | None' = None,"
-    " on: 'date | str | None' = None, lang: 'str' = 'en') -> 'Worked'",
+    " on: 'date | str | None' = None, lang: 'str' = 'en', before: 'str | os.PathLike[str] | None' = None) -> 'Worked'",
     "Law.benefit": "(self, name: 'str') -> 'Benefit'",
     "Case.explain": "(self, lang: 'str' = 'en', width: 'int' = 100) -> 'str'",
     "Case.as_dict": "(self, lang: 'str' = 'en') -> 'dict[str, object]'",

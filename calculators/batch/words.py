@@ -127,13 +127,8 @@ def trouble_json(trouble: Trouble, speaker: Speaker) -> dict[str, object]:
     }
 
 
-def heading_row(speaker: Speaker) -> list[str]:
-    """The headings of the result as a spreadsheet."""
-    return [speaker.say(f"batch.{name}") for name in COLUMNS]
-
-
 def result_row(result: Result, speaker: Speaker) -> list[str]:
-    """A firm's line in the result."""
+    """A firm's line in the result, in the order of `COLUMNS`."""
     firm = result.firm
     amounts = [yuan(result.total(total)) for total in TOTALS]
     about = [str(firm.row), firm.name, firm.place, firm.on.isoformat()]

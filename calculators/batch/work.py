@@ -43,11 +43,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """An offer with what its benefits come to for a firm that has answered nothing."""
+    """An offer with what its benefits come to for a firm that has answered nothing, what each asks, and what of it is its own."""
 
     offer: Offer
     baseline: Mapping[str, Decimal | None]
-    inputs: tuple[tuple[Benefit, frozenset[str]], ...]
+    inputs: tuple[tuple[Benefit, frozenset[str], frozenset[str]], ...]
 
 
 @dataclass
@@ -65,11 +65,11 @@ class Batch:
         amounts = dict(standing.baseline)
         said = {name for name, answer in answers.items() if answer}
         missing: list[Closing] = []
-        for benefit, inputs in standing.inputs:
+        for benefit, inputs, own in standing.inputs:
             if inputs.isdisjoint(answers):
                 continue
             amounts[benefit.id] = amount = worth(benefit, facts)
-            if amount == 0 and not said.isdisjoint(benefit.own_inputs) and benefit.open_to(facts):
+            if amount == 0 and not said.isdisjoint(own) and benefit.open_to(facts):
                 missing.append(close(benefit, answers, self.catalogue))
         settling = Settling.of(standing.offer, amounts, answers)
         parts = settling.parts()
@@ -85,7 +85,7 @@ class Batch:
             self._standing[key] = _Standing(
                 offer,
                 {one.id: worth(one, facts) for one in offer.benefits},
-                tuple((one, frozenset(one.questions)) for one in offer.benefits),
+                tuple((one, frozenset(one.questions), frozenset(one.own_inputs)) for one in offer.benefits),
             )
         return self._standing[key]
 

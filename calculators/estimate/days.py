@@ -41,8 +41,9 @@ class Days:
         last = last or policy.validity.last
         if last is None:
             return None
-        title = self.speaker.say("calendar.superseded" if superseded else "calendar.ends", title=policy.title[self.speaker.lang])
-        lines = [self.speaker.say("calendar.since", date=superseded)] if superseded else []
+        key = "ends" if not superseded else "before-superseded" if given and superseded > last else "superseded"
+        title = self.speaker.say(f"calendar.{key}", title=policy.title[self.speaker.lang])
+        lines = [self.speaker.say("calendar.since", date=superseded)] if superseded and key == "superseded" else []
         if policy.ends:
             lines += [line.text for line in self.speaker.quoted(policy, policy.ends, "")]
         if policy.checked:

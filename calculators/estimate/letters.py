@@ -58,12 +58,22 @@ def _asked_first(step: NextStep) -> list[Mapping[str, str] | None]:
 
 def addressee(letter: Letter, speaker: Speaker) -> str:
     """Whom a letter goes to, with the place that its text leaves out: the authority named, or the issuer's department."""
-    policy = letter.policy
+    return _addressed(letter.policy, letter.authority, speaker)
+
+
+def first_asked(benefit: Benefit, speaker: Speaker) -> str:
+    """Whom to ask about a benefit first: whom its clause names, who interprets the text, or the issuer's department."""
+    interpreter = benefit.policy.interpreter
+    authority = benefit.agencies[0].name if benefit.agencies else interpreter.name if interpreter else None
+    return _addressed(benefit.policy, authority, speaker)
+
+
+def _addressed(policy: Policy, authority: Mapping[str, str] | None, speaker: Speaker) -> str:
     place = speaker.catalogue.places[policy.place][speaker.lang]
-    if not letter.authority:
+    if not authority:
         issuer = policy.issuer[speaker.lang] if policy.issuer else place
         return speaker.say("letter.department", issuer=issuer)
-    name = letter.authority[speaker.lang]
+    name = authority[speaker.lang]
     if place in name or policy.short[speaker.lang] in name:
         return name
     short = name.removeprefix(CITY) if place.endswith(CITY) else name

@@ -7,7 +7,7 @@ of a law. Steps come in the order of `NextKind`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,7 +36,7 @@ class NextKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do, said in both languages.
+    """One thing to do; `text` says it in both languages.
 
     `on` is the day it has to do with, `quote` the words it stands on, None
     only where `ours` says that it is our advice; `address` leads to a notice.
@@ -45,7 +45,7 @@ class NextStep:
 
     kind: NextKind
     benefit: Benefit
-    text: dict[str, str]
+    text: Mapping[str, str]
     on: date | None = None
     quote: Quote | None = None
     ours: bool = False
@@ -57,16 +57,30 @@ def next_steps(estimate: Estimate, catalogue: Catalogue) -> list[NextStep]:
     """Everything to do about a benefit, in order."""
     return [
         *_conditions(estimate, catalogue),
-        *_evidence(estimate, catalogue),
+        *evidence(estimate.benefit, _counting(estimate), catalogue),
         *_authority(estimate, catalogue),
         *deadlines(estimate, catalogue),
         *_questions(estimate),
     ]
 
 
-def in_both(catalogue: Catalogue, said: Callable[[Speaker], str]) -> dict[str, str]:
-    """The same said in both languages."""
-    return {lang: said(Speaker(catalogue, lang)) for lang in LANGUAGES}
+class InBoth(Mapping[str, str]):
+    """A text in both languages, each put into words when it is read: a page needs but one."""
+
+    def __init__(self, catalogue: Catalogue, said: Callable[[Speaker], str]) -> None:
+        self._catalogue, self._said = catalogue, said
+        self._read: dict[str, str] = {}
+
+    def __getitem__(self, lang: str) -> str:
+        if lang not in self._read:
+            self._read[lang] = self._said(Speaker(self._catalogue, lang))
+        return self._read[lang]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
 
 
 def _conditions(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
@@ -79,7 +93,7 @@ def _conditions(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
             def said(speaker: Speaker, step: Step = step) -> str:
                 return speaker.say(key, condition=_asked(step, benefit, speaker))
 
-            yield NextStep(NextKind.BEFORE_SPENDING, benefit, in_both(catalogue, said), quote=step.quote)
+            yield NextStep(NextKind.BEFORE_SPENDING, benefit, InBoth(catalogue, said), quote=step.quote)
 
 
 def _asked(step: Step, benefit: Benefit, speaker: Speaker) -> str:
@@ -96,10 +110,10 @@ def _asked(step: Step, benefit: Benefit, speaker: Speaker) -> str:
     )
 
 
-def _evidence(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
-    """What to keep for every answer that counts here; the same papers are named once."""
+def evidence(benefit: Benefit, asked: Sequence[str], catalogue: Catalogue) -> Iterator[NextStep]:
+    """What to keep for the answers to these questions; the same papers are named once."""
     named: dict[str, list[str]] = {}
-    for name in _counting(estimate):
+    for name in asked:
         if kept := catalogue.inputs[name].evidence:
             named.setdefault(kept["zh"], []).append(name)
     for names in named.values():
@@ -109,7 +123,7 @@ def _evidence(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
             inputs = speaker.say("list.and").join(map(speaker.label, names))
             return speaker.say("next.evidence", evidence=kept[speaker.lang], inputs=inputs)
 
-        yield NextStep(NextKind.EVIDENCE, estimate.benefit, in_both(catalogue, said), ours=True)
+        yield NextStep(NextKind.EVIDENCE, benefit, InBoth(catalogue, said), ours=True)
 
 
 def _counting(estimate: Estimate) -> list[str]:
@@ -148,7 +162,7 @@ def _authority(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
             return speaker.say("plan.of", name=speaker.say("list.and").join(limbs), text=text)
 
         quote = agencies[0].line or benefit.quote
-        yield NextStep(NextKind.AUTHORITY, benefit, in_both(catalogue, named), quote=quote, agencies=tuple(agencies))
+        yield NextStep(NextKind.AUTHORITY, benefit, InBoth(catalogue, named), quote=quote, agencies=tuple(agencies))
     if not lines:
         yield _unnamed(benefit, catalogue)
 
@@ -164,24 +178,28 @@ def _unnamed(benefit: Benefit, catalogue: Catalogue) -> NextStep:
         return speaker.say("next.authority-unnamed", issuer=who)
 
     quote = interpreter.quote if interpreter else None
-    return NextStep(NextKind.AUTHORITY, benefit, in_both(catalogue, said), quote=quote, ours=quote is None)
+    return NextStep(NextKind.AUTHORITY, benefit, InBoth(catalogue, said), quote=quote, ours=quote is None)
 
 
 def deadlines(estimate: Estimate, catalogue: Catalogue) -> Iterator[NextStep]:
     """By when: the end of the text, the lapse of a voucher, the windows that are known, and that none is."""
-    yield _end(estimate, catalogue)
-    if estimate.status is not None and not estimate.status.pays:
+    return deadlines_on(estimate.benefit, estimate.on, estimate.status, catalogue)
+
+
+def deadlines_on(benefit: Benefit, on: date | None, status: Status | None, catalogue: Catalogue) -> Iterator[NextStep]:
+    """The same for any firm: on a day, None for none, on which the text has this status."""
+    yield _end(benefit, on, status, catalogue)
+    if status is not None and not status.pays:
         return
-    benefit, on = estimate.benefit, estimate.on
     if benefit.lapses:
         last = last_day(benefit.lapses, on) if on else None
-        text = in_both(catalogue, lambda speaker: speaker.say("next.lapses" if last else "next.lapses-undated", date=last, on=on))
+        text = InBoth(catalogue, lambda speaker: speaker.say("next.lapses" if last else "next.lapses-undated", date=last, on=on))
         yield NextStep(NextKind.DEADLINE, benefit, text, last, benefit.lapses.quote)
     for notice in benefit.notices:
         yield _window(notice, benefit, on, catalogue)
     if not benefit.notices:
         checked = benefit.policy.checked or catalogue.checked
-        text = in_both(catalogue, lambda speaker: speaker.say("next.no-notice", checked=checked))
+        text = InBoth(catalogue, lambda speaker: speaker.say("next.no-notice", checked=checked))
         yield NextStep(NextKind.DEADLINE, benefit, text, ours=True)
 
 
@@ -190,9 +208,8 @@ def last_day(lapse: Lapse, issued: date) -> date | None:
     return date(issued.year, *YEAR_END) if lapse.when == "issue-year-end" else None
 
 
-def _end(estimate: Estimate, catalogue: Catalogue) -> NextStep:
+def _end(benefit: Benefit, on: date | None, status: Status | None, catalogue: Catalogue) -> NextStep:
     """The last day of the text, or why nothing can be claimed under it on the day."""
-    benefit, on, status = estimate.benefit, estimate.on, estimate.status
     policy, validity = benefit.policy, benefit.policy.validity
     if status in (Status.SUPERSEDED, Status.DRAFT, Status.NOT_YET):
         when = {Status.SUPERSEDED: validity.superseded, Status.NOT_YET: validity.first}.get(status)
@@ -201,17 +218,17 @@ def _end(estimate: Estimate, catalogue: Catalogue) -> NextStep:
         def closed(speaker: Speaker) -> str:
             return speaker.say(f"next.{why}", title=policy.title[speaker.lang], date=when)
 
-        return NextStep(NextKind.DEADLINE, benefit, in_both(catalogue, closed), when, ours=True)
+        return NextStep(NextKind.DEADLINE, benefit, InBoth(catalogue, closed), when, ours=True)
     last = validity.last_paying
     if last and last != validity.last:
-        told = in_both(
+        told = InBoth(
             catalogue,
             lambda speaker: speaker.say("next.superseded-later", title=policy.title[speaker.lang], date=validity.superseded),
         )
         return NextStep(NextKind.DEADLINE, benefit, told, last, ours=True)
     key = "no-end" if last is None else "until" if on is None else "ended" if status is Status.EXPIRED else "ends"
     values = {"date": last, "days": validity.days_left(on) if on else None, "checked": policy.checked or catalogue.checked}
-    text = in_both(catalogue, lambda speaker: speaker.say(f"next.{key}", title=policy.title[speaker.lang], **values))
+    text = InBoth(catalogue, lambda speaker: speaker.say(f"next.{key}", title=policy.title[speaker.lang], **values))
     return NextStep(NextKind.DEADLINE, benefit, text, last, policy.ends, ours=policy.ends is None)
 
 
@@ -229,7 +246,7 @@ def _window(notice: Notice, benefit: Benefit, on: date | None, catalogue: Catalo
         return speaker.say("next.apply", text=text, apply=notice.apply[speaker.lang]) if notice.apply else text
 
     when = None if passed else last or first
-    return NextStep(NextKind.DEADLINE, benefit, in_both(catalogue, said), when, ours=True, address=notice.address)
+    return NextStep(NextKind.DEADLINE, benefit, InBoth(catalogue, said), when, ours=True, address=notice.address)
 
 
 def _questions(estimate: Estimate) -> Iterator[NextStep]:

@@ -17,8 +17,8 @@ from calculators.estimate.speaker import Speaker
 from calculators.estimate.work import Estimate
 from calculators.money import yuan
 from calculators.plan import words
-from calculators.plan.picture import picture
 from calculators.plan.days import days
+from calculators.plan.picture import picture
 from calculators.plan.steps import Move, by_benefit, moves
 from calculators.plan.totals import TOTALS
 from calculators.plan.work import Plan

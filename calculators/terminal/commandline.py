@@ -155,6 +155,7 @@ def _options(argv: list[str], lang: str) -> argparse.Namespace:
     planning = command("plan")
     planning.add_argument("--place", help=explained("place"))
     planning.add_argument("--batch", metavar="firms.csv", help=explained("batch"))
+    planning.add_argument("--before", metavar="result.csv", help=explained("before"))
     planning.add_argument("--steps", action="store_true", help=explained("steps"))
     planning.add_argument("--letter", action="store_true", help=explained("letter"))
     planning.add_argument("--ics", type=Path, metavar="days.ics", help=explained("ics"))
@@ -236,7 +237,10 @@ def _estimate(options: argparse.Namespace, lang: str) -> str:
 def _plan(options: argparse.Namespace, lang: str) -> str:
     law, given = load(), _pairs(options.answers)
     if options.batch is not None:
-        return _batch(law.batch(options.batch, given, place=options.place, on=options.on, lang=lang), options.json)
+        worked = law.batch(options.batch, given, place=options.place, on=options.on, lang=lang, before=options.before)
+        return _batch(worked, options.json)
+    if options.before is not None:
+        raise Misuse("before-alone")
     if options.place is None:
         raise Misuse("no-place")
     found = law.plan(options.place, given, on=options.on)

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calculators.batch.lines import Lines
 from calculators.batch.reading import Reading
 from calculators.batch.sheet import template
-from calculators.batch.words import COLUMNS, heading_row, remarks, result_row
+from calculators.batch.words import COLUMNS, remarks
 from calculators.catalogue import Catalogue
 from calculators.estimate.speaker import Speaker
 from calculators.inputs import parse_answers
@@ -150,8 +151,9 @@ def test_any_grid_can_be_read(catalogue: Catalogue, rows: list[list[Any]], file:
     """Whatever stands in the cells, every row is worked out, listed, left out or blank, and the result is a sheet again."""
     reading = Reading.open(file(HEADINGS, *rows), "", catalogue, "350203", JANUARY)
     chunk, speaker = reading.run(), Speaker(catalogue, "zh")
-    lines = [heading_row(speaker), *(result_row(one, speaker) for one in chunk.results)]
-    assert all(len(line) == len(COLUMNS) for line in lines)
+    table = Lines(speaker)
+    lines = [table.headings(), *table.of(chunk.results, chunk.troubles)]
+    assert all(len(line) == len(table.columns) for line in lines) and table.columns[: len(COLUMNS)] == COLUMNS
     firms, bad = {one.firm.row for one in chunk.results}, {one.row for one in chunk.troubles}
     assert not firms & bad and not {one.row for one in reading.left_out} & (firms | bad) and remarks(reading, speaker)
 

@@ -117,9 +117,10 @@ export interface Operations {
   /** How many days are due, and the calendar of them as jCal (RFC 7265). */
   days: { asks: FirmCase; gives: { count: number; calendar: JCal } };
   sheet: {
-    /** `content` in base 64 */
-    asks: Told & { name: string; content: string; place: string; on: string };
-    gives: { reading: number; headings: string[]; problems: BatchProblem[]; version: string };
+    /** Files in base 64: a sheet of firms, and perhaps an earlier result; Python tells which is which. */
+    asks: Told & { name: string; content: string; also_name?: string; also?: string; place: string; on: string };
+    /** `name` is that of the sheet; `amounts` are the columns that hold yuan, counted from 0. */
+    gives: { reading: number; name: string; headings: string[]; amounts: number[]; problems: BatchProblem[]; version: string };
   };
   batch: {
     asks: Told & { reading: number; most: number };

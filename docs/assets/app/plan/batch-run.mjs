@@ -14,7 +14,9 @@ import { lang, say } from '../shared/words.mjs';
 
 /**
  * @typedef {object} Found
+ * @property {string} name  of the sheet
  * @property {string[]} headings  of the result as a table
+ * @property {number[]} amounts  the columns that hold yuan
  * @property {string[][]} lines
  * @property {BatchResult[]} results
  * @property {BatchProblem[]} problems
@@ -53,10 +55,10 @@ export async function ask(engine, request, patience) {
 }
 
 /**
- * Works out a file, until it is ended by `signal`.
+ * Works out a file, until it is ended by `signal`. With an earlier result beside it, what has changed is told.
  *
  * @param {Engine} engine
- * @param {File} file
+ * @param {File[]} files  one, or two in any order
  * @param {object} options
  * @param {Where} options.where
  * @param {Unit} options.unit
@@ -64,13 +66,25 @@ export async function ask(engine, request, patience) {
  * @param {(done: number, all: number) => void} options.onProgress  rows
  * @returns {Promise<Found>}
  */
-export async function workOut(engine, file, { where, unit, signal, onProgress }) {
-  if (file.size > BIGGEST_FILE) throw new Refusal(say('script.batch.too-big'));
-  const content = await base64(file);
-  const opening = { op: /** @type {const} */ ('sheet'), name: file.name, content, ...where, unit, lang };
-  const { reading, headings, problems, version } = await ask(engine, opening, PATIENCE);
+export async function workOut(engine, files, { where, unit, signal, onProgress }) {
+  const [file, other, ...more] = files;
+  if (!file || more.length) throw new Refusal(say('script.batch.too-many'));
+  if (files.some(({ size }) => size > BIGGEST_FILE)) throw new Refusal(say('script.batch.too-big'));
+  const also = other && { also_name: other.name, also: await base64(other) };
+  const opening = {
+    op: /** @type {const} */ ('sheet'),
+    name: file.name,
+    content: await base64(file),
+    ...also,
+    ...where,
+    unit,
+    lang,
+  };
+  const { reading, ...opened } = await ask(engine, opening, PATIENCE);
+  const { name, headings, amounts, problems, version } = opened;
+  const nothing = { lines: [], results: [], remarks: [], rows: 0, bad: 0, cancelled: false };
   /** @type {Found} */
-  const found = { headings, lines: [], results: [], problems, remarks: [], rows: 0, bad: 0, version, where, cancelled: false };
+  const found = { name, headings, amounts, problems, version, where, ...nothing };
   for (let size = FIRST_CHUNK, ended = false; !ended; ) {
     const began = performance.now();
     const answer = await ask(engine, { op: 'batch', reading, most: size, unit, lang });

@@ -28,8 +28,8 @@ export class Batch {
   #again;
   #result;
   #run = new AbortController(); // the one under way, or the last: a newer one or cancelling ends it
-  /** @type {File | null} */
-  #file = null;
+  /** @type {File[]} */
+  #files = [];
   /** @type {Where | null} */
   #workedOutFor = null;
 
@@ -45,6 +45,7 @@ export class Batch {
     this.#unit = unit;
     this.#zone = part(root, '[data-drop]');
     this.#picker = part(root, '[data-file]', HTMLInputElement);
+    this.#picker.multiple = true; // a sheet, and beside it what came of the last one
     this.#panel = part(root, '[data-run]');
     this.#bar = part(root, '[data-bar]', HTMLProgressElement);
     this.#count = part(root, '[data-run-count]');
@@ -83,7 +84,7 @@ export class Batch {
       this.#take(event.dataTransfer?.files);
     });
     this.#cancel.addEventListener('click', () => this.#run.abort());
-    this.#again.addEventListener('click', () => this.#file && this.#work(this.#file));
+    this.#again.addEventListener('click', () => this.#work(this.#files));
     for (const button of parts(root, '[data-template]')) {
       button.addEventListener('click', () => this.#giveTemplate(button.dataset));
     }
@@ -91,24 +92,23 @@ export class Batch {
 
   /** @param {FileList | null | undefined} files */
   #take(files) {
-    const file = files?.[0];
-    if (file) this.#work(file);
+    if (files?.length) this.#work([...files]);
   }
 
-  /** @param {File} file */
-  async #work(file) {
+  /** @param {File[]} files */
+  async #work(files) {
     this.#run.abort();
     const mine = new AbortController();
     this.#run = mine;
-    this.#begin(file);
+    this.#begin(files);
     try {
-      const found = await workOut(this.#engine, file, {
+      const found = await workOut(this.#engine, files, {
         where: this.#where(),
         unit: this.#unit,
         signal: mine.signal,
         onProgress: (done, all) => this.#progress(done, all),
       });
-      if (mine === this.#run) this.#show(found, file.name); // else the page is busy with the next file
+      if (mine === this.#run) this.#show(found); // else the page is busy with the next file
     } catch (error) {
       if (mine === this.#run) this.#fail(error);
     } finally {
@@ -117,9 +117,9 @@ export class Batch {
     }
   }
 
-  /** @param {File} file */
-  #begin(file) {
-    this.#file = file;
+  /** @param {File[]} files */
+  #begin(files) {
+    this.#files = files;
     this.#workedOutFor = null;
     this.#panel.hidden = false;
     this.#panel.dataset.state = 'running';
@@ -130,7 +130,7 @@ export class Batch {
     this.#result.replaceChildren();
     this.#bar.removeAttribute('value');
     this.#count.textContent = '';
-    this.#status.textContent = say('script.batch.reading', { name: file.name });
+    this.#status.textContent = say('script.batch.reading', { name: files.map(({ name }) => name).join(' + ') });
   }
 
   /**
@@ -145,15 +145,12 @@ export class Batch {
     this.#count.textContent = say('script.batch.running', { done, all });
   }
 
-  /**
-   * @param {Found} found
-   * @param {string} name  of the file
-   */
-  #show(found, name) {
+  /** @param {Found} found */
+  #show(found) {
     this.#panel.dataset.state = found.cancelled ? 'cancelled' : 'done';
     this.#count.textContent = '';
     this.#status.textContent = ending(found);
-    showBatch(this.#result, found, { unit: this.#unit, saveAs: (kind) => this.#saveResult(found, name, kind) });
+    showBatch(this.#result, found, { unit: this.#unit, saveAs: (kind) => this.#saveResult(found, kind) });
     this.#workedOutFor = found.where;
     this.follow();
   }
@@ -179,10 +176,10 @@ export class Batch {
 
   /**
    * @param {Found} found
-   * @param {string} name
    * @param {string} kind
    */
-  async #saveResult(found, name, kind) {
+  async #saveResult(found, kind) {
+    const { name } = found;
     const about = [
       [say('script.batch.about-file'), name],
       [say('script.batch.about-place'), found.where.place],
@@ -192,7 +189,7 @@ export class Batch {
       ...found.remarks.map((remark) => [say('script.batch.about-read'), remark]),
       [say('script.batch.about-note'), say('script.batch.estimate')],
     ];
-    const rows = [found.headings, ...(kind === 'csv' ? found.lines : found.lines.map(withSums))];
+    const rows = [found.headings, ...(kind === 'csv' ? found.lines : found.lines.map((line) => withSums(line, found.amounts)))];
     const sheets = [
       { name: say('script.batch.sheet'), rows, headed: true },
       { name: say('script.batch.sheet-about'), rows: about, headed: false },
@@ -219,14 +216,11 @@ export class Batch {
   }
 }
 
-const FIRST_SUM = 4;
-const SUMS = 4;
-
 /**
- * A line of the result, its sums marked as such: they follow row, name, place and date.
+ * A line of the result, its sums marked as such.
  *
  * @param {string[]} line
+ * @param {number[]} amounts  the columns that hold them
  * @returns {Cell[]}
  */
-const withSums = (line) =>
-  line.map((cell, index) => (index >= FIRST_SUM && index < FIRST_SUM + SUMS && cell ? { yuan: cell } : cell));
+const withSums = (line, amounts) => line.map((cell, index) => (cell && amounts.includes(index) ? { yuan: cell } : cell));
