@@ -155,7 +155,7 @@ class Changes:
         if not status.pays and (was.on is None or validity.on(was.on).pays):
             day = {Status.SUPERSEDED: validity.superseded, Status.EXPIRED: validity.last}.get(status)
             text = speaker.say(f"plan-apart.{status}")
-            return speaker.say("next.since", text=text, date=day) if day else text
+            return speaker.say("batch.since", text=text, date=day) if day else text
         for binding in result.bindings:
             if binding.runner_up is one:
                 return speaker.say("batch.why-other", winner=speaker.benefit_name(binding.winner))
