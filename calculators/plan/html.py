@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from calculators.catalogue import Combination, Policy
 from calculators.estimate import funding
-from calculators.estimate.letters import letters
+from calculators.estimate.letters import first_asked, letters
 from calculators.estimate.next_html import sheets, todo, todos
 from calculators.estimate.quoting import Quoted, quoted
 from calculators.estimate.speaker import Speaker
+from calculators.estimate.steps import NextKind
 from calculators.estimate.work import Estimate
 from calculators.money import yuan
 from calculators.plan import words
@@ -111,12 +112,14 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> PlanHtml:
 
 
 def _to_take(move: Move, speaker: Speaker, root: str) -> Iterator[tuple[str, str, str]]:
-    """The steps of a move in short, each with the way to its clause; the end of a text without its name, which stands above."""
+    """The steps of a move in short, each with the way to its clause: whom to ask first, and how long its text pays."""
     on = move.estimate.on if move.estimate else None
     for one in move.steps:
         its = todo(one, speaker, root, named=False)
         text = its.text
-        if on and one.on and one.on == one.benefit.policy.validity.last_paying:
+        if one.kind is NextKind.AUTHORITY:
+            text = speaker.say("plan.ask-first", name=first_asked(move.benefit, speaker))
+        elif on and one.on and one.on == one.benefit.policy.validity.last_paying:
             text = speaker.say("plan.runs-to", date=one.on, days=(one.on - on).days)
         yield text, its.href, its.place
 

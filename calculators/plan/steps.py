@@ -57,7 +57,7 @@ def moves(plan: Plan, catalogue: Catalogue, most: int = 3) -> list[Move]:
 def _claim(one: Estimate, catalogue: Catalogue) -> Move:
     """What lacks nothing is claimed: from whom, and by the first day that is known."""
     found = next_steps(one, catalogue)
-    asked = [step for step in found if step.kind is NextKind.AUTHORITY]
+    asked = [step for step in found if step.kind is NextKind.AUTHORITY][:1]
     dated = [step for step in found if step.kind is NextKind.DEADLINE and step.on and one.on and step.on >= one.on]
     first = sorted(dated, key=lambda step: step.on or date.max)[:1]
     return Move(one.benefit, _worth(one), estimate=one, steps=(*asked, *first))
