@@ -71,7 +71,7 @@ def sheets(found: Iterable[Letter], speaker: Speaker) -> tuple[Sheet, ...]:
     return tuple(
         Sheet(
             speaker.say("letter.to", authority=addressee(one, speaker)),
-            tuple(question[speaker.lang] for _, asked in one.items for question in asked),
+            tuple(dict.fromkeys(question[speaker.lang] for _, asked in one.items for question in asked)),
             tuple((lang, tuple(paragraphs(one, speaker.catalogue, lang))) for lang in langs),
         )
         for one in found

@@ -23,7 +23,7 @@ CHINESE = re.compile(rf"[{HAN}]+")
 
 NAMES_IN_CHINESE = {
     *("HuiCe", "English", "MIT", "AI"),
-    *("CSV", "JSON", "YAML", "XLSX", "SHA", "Atom", "iCalendar", "Python", "JavaScript", "SQL"),
+    *("CSV", "JSON", "YAML", "XLSX", "DOCX", "KB", "SHA", "Atom", "iCalendar", "Python", "JavaScript", "SQL"),
 }
 """The site, the way to the other language, the licence, and what has no Chinese name: forms of files, programs."""
 
