@@ -324,7 +324,7 @@ def test_what_to_do_next(run: Run, tmp_path: Path) -> None:
     assert (code, out.count("咨询函")) == (0, 1)
     found = answered(run, *firm, "--steps", "--letter")
     assert found["next"] == answered(run, *firm)["next"]
-    assert found["letters"][0]["authority"]["zh"] == "厦门市思明区有关主管部门"
+    assert found["letters"][0]["authority"]["zh"] == "思明区科技和工信局"
     file = tmp_path / "days.ics"
     code, out, told = run(*firm, "--ics", str(file))
     assert (code, out, told) == (0, "", f"Wrote 3 entries to {file}.\n")
