@@ -57,27 +57,26 @@ def _asked_first(step: NextStep) -> list[Mapping[str, str] | None]:
 
 
 def addressee(letter: Letter, speaker: Speaker) -> str:
-    """Whom a letter goes to, with the place that its text leaves out: the authority named, or the issuer's department."""
-    return _addressed(letter.policy, letter.authority, speaker)
+    """Whom a letter goes to."""
+    return called(letter.policy, letter.authority, speaker)
 
 
 def first_asked(benefit: Benefit, speaker: Speaker) -> str:
     """Whom to ask about a benefit first: whom its clause names, who interprets the text, or the issuer's department."""
     interpreter = benefit.policy.interpreter
     authority = benefit.agencies[0].name if benefit.agencies else interpreter.name if interpreter else None
-    return _addressed(benefit.policy, authority, speaker)
+    return called(benefit.policy, authority, speaker)
 
 
-def _addressed(policy: Policy, authority: Mapping[str, str] | None, speaker: Speaker) -> str:
+def called(policy: Policy, authority: Mapping[str, str] | None, speaker: Speaker) -> str:
+    """An authority with the place that its text leaves out; the issuer's responsible department where none is named."""
     place = speaker.catalogue.places[policy.place][speaker.lang]
     if not authority:
-        issuer = policy.issuer[speaker.lang] if policy.issuer else place
-        return speaker.say("letter.department", issuer=issuer)
+        return speaker.say("letter.department", issuer=policy.issuer[speaker.lang] if policy.issuer else place)
     name = authority[speaker.lang]
     if place in name or policy.short[speaker.lang] in name:
         return name
-    short = name.removeprefix(CITY) if place.endswith(CITY) else name
-    return speaker.say("letter.authority", place=place, name=short)
+    return speaker.say("letter.authority", place=place, name=name.removeprefix(CITY) if place.endswith(CITY) else name)
 
 
 def paragraphs(letter: Letter, catalogue: Catalogue, lang: str) -> list[str]:

@@ -145,7 +145,7 @@ def test_whom_the_law_names_is_asked_and_the_lead_first(catalogue: Law, corpus: 
             lead_first = sorted(parts, key=lambda part: ["牵头", "责任", "配合"].index(part[0]))
             names = [name for _, listed in lead_first for name in re.split(r"[、，](?![^<]*>)", listed)]
             assert [one.name["zh"] for one in step.agencies] == names
-            assert step.text["zh"].startswith(f"咨询{names[0]}")
+            assert step.text["zh"].startswith(f"咨询{lead_first[0][0]}单位{names[0]}")
             seen += 1
     assert seen
 
