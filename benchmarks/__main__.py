@@ -70,7 +70,7 @@ SUITES: dict[str, Any] = {
     "typing": lambda options: blocking.measure(options.rounds),
     "weights": lambda options: start.weights(start.PAGES_WEIGHED),
     "search": lambda options: start.search(),
-    "firms": lambda options: firms.measure(),
+    "firms": lambda options: firms.measure(options.rounds),
     "tables": lambda options: tables.measure(),
     "build": lambda options: build.measure(tuple(options.sizes)),
 }

@@ -54,6 +54,7 @@ GOALS = (
     Goal("typing", "typing", False, 0, lambda suite: suite["long_tasks"]),
     Goal("article", "weights", False, 150, lambda suite: _once(suite["article"])),
     Goal("build", "build", False, 1.2, lambda suite: max((row["ratio"] for row in suite["rows"]), key=lambda one: one["upper"])),
+    Goal("columns", "firms", False, 1.2, lambda suite: suite.get("ratio")),
     Goal("million", "tables", False, 2, lambda suite: _table(suite, "seconds", 2)),
     Goal("times-python", "tables", True, 100, lambda suite: _table(suite, "times_python", 2)),
     Goal("ten-million", "tables", False, 2048, lambda suite: _table(suite, "peak_mb", 2, last=True)),

@@ -53,6 +53,8 @@ def lines(found: dict[str, Any], lang: str) -> Iterator[str]:
         yield from ("", f"## {words['search']} {{ #search }}", "", words["search_text"].format(**found["search"]))
     if "firms" in found:
         yield from ("", f"## {words['firms']} {{ #firms }}", "", words["firms_text"].format(**found["firms"]))
+        if "ratio" in found["firms"]:
+            yield from ("", words["firms_ratio"].format(ratio=shown(found["firms"]["ratio"])))
     if "tables" in found:
         yield from ("", f"## {words['tables']} {{ #tables }}", "", words["tables_text"].format(**found["tables"]), "")
         yield from (*_head(words["tables_head"]), *map(_table_row, found["tables"]["rows"]))

@@ -50,6 +50,7 @@ def found() -> dict[str, Any]:
         "typing": {**typing, "starting": phase, "ready": phase},
         "latency": {name: start._spread([float(one) for one in range(100)]) for name in ("answer", "figure", "words")},
         "weights": {"article": 92},
+        "firms": {"rows": 10_000, "browser_s": 9.1, "command_s": 3.2, "ratio": quartiles([1.1, 1.2, 1.3], 2)},
         "tables": {"python": 1300, "exponent": 0.98, "rows": tables},
         "build": {"rows": [{**row, "ratio": quartiles([0.9, 1.1], 2)}], "exponent": None},
     }
@@ -83,6 +84,7 @@ def test_ratios_are_of_the_same_round(found: dict[str, Any]) -> None:
         "answer": False,
         "typing": False,
         "article": True,
+        "columns": False,
         "million": True,
         "times-python": True,
         "ten-million": False,

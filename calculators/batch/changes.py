@@ -18,12 +18,15 @@ from calculators.batch.work import Result
 from calculators.catalogue import Benefit
 from calculators.errors import Misuse
 from calculators.estimate.speaker import Speaker
-from calculators.money import yuan
+from calculators.money import ZERO, yuan
 from calculators.plan.totals import TOTALS
 from calculators.plan.words import place_name
 from calculators.status import Status
 
 CHANGES = (*(f"{total}-before" for total in TOTALS), "changed")
+
+SUMMED = "cautious"
+"""The total that is added up over all firms."""
 
 MOST_NAMED = 10
 """Firms that a remark names one by one."""
@@ -39,6 +42,8 @@ class Changes:
     """Where each name stands in the new sheet."""
     new: list[str] = field(default_factory=list)
     """Names that the earlier result has not."""
+    sums: list[tuple[Decimal, Decimal]] = field(default_factory=list)
+    """The cautious totals then and now of the firms that are compared."""
     days: set[date] = field(default_factory=set)
     versions: set[str] = field(default_factory=set)
 
@@ -61,12 +66,14 @@ class Changes:
     def note(self, results: Iterable[Result]) -> None:
         """Take down, of firms that have been worked out, what the remarks tell."""
         for one in results:
-            name = key(one.firm.name)
-            if name and name not in self.earlier.firms:
-                self.new.append(one.firm.name)
-            for was in self.earlier.firms.get(name, ()):
+            was = self._was(one)
+            if not isinstance(was, str):
                 self.versions.add(was.version)
                 self.days |= {was.on} if was.on else set()
+                if was.totals:
+                    self.sums.append((was.totals[SUMMED], one.total(SUMMED)))
+            elif (name := key(one.firm.name)) and name not in self.earlier.firms:
+                self.new.append(one.firm.name)
 
     def row(self, result: Result) -> list[str]:
         """A firm's cells: the totals then, and what has changed since."""
@@ -171,7 +178,7 @@ class Changes:
     def remarks(self) -> list[str]:
         """How firms were found again, which were not, and whether data and day are others; as far as rows have come."""
         speaker, here = self.speaker, self.rows.keys()
-        said = [speaker.say("batch.compared")]
+        said = [self._compared()]
         gone = [ones[0].name for name, ones in self.earlier.firms.items() if name not in here]
         doubled = [self._doubled(name) for name in {**self.rows, **self.earlier.firms} if self._is_doubled(name)]
         for sentence, names in (("gone", gone), ("new", list(dict.fromkeys(self.new))), ("twice", doubled)):
@@ -184,6 +191,18 @@ class Changes:
         if self.days:
             said.append(speaker.say("batch.compared-days", days=self._listed([one.isoformat() for one in sorted(self.days)])))
         return said
+
+    def _compared(self) -> str:
+        then, now = (sum(amounts, ZERO) for amounts in zip(*self.sums, strict=True)) if self.sums else (ZERO, ZERO)
+        return self.speaker.say(
+            "batch.compared",
+            count=len(self.sums),
+            more=sum(after > before for before, after in self.sums),
+            less=sum(after < before for before, after in self.sums),
+            total=self.speaker.say(f"plan.{SUMMED}"),
+            was=self.speaker.amount(then),
+            now=self.speaker.amount(now),
+        )
 
     def _is_doubled(self, name: str) -> bool:
         return len(self.rows.get(name, ())) > 1 or (name in self.rows and len(self.earlier.firms.get(name, ())) > 1)

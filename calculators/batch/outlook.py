@@ -29,6 +29,9 @@ COLUMNS = ("next", "short", "choices", "days")
 MOST = 3
 """Steps, and thresholds that are nearly reached: those that are worth most, those that are nearest."""
 
+_AMOUNT = "\0"
+"""Stands for the amount in a sentence that is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -71,16 +74,16 @@ class Outlook:
 
     def row(self, result: Result) -> list[str]:
         """A firm's cells."""
-        speaker = self.speaker
-        steps = self.steps(result)
-        numbered = [speaker.say("batch.numbered", n=at, text=one.text) for at, one in enumerate(steps, 1)]
-        found = (
-            numbered if len(steps) > 1 else [one.text for one in steps],
-            [one.text for one in self.short(result)],
-            [self._choice(one) for one in result.bindings],
-            [one.text for one in self.days(result)],
-        )
-        return [speaker.say("batch.between").join(texts) for texts in found]
+        steps = [one.text for one in self.steps(result)]
+        if len(steps) > 1:
+            steps = [f"{at}. {text}" for at, text in enumerate(steps, 1)]
+        between = self.speaker.said["batch.between"]
+        return [
+            between.join(steps),
+            between.join([one.text for one in self.short(result)]),
+            between.join(map(self._choice, result.bindings)),
+            between.join([one.text for one in self.days(result)]),
+        ]
 
     def data(self, result: Result) -> dict[str, object]:
         """The same as data; amounts are strings in yuan."""
@@ -108,17 +111,18 @@ class Outlook:
         return [Step(benefit, amount, self._step(benefit, amount, closing)) for amount, benefit, closing in found[:MOST]]
 
     def _step(self, benefit: Benefit, amount: Decimal, closing: Closing | None) -> str:
-        what = self._once(("paid", benefit.id), lambda: self._papers(benefit)) if closing is None else self._lacking(closing)
-        return self.speaker.say(
-            "batch.step" if closing else "batch.step-paid",
-            what=what,
-            benefit=self._named(benefit),
-            amount=self._amount(benefit, amount),
-        )
+        """A step in words: the same for every firm that lacks the same, but for the amount."""
+        lacks = (*((one.name, one.by) for one in closing.missing),) if closing else None
+        sentence = self._once((benefit.id, lacks), lambda: self._sentence(benefit, closing))
+        return sentence.replace(_AMOUNT, self.speaker.amount(amount))
 
-    def _amount(self, benefit: Benefit, amount: Decimal) -> str:
-        text = self.speaker.amount(amount)
-        return self.speaker.say("headline.up-to", amount=text) if benefit.certainty == Certainty.UP_TO else text
+    def _sentence(self, benefit: Benefit, closing: Closing | None) -> str:
+        what = self.speaker.say("plan.then").join(self._wants(closing)) if closing else self._papers(benefit)
+        key = "batch.step" if closing else "batch.step-paid"
+        return self.speaker.say(key, what=what, benefit=self._named(benefit), amount=self._up_to(benefit, _AMOUNT))
+
+    def _up_to(self, benefit: Benefit, amount: str) -> str:
+        return self.speaker.say("headline.up-to", amount=amount) if benefit.certainty == Certainty.UP_TO else amount
 
     def _papers(self, benefit: Benefit) -> str:
         """What to keep of the spending and whom to ask: our advice."""
@@ -127,12 +131,8 @@ class Outlook:
         whom = first_asked(benefit, self.speaker)
         return self.speaker.say("batch.papers" if papers else "batch.ask", papers=papers, authority=whom)
 
-    def _lacking(self, closing: Closing) -> str:
-        """What has to hold for a benefit that pays nothing yet."""
-        key = (closing.benefit.id, *((one.name, one.by) for one in closing.missing))
-        return self._once(key, lambda: self.speaker.say("plan.then").join(self._wants(closing)))
-
     def _wants(self, closing: Closing) -> Iterator[str]:
+        """What has to hold for a benefit that pays nothing yet."""
         speaker, benefit = self.speaker, closing.benefit
         gates = [one.name for one in closing.missing if one.by is None and speaker.catalogue.kinds[one.name] == InputKind.YES_NO]
         if gates:
@@ -153,7 +153,7 @@ class Outlook:
                         by=self.speaker.quantity(asked, one.by),
                         figure=self.speaker.figure(one.figure),
                         benefit=self._named(closing.benefit),
-                        amount=self._amount(closing.benefit, closing.amount or ZERO),
+                        amount=self._up_to(closing.benefit, self.speaker.amount(closing.amount or ZERO)),
                     )
                     share = one.by / one.figure.in_unit_of(asked.kind)
                     found.append((share, Short(closing.benefit, one.name, one.by, text)))

@@ -100,6 +100,15 @@ def test_what_has_changed(catalogue: Law, then: str, now: str) -> None:
     assert list(second.values())[-1] == {"zh": "没有变化", "en": "nothing has changed"}[now]
 
 
+def test_all_firms_together(catalogue: Law) -> None:
+    """How many were compared, how many have more and less, and the sum then and now."""
+    earlier = Earlier.open(as_csv(table(catalogue, *FIRMS)), "", catalogue)
+    reading, speaker = Reading.open(in_text(HEADINGS, *FIRMS[:3]), "", catalogue, None, NOW), catalogue.speaker("zh")
+    changes = Changes.since(earlier, reading.sheet, speaker)
+    changes.note(reading.run().results)
+    assert "3家，其中稳妥合计增加的0家，减少的2家，共由200万元变为35万元" in changes.remarks()[0]
+
+
 def test_gained_by_another_answer(catalogue: Law) -> None:
     """What came new is named with the reason: the answers, or the data where their version is another."""
     rows = table(catalogue, firm("甲公司", "100万", listed=""), on=NOW)

@@ -92,6 +92,38 @@ def test_a_thousand_firms(chromium: Browser, address: str, tmp_path: Path) -> No
     assert "60000" in book[2] and book[1][1].startswith("=HYPERLINK")  # a text cell, which no program runs
 
 
+@pytest.mark.parametrize(("lang", "kind"), [("zh", "xlsx"), ("en", "csv")])
+def test_compared_with_the_last_time(chromium: Browser, address: str, tmp_path: Path, lang: str, kind: str) -> None:
+    """What was taken away, given with the new sheet, is known again; what has changed stands in the file, not on the page."""
+    with watched(chromium, address, sheet=True) as tab:
+        home = f"{address}{'' if lang == 'zh' else 'en/'}plan/?place=350203"
+        tab.goto(f"{home}&on=2026-01-15")
+        _drop(tab, "october.csv", _sheet(3).encode())
+        _state(tab, "done")
+        last = _saved(tab, kind, tmp_path)
+        tab.goto(f"{home}&on=2026-11-27")
+        tab.locator("[data-file]").set_input_files(
+            [
+                {"name": name, "mimeType": "text/csv", "buffer": data}
+                for name, data in (
+                    (last.name, last.read_bytes()),
+                    ("november.csv", _sheet(4).encode()),
+                )
+            ]
+        )
+        _state(tab, "done")
+        remarks = tab.locator(".hc-batch__remarks").inner_text()
+        assert "2026-01-15" in remarks and "企业4" in remarks
+        expect(tab.locator(".hc-batch__firms thead th")).to_have_count(6)
+        rows = list(csv.reader(io.StringIO(_saved(tab, "csv", tmp_path).read_text("utf-8-sig"))))
+        book = _cells(_saved(tab, "xlsx", tmp_path))
+        first = rows[2]
+        assert first[1] == "企业2" and first[-3:-1] == ["60000.00", "72000.00"] and "2026-02-17" in first[-1]
+        assert book[0] == rows[0] and "60000" in book[2][-3:-1]  # a number
+        _drop(tab, last.name, last.read_bytes())
+        _state(tab, "failed")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_template_comes_back(chromium: Browser, address: str, tmp_path: Path, lang: str) -> None:
     """The template in either language can be downloaded as a workbook and as CSV, and given back it is understood."""
