@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +32,19 @@ def share(site: Site) -> None:
 def leave_interrupts() -> None:
     """Let this process finish what it is at; one that is broken off over an answer leaves MkDocs' waiting for the rest of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Let an interrupt wait for the end of this; one that came while processes begin would leave some that nobody ends."""
+    if sys.platform == "win32":  # which has no such thing, and interrupts otherwise
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def pages_there(extras: Mapping[str, Any]) -> list[Page]:

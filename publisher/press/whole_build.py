@@ -22,7 +22,7 @@ from publisher.engine.assets import RUNTIME, publish_runtime, publish_wheel
 from publisher.engine.desk import publish_desk
 from publisher.pages import Page, Site, pages_in
 from publisher.press import offline
-from publisher.press.beside import HERE, THERE, data_there, leave_interrupts, packed_engine, pages_there, share
+from publisher.press.beside import HERE, THERE, data_there, interrupts_wait, leave_interrupts, packed_engine, pages_there, share
 from publisher.search import make_index, publish_index
 from publisher.site_folder import SiteFolder
 
@@ -55,8 +55,9 @@ class WholeBuild:
         """
         site = replace(compile_site(), extras=extras)
         share(site)
-        self._pages = self._pool.submit(pages_there, dict(extras))
-        self._engine = self._pool.submit(packed_engine)
+        with interrupts_wait():
+            self._pages = self._pool.submit(pages_there, dict(extras))
+            self._engine = self._pool.submit(packed_engine)
         return site
 
     def pages(self, site: Site) -> list[Page]:

@@ -75,32 +75,41 @@ def test_in_english(chromium: Browser, address: str, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_others_append_is_passed_over(chromium: Browser, address: str, page: str) -> None:
-    """Nothing is said of what a link picked up on its way, and the figure is that of the link."""
+    """Nothing is said of what a link picked up on its way, all of it at once, and the figure is that of the link."""
     with watched(chromium, address) as tab:
-        for appended in APPENDED:
-            _open(tab, f"{address}{PAGES[page]}?{SUM[page]}=1300000&{appended}")
-            expect(tab.locator(f"[name={SUM[page]}]")).to_have_value("130万元")
-            expect(tab.locator("[data-notice]")).to_be_hidden()
+        _open(tab, f"{address}{PAGES[page]}?{SUM[page]}=1300000&{'&'.join(APPENDED)}")
+        expect(tab.locator(f"[name={SUM[page]}]")).to_have_value("130万元")
+        expect(tab.locator("[data-notice]")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("page", "glued"),
-    [
-        *(("calculator", glued) for glued in GLUED),
-        *((page, "。") for page in PAGES if page != "calculator"),
-        *(
-            pytest.param(page, glued, marks=pytest.mark.extended)
-            for page in PAGES
-            for glued in GLUED
-            if page != "calculator" and glued != "。"
-        ),
-    ],
-)
+def _glued(name: str, glued: str) -> list[str]:
+    """What stands before a mark, a sum or a day."""
+    return [f"on=2026-03-02&{name}=1300000{glued}", f"{name}=1300000&on=2026-03-02{glued}"]
+
+
+def test_every_stop_at_the_end_is_taken_off(chromium: Browser, address: str) -> None:
+    """Whatever a sentence puts behind a link, by the one reader of all pages."""
+    with watched(chromium, address) as tab:
+        tab.goto(address)
+        queries = [f"?{asked}" for glued in GLUED for asked in _glued("spend", glued)]
+        read = tab.evaluate(
+            """async ([module, queries]) => {
+              const { readAddress } = await import(module);
+              return queries.map((query) => readAddress(['spend'], query));
+            }""",
+            [f"{address}{MODULES}app/shared/address.mjs", queries],
+        )
+        nothing = {"unknown": [], "unreadable": {}, "badDay": None, "version": None}
+        assert read == [{"inputs": {"spend": "1300000"}, "on": "2026-03-02", **nothing}] * len(queries)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("glued", [GLUED[0], *(pytest.param(one, marks=pytest.mark.extended) for one in GLUED[1:])])
 def test_a_stop_at_the_end_is_no_part_of_the_link(chromium: Browser, address: str, page: str, glued: str) -> None:
     """What a sentence puts behind a link is taken off, behind a sum as behind a day."""
     with watched(chromium, address) as tab:
-        for asked in (f"on=2026-03-02&{SUM[page]}=1300000", f"{SUM[page]}=1300000&on=2026-03-02"):
-            _open(tab, f"{address}{PAGES[page]}?{asked}{glued}")
+        for asked in _glued(SUM[page], glued):
+            _open(tab, f"{address}{PAGES[page]}?{asked}")
             expect(tab.locator(f"[name={SUM[page]}]")).to_have_value("130万元")
             expect(tab.locator("[data-notice]")).to_be_hidden()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
@@ -54,9 +56,14 @@ def _spoken(tab: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_one_short_sentence_after_a_pause(chromium: Browser, address: str, page: str) -> None:
-    """While somebody types nothing is read out; then one sentence, of the answer or of what is wrong with it."""
+Spoken = tuple[str, Page]
+"""The name of a page, and a tab that has it open and notes what is read out."""
+
+
+@pytest.fixture(scope="module")
+def spoken(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Spoken]:
+    """A page that has answered once."""
+    page: str = request.param
     path, field = PAGES[page]
     with watched(chromium, address) as tab:
         tab.goto(address + path)
@@ -64,15 +71,24 @@ def test_one_short_sentence_after_a_pause(chromium: Browser, address: str, page:
         _live(tab, page)
         tab.wait_for_timeout(PAUSE)
         tab.evaluate(LISTEN)
-        assert tab.evaluate(TYPE, [field, "130万"]) == []
-        tab.wait_for_timeout(PAUSE)
-        _live(tab, page)
-        spoken = _spoken(tab)
-        assert len(spoken) == 1 and len(spoken[0]) < 60 and "万元" in spoken[0], spoken
-        tab.fill(field, "很多")
-        tab.wait_for_timeout(PAUSE)
-        wrong = _spoken(tab)
-        assert len(wrong) == 1 and len(wrong[0]) < 120 and "1000000" in wrong[0], wrong
+        yield page, tab
+
+
+@pytest.mark.parametrize("spoken", PAGES, indirect=True)
+def test_one_short_sentence_after_a_pause(spoken: Spoken) -> None:
+    """While somebody types nothing is read out; then one sentence, of the answer or of what is wrong with it."""
+    page, tab = spoken
+    _, field = PAGES[page]
+    _spoken(tab)
+    assert tab.evaluate(TYPE, [field, "130万"]) == []
+    tab.wait_for_timeout(PAUSE)
+    _live(tab, page)
+    said = _spoken(tab)
+    assert len(said) == 1 and len(said[0]) < 60 and "万元" in said[0], said
+    tab.fill(field, "很多")
+    tab.wait_for_timeout(PAUSE)
+    wrong = _spoken(tab)
+    assert len(wrong) == 1 and len(wrong[0]) < 120 and "1000000" in wrong[0], wrong
 
 
 def _compose(keys: CDPSession, text: str) -> None:
@@ -92,38 +108,34 @@ def _seen(tab: Page) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    "page",
-    [
-        "calculator",
-        "plan",
-        *(pytest.param(one, marks=pytest.mark.extended) for one in PAGES if one not in ("calculator", "plan")),
-    ],
+    "spoken",
+    [pytest.param(one, marks=[] if one in ("calculator", "plan") else [pytest.mark.extended]) for one in PAGES],
+    indirect=True,
 )
-def test_half_of_a_word_is_no_answer(chromium: Browser, address: str, page: str) -> None:
+def test_half_of_a_word_is_no_answer(spoken: Spoken) -> None:
     """While an input method composes, nothing is judged, spoken, kept or put into the address; what comes of it is."""
-    path, field = PAGES[page]
-    with watched(chromium, address) as tab:
-        tab.goto(address + path)
-        tab.fill(field, "130")
-        _live(tab, page)
-        tab.wait_for_timeout(PAUSE)
-        tab.evaluate(LISTEN)
-        before = _seen(tab)
-        keys = tab.context.new_cdp_session(tab)
-        tab.focus(field)
-        tab.press(field, "End")
-        for half in ("w", "wa", "wan"):
-            _compose(keys, half)
-            tab.wait_for_timeout(100)
-        tab.evaluate("dispatchEvent(new Event('pagehide'))")
-        tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-        tab.wait_for_timeout(PAUSE)
-        assert tab.input_value(field) == "130wan"
-        assert _seen(tab) == before
-        assert _spoken(tab) == []
-        keys.send("Input.insertText", {"text": "万"})
-        expect(tab.locator(field)).to_have_value("130万")
-        tab.wait_for_timeout(PAUSE)
-        _live(tab, page)
-        assert "1300000" in str(tab.evaluate("location.search"))
-        assert len(_spoken(tab)) == 1
+    page, tab = spoken
+    _, field = PAGES[page]
+    tab.fill(field, "130")
+    _live(tab, page)
+    tab.wait_for_timeout(PAUSE)
+    _spoken(tab)
+    before = _seen(tab)
+    keys = tab.context.new_cdp_session(tab)
+    tab.focus(field)
+    tab.press(field, "End")
+    for half in ("w", "wa", "wan"):
+        _compose(keys, half)
+        tab.wait_for_timeout(100)
+    tab.evaluate("dispatchEvent(new Event('pagehide'))")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.wait_for_timeout(PAUSE)
+    assert tab.input_value(field) == "130wan"
+    assert _seen(tab) == before
+    assert _spoken(tab) == []
+    keys.send("Input.insertText", {"text": "万"})
+    expect(tab.locator(field)).to_have_value("130万")
+    tab.wait_for_timeout(PAUSE)
+    _live(tab, page)
+    assert "1300000" in str(tab.evaluate("location.search"))
+    assert len(_spoken(tab)) == 1

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,27 +24,49 @@ PATIENCE = 120
 def test_an_interrupted_build_ends(tmp_path: Path) -> None:
     """At whatever moment it comes: while pages are handed over, while they are written, or before anything was begun."""
     copy_project(tmp_path)
-    log = tmp_path / "log"
     for seconds in (0, 0.5, 1, 1.5, 2, 3):
-        with log.open("w") as out:
-            build = subprocess.Popen(
-                [sys.executable, "build_site.py", "build"], cwd=tmp_path, stdout=out, stderr=out, start_new_session=True
-            )
-        end = time.monotonic() + PATIENCE
-        while "Building documentation" not in log.read_text("utf-8") and time.monotonic() < end:
-            time.sleep(0.02)
-        time.sleep(seconds)
-        os.killpg(build.pid, signal.SIGINT)  # as a terminal does: to all of its processes
-        try:
-            code = build.wait(PATIENCE)
-        finally:
-            if build.poll() is None:
-                os.killpg(build.pid, signal.SIGKILL)
-        said = log.read_text("utf-8")
-        assert code == 130 and said.rstrip().endswith("Stopped."), f"after {seconds} s: {said}"
-        while _alive(build.pid):
-            assert time.monotonic() < end, f"after {seconds} s a process is left"
-            time.sleep(0.1)
+        _interrupt(tmp_path, lambda _, log: "Building documentation" in log, seconds)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes where Linux lists them")
+def test_a_build_ends_that_is_interrupted_as_its_processes_begin(tmp_path: Path) -> None:
+    """At the moment at which the first of them is there and the other is not."""
+    copy_project(tmp_path)
+    for seconds in (0, 0.001, 0.005):
+        _interrupt(tmp_path, lambda build, _: _is_forked(build), seconds)
+
+
+def _interrupt(project: Path, moment: Callable[[int, str], bool], seconds: float) -> None:
+    """Build and interrupt so long after a moment, which a process and what it has said tell; it stops, and all of it."""
+    log = project / "log"
+    with log.open("w") as out:
+        build = subprocess.Popen(
+            [sys.executable, "build_site.py", "build"], cwd=project, stdout=out, stderr=out, start_new_session=True
+        )
+    end = time.monotonic() + PATIENCE
+    while not moment(build.pid, log.read_text("utf-8")) and time.monotonic() < end:
+        time.sleep(0.001)  # a longer pause could let the moment go by
+    time.sleep(seconds)
+    os.killpg(build.pid, signal.SIGINT)  # as a terminal does: to all of its processes
+    try:
+        code = build.wait(PATIENCE)
+    finally:
+        if build.poll() is None:
+            os.killpg(build.pid, signal.SIGKILL)
+    said = log.read_text("utf-8")
+    assert code == 130 and said.rstrip().endswith("Stopped."), f"after {seconds} s: {said}"
+    while _alive(build.pid):
+        assert time.monotonic() < end, f"after {seconds} s a process is left"
+        time.sleep(0.1)
+
+
+def _is_forked(build: int) -> bool:
+    """Whether a build has a process beside it, which goes by the same command as itself."""
+    try:
+        begun = Path(f"/proc/{build}/task/{build}/children").read_text("utf-8").split()
+        return any(Path(f"/proc/{one}/cmdline").read_text("utf-8").endswith("build_site.py\0build\0") for one in begun)
+    except OSError:  # it has ended meanwhile
+        return False
 
 
 def test_an_answer_is_not_broken_off() -> None:
