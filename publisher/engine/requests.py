@@ -18,7 +18,7 @@ _DAYS = (None, _DAY, "2023-06-30", "2025-08-01", "2026-10-15", "2031-12-31")
 """Today, and days before, in and after the times that policies hold."""
 
 # Answers to try wherever a number is asked for: none, small, broken, of every usual length, and what is no number.
-_NUMBERS = ("", "0", "1", "12.5", "4567", "250000.25", "12345678", "3亿", "?")
+_NUMBERS = ("", "0", "1", "12.5", "4567", "250000.25", "12345678", "3亿", "?", "很多")
 
 _TABLE: dict[str, Any] = {"op": "csv", "rows": [["甲", '=a,"b"\n', "3"], ["", "?", _DAY]]}
 """To be written as CSV. Files that visitors bring are not read here: what reads them comes with the first of them."""
@@ -44,11 +44,13 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
     some = dict([*inputs.items()][::3])
     firms = [{"place": place, "inputs": said} for place in _places(catalogue) for said in (inputs, some, {})]
     firm = {**firms[0], "on": None}
+    wrong = {next(name for name, one in catalogue["inputs"].items() if one["kind"] == InputKind.MONEY): "很多"}
     for lang in LANGUAGES:
         requests: list[dict[str, Any]] = [
             *({"op": "compare", "purpose": one, **firm, "place": None, "curves": True} for one in catalogue["purposes"]),
             {"op": "compare", "purpose": next(iter(catalogue["purposes"])), **firm},
             *({"op": "plan", **one, "on": day} for one, day in zip(firms, cycle(_DAYS), strict=False)),
+            *({"op": "plan", **one} for said in firms for one in (said, {**said, "inputs": {**said["inputs"], **wrong}}, said)),
             *({"op": "plan", "place": place, "inputs": inputs, "on": day} for place, day in _with_years_left(catalogue)),
             {"op": "plan", **firm, "unit": "yuan"},
             {"op": "export", **firm},

@@ -5,6 +5,8 @@ import fs from 'node:fs';
 
 import { freeze, printResult, readJob } from './boot.mjs';
 
+const SWEEPS = [20, 300, 1000]; // after how many new objects Python looks for waste; by itself after 2000
+
 const job = readJob();
 const { exit } = process;
 /** @type {WebAssembly.Instance[]} */
@@ -14,8 +16,14 @@ const { snapshotStart } = await import('../../docs/assets/engine/loader/snapshot
 const { plainStart } = await import('../../docs/assets/engine/loader/plain.mjs');
 const python = await (job.files.snapshot ? snapshotStart(job) : plainStart(job));
 const { call } = python.pyimport('calculators.browser');
-const answers = job.requests.map((/** @type {string} */ request) => call(request));
 const traced = instances.find((instance) => 'called:0' in instance.exports);
+const answer = () => job.requests.map((/** @type {string} */ request) => call(request));
+const answers = answer();
+// Waste is swept up now and then, in the middle of whatever answer, much of it or little: what that takes is noted as well.
+for (const threshold of traced ? SWEEPS : []) {
+  python.pyimport('gc').set_threshold(threshold);
+  answer();
+}
 if (traced) printResult({ words: wordsOf(/** @type {Record<string, WebAssembly.Global>} */ (traced.exports)) });
 else printResult({ answers });
 exit(0); // Python's event loop would wait for more

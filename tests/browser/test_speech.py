@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.support.built import address_of
+from tests.support.plan_form import asked
 from tests.support.rows import PATIENCE
 from tests.support.watched import watched
 
@@ -67,6 +68,8 @@ def spoken(request: pytest.FixtureRequest, chromium: Browser, address: str) -> I
     path, field = PAGES[page]
     with watched(chromium, address) as tab:
         tab.goto(address + path)
+        if page == "plan":
+            asked(tab, "compute_spend")
         tab.fill(field, "100万")
         _live(tab, page)
         tab.wait_for_timeout(PAUSE)
