@@ -23,9 +23,9 @@ CHINESE = re.compile(rf"[{HAN}]+")
 
 NAMES_IN_CHINESE = {
     *("HuiCe", "English", "MIT", "AI"),
-    *("CSV", "JSON", "YAML", "XLSX", "DOCX", "KB", "SHA", "Atom", "iCalendar", "Python", "JavaScript", "SQL"),
+    *("CSV", "JSON", "YAML", "XLSX", "DOCX", "ICS", "KB", "SHA", "Atom", "iCalendar", "Python", "JavaScript", "SQL"),
 }
-"""The site, the way to the other language, the licence, and what has no Chinese name: forms of files, programs."""
+"""The site, the way to the other language, the licence, and what has no Chinese name: forms of files and their size, programs."""
 
 NAMES_IN_ENGLISH = {"惠策", "中文", "万", "亿", "万元", "亿元", "真", "快", "私", "地方标准化技术工作", "超算中心", "智算中心"}
 """The site, the way to the other language, how amounts may be typed, three seals, and what notes explain words of the law by."""
