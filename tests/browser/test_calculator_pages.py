@@ -253,8 +253,8 @@ def test_embedded(tab: Opened) -> None:
     ("benefit", "query", "lang", "most"),
     [
         (VOUCHER, "?compute_spend=1000000", "zh", 1),
-        (VOUCHER, "?compute_spend=1000000", "en", 1),
-        ("zhangzhou-2025/housing", "?managers=5", "zh", 1),
+        pytest.param(VOUCHER, "?compute_spend=1000000", "en", 1, marks=pytest.mark.extended),
+        pytest.param("zhangzhou-2025/housing", "?managers=5", "zh", 1, marks=pytest.mark.extended),
         ("zhangzhou-2025/housing", "?managers=5", "en", 2),
     ],
 )

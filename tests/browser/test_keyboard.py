@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.support.built import address_of
 from tests.support.rows import without_python
@@ -76,3 +76,16 @@ def test_nothing_covers_the_focus(chromium: Browser, address: str, path: str, wi
                     hidden.append((key, found["name"], found["covered"]))
         assert hidden == []
         assert stops["Tab"] == stops["Shift+Tab"] > 10
+
+
+def test_the_row_of_hubs_comes_back(chromium: Browser, address: str) -> None:
+    """Whoever has read to the end of a page and returns to its top finds the ways on again, and none of them faded."""
+    with watched(chromium, address) as tab:
+        without_python(tab)
+        tab.goto(address + "policies/siming-2025/")
+        for place in ("document.body.scrollHeight", "0"):
+            tab.evaluate(f"scrollTo(0, {place})")
+            tab.wait_for_timeout(300)
+        hubs = tab.locator(".md-tabs__link")
+        expect(hubs.first).to_be_in_viewport()
+        assert set(hubs.evaluate_all("links => links.map((link) => getComputedStyle(link).opacity)")) == {"1"}
