@@ -42,7 +42,9 @@ def further_requests(catalogue: CatalogueData) -> Iterator[str]:
     """Requests of all the other kinds that pages make, and those of every kind with all sorts of answers."""
     inputs = _examples(catalogue)
     some = dict([*inputs.items()][::3])
-    firms = [{"place": place, "inputs": said} for place in _places(catalogue) for said in (inputs, some, {})]
+    firms: list[dict[str, Any]] = [
+        {"place": place, "inputs": said} for place in _places(catalogue) for said in (inputs, some, {})
+    ]
     firm = {**firms[0], "on": None}
     wrong = {next(name for name, one in catalogue["inputs"].items() if one["kind"] == InputKind.MONEY): "很多"}
     for lang in LANGUAGES:
