@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from calculators.catalogue import Combination, Policy
 from calculators.estimate import funding
 from calculators.estimate.letters import first_asked, letters
-from calculators.estimate.next_html import sheets, todo, todos
+from calculators.estimate.next_html import Sheet, sheets, todo, todos
 from calculators.estimate.quoting import Quoted, quoted
 from calculators.estimate.speaker import Speaker
 from calculators.estimate.steps import NextKind
@@ -28,6 +28,10 @@ from calculators.templating import render
 
 SHOWN = 5
 """How many of the questions that are missing are seen at once; the rest is folded."""
+
+
+ASKED = 18
+"""How many questions to authorities a recap on paper has; the letters have all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> PlanHtml:
     """Render the plan; `root` is the way from the page to the language's home, as `../`."""
     catalogue = speaker.catalogue
     doing = by_benefit(plan, catalogue)
+    written = sheets(letters(step for _, found in doing for step in found), speaker)
     parts = render(
         "plan",
         PlanHtml._fields,
@@ -96,7 +101,9 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> PlanHtml:
         shown=SHOWN,
         groups=_groups(plan, speaker, root),
         doing=[(_row(plan, one, speaker, root), todos(found, speaker, root, named=False)) for one, found in doing],
-        letters=sheets(letters(step for _, found in doing for step in found), speaker),
+        letters=written,
+        asked=list(_asked(written)),
+        unasked=max(0, sum(len(one.questions) for one in written) - ASKED),
         days=list(days(plan, speaker)),
         years=years(plan, catalogue),
         bindings=_bindings(plan, speaker, root),
@@ -109,6 +116,15 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> PlanHtml:
         apart=[(_row(plan, one, speaker, root), words.apart_because(speaker, one, reason), reason) for one, reason in plan.apart],
     )
     return PlanHtml(*parts)
+
+
+def _asked(letters: Iterable[Sheet]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Whom to ask what, as far as a recap on paper has room for it."""
+    room = ASKED
+    for one in letters:
+        if questions := one.questions[:room]:
+            yield one.title, questions
+        room -= len(questions)
 
 
 def _to_take(move: Move, speaker: Speaker, root: str) -> Iterator[tuple[str, str, str]]:
