@@ -198,7 +198,7 @@ def test_the_totals_stay_in_sight(chromium: Browser, address: str) -> None:
 
 
 def test_answered_groups_fold(chromium: Browser, address: str) -> None:
-    """A group whose last question is answered folds when it is left, and not before."""
+    """A group whose last question is answered folds when it is left, and not before; one that comes answered is folded."""
     with watched(chromium, address) as tab:
         tab.goto(f"{address}plan/?{SIMING}")
         _answered(tab)
@@ -208,6 +208,9 @@ def test_answered_groups_fold(chromium: Browser, address: str) -> None:
         expect(group).to_have_attribute("data-done", "")
         tab.locator("[name=place]").focus()
         expect(group).not_to_have_attribute("open", "")
+        tab.goto(f"{address}plan/?{SIMING}&industrial_enterprise=false&software_firm=true")
+        _answered(tab)
+        expect(tab.locator("details[data-group]").first).not_to_have_attribute("open", "")
 
 
 def test_a_plan_year_by_year(chromium: Browser, address: str) -> None:

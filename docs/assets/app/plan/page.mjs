@@ -108,6 +108,7 @@ export class Planner {
     if (early.length || earlyDay) this.#changed();
     else if (isCase || own) this.#work();
     else this.#profile.refresh();
+    if (isCase || own) this.#profile.foldAnswered();
   }
 
   /** Something was answered: Python is asked, and what was answered is kept. */

@@ -98,6 +98,11 @@ export class Profile {
     return asked;
   }
 
+  /** Folds the groups that need no more answers. */
+  foldAnswered() {
+    for (const group of parts(this.#root, '[data-group][data-done]', HTMLDetailsElement)) group.open = false;
+  }
+
   /** @param {Record<string, string>} problems  by name */
   showProblems(problems) {
     showProblems(this.#form, problems);
