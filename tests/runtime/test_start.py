@@ -85,7 +85,14 @@ def _other_build_id(content: bytes) -> bytes:
     return gzip.compress(unpacked, 1)
 
 
-@pytest.mark.parametrize("damage", [_truncate, _flip_a_bit, _other_build_id])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _flip_a_bit,
+        pytest.param(_truncate, marks=pytest.mark.extended),
+        pytest.param(_other_build_id, marks=pytest.mark.extended),
+    ],
+)
 def test_a_bad_snapshot_leads_to_the_plain_start(
     damage: Callable[[bytes], bytes], open_page: OpenPage, site: PublishedSite
 ) -> None:
