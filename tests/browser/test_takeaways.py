@@ -96,7 +96,7 @@ def test_awkward_texts_come_back_whole(tab: tuple[str, Page]) -> None:
 def test_the_letter_as_a_document(tab: tuple[str, Page], catalogue: Law) -> None:
     """A reader of others finds every paragraph in order, in Chinese and for readers of English after it."""
     lang, page = tab
-    page.locator(".hc-todo details summary").first.click()
+    page.locator(".hc-plan__letters details summary").first.click()
     name, raw = taken(page, "[data-letter-file]")
     assert name.endswith(".docx") and ("咨询函" in name) is (lang == "zh")
     (letter,) = catalogue.plan(PLACE, FIRM, on=ON).letters()
@@ -113,7 +113,7 @@ def test_a_library_that_does_not_come_is_told(tab: tuple[str, Page]) -> None:
     said = "([selector, text]) => document.querySelector(selector).textContent === text"
     words = messages()
     page.wait_for_function(said, arg=["[data-said]", words["script.plan.no-calendar"][lang]])
-    page.locator(".hc-todo details summary").first.click()
+    page.locator(".hc-plan__letters details summary").first.click()
     page.locator("[data-letter-file]").first.click()
     page.wait_for_function(said, arg=["[data-letter-said]", words["script.no-letter"][lang]])
     page.unroute("**/assets/vendor/**")

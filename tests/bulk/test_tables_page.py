@@ -33,8 +33,9 @@ def on_spark(program: str) -> bool:
 def folder(catalogue: Law, compiled: Compiled, tmp_path: Path) -> Path:
     """A folder with the files that the page speaks of, and the command."""
     table = parquet_of(catalogue, invented(catalogue, 20, seed=4), tmp_path / "firms.parquet")
-    duckdb.execute(f"COPY (SELECT * EXCLUDE (id) FROM '{table}') TO '{tmp_path}/firms.csv'")
+    duckdb.execute(f"COPY (SELECT * EXCLUDE (id), id AS \"Firm name\" FROM '{table}') TO '{tmp_path}/firms.csv'")
     (tmp_path / "changed.json").write_bytes(catalogue_bytes(compiled.catalogue))
+    run("sh", "huice plan --batch firms.csv --place 350203 > last.csv", tmp_path, sys.executable)
     return tmp_path
 
 
@@ -51,7 +52,7 @@ def run(kind: str, program: str, folder: Path, python: str) -> None:
 
 def test_both_languages_print_the_same() -> None:
     assert blocks("zh") == blocks("en")
-    assert len(blocks("en")) == 6
+    assert len(blocks("en")) == 7
 
 
 @pytest.mark.parametrize("at", [at for at, (_, program) in enumerate(blocks("en")) if not on_spark(program)])

@@ -123,6 +123,8 @@ def test_one_switch_for_the_whole_site(tab: Page, address: str) -> None:
         tab.locator(f'input[value="{choice}"]').check()
         for page in pages:
             tab.goto(f"{address}en/{page}")
+            if page == "plan/":
+                tab.locator(".hc-plan__binding summary").click()
             quotes = tab.locator("blockquote.hc-pairs:visible").first
             for words in seen:
                 expect(quotes.locator(words.replace(".hc-pairs", ":scope"))).to_be_visible()
