@@ -56,7 +56,7 @@ FILES: dict[str, bytes] = {
 """Of every kind of remark and refusal, one."""
 
 
-@pytest.fixture(scope="module", params=ZONES)
+@pytest.fixture(scope="module", params=["America/Los_Angeles", pytest.param("Pacific/Kiritimati", marks=pytest.mark.extended)])
 def plan(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[tuple[str, Page]]:
     """The plan for Siming on that day, in both languages, on machines as far from China to the west as to the east."""
     lang = ZONES[request.param]

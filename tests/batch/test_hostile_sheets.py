@@ -52,7 +52,13 @@ def bomb() -> bytes:
     return workbook([HEADINGS, FIRM], padding=400_000_000)
 
 
-@pytest.mark.parametrize(("claim", "key"), [(bytes, "too-large-inside"), (lying, "broken-workbook")], ids=["honest", "lying"])
+@pytest.mark.parametrize(
+    ("claim", "key"),
+    [
+        pytest.param(bytes, "too-large-inside", id="honest"),
+        pytest.param(lying, "broken-workbook", id="lying", marks=pytest.mark.extended),
+    ],
+)
 def test_a_bomb_is_refused(chromium: Browser, address: str, bomb: bytes, claim: Callable[[bytes], bytes], key: str) -> None:
     """A small file that unpacks to hundreds of megabytes is refused in a sentence, whatever size it claims; the page lives on."""
     content = claim(bomb)

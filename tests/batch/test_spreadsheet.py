@@ -92,7 +92,7 @@ def test_a_thousand_firms(chromium: Browser, address: str, tmp_path: Path) -> No
     assert "60000" in book[2] and book[1][1].startswith("=HYPERLINK")  # a text cell, which no program runs
 
 
-@pytest.mark.parametrize(("lang", "kind"), [("zh", "xlsx"), ("en", "csv")])
+@pytest.mark.parametrize(("lang", "kind"), [("zh", "xlsx"), pytest.param("en", "csv", marks=pytest.mark.extended)])
 def test_compared_with_the_last_time(chromium: Browser, address: str, tmp_path: Path, lang: str, kind: str) -> None:
     """What was taken away, given with the new sheet, is known again; what has changed stands in the file, not on the page."""
     with watched(chromium, address, sheet=True) as tab:

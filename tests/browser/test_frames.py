@@ -31,7 +31,16 @@ def _framed(tab: Page, other: str, folder: Path, markup: str) -> Frame:
     return frame
 
 
-@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-forms", "allow-scripts allow-same-origin"])
+@pytest.mark.parametrize(
+    "sandbox",
+    [
+        "allow-scripts",
+        *(
+            pytest.param(one, marks=pytest.mark.extended)
+            for one in ("allow-scripts allow-forms", "allow-scripts allow-same-origin")
+        ),
+    ],
+)
 @pytest.mark.parametrize("leave", [True, False], ids=["with-leave", "without-leave"])
 def test_a_frame_that_is_walled_off(
     chromium: Browser, address: str, other: str, tmp_path: Path, sandbox: str, leave: bool

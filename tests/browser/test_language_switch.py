@@ -11,10 +11,11 @@ from tests.support.watched import watched
 
 PLACES = (
     ("policies/siming-2025/3/", "cite"),
-    ("calculators/", "compute"),
-    ("glossary/", "compute-voucher"),
-    ("hosting/", "content"),
     ("plan/", "batch"),
+    *(
+        pytest.param(*one, marks=pytest.mark.extended)
+        for one in (("calculators/", "compute"), ("glossary/", "compute-voucher"), ("hosting/", "content"))
+    ),
 )
 
 

@@ -26,7 +26,7 @@ FIRM = {"compute_spend": "1000000", "compute_listed": "true"}
 ON, PLACE = "2026-11-27", "350203"
 
 
-@pytest.fixture(params=["zh", "en"])
+@pytest.fixture(params=[pytest.param("zh", marks=pytest.mark.extended), "en"])
 def tab(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[tuple[str, Page]]:
     """The plan of a firm that buys compute, worked out, and its language."""
     context = chromium.new_context(accept_downloads=True)

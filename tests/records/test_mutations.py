@@ -19,11 +19,16 @@ from tests.support.mutant_kinds import KINDS, where
 from tests.support.mutants import Mutant, sealed, survivors
 
 POLICIES = sorted(file.stem for file in (ROOT / "policies").glob("*-*.yaml"))
-LONG = ("wuhan-2024-draft", "xiamen-2025")
-"""The longest records, whose mutants take as long as those of all the others: they are made in `make test-all`."""
+LONG = ("wuhan-2024-draft", "xiamen-2025", "zhangzhou-2025")
+"""The longest records, whose mutants take four times as long as those of the others: they are made in `make test-all`."""
+
+WHILE_IT_BUILDS = pytest.mark.xdist_group("mutants")
+"""One worker makes the mutants of the short records while the other builds the site, and neither waits."""
 
 
-@pytest.mark.parametrize("policy", [pytest.param(one, marks=[pytest.mark.extended] if one in LONG else []) for one in POLICIES])
+@pytest.mark.parametrize(
+    "policy", [pytest.param(one, marks=pytest.mark.extended if one in LONG else WHILE_IT_BUILDS) for one in POLICIES]
+)
 @pytest.mark.parametrize("name", KINDS)
 def test_mutants(corpus: Corpus, name: str, policy: str, record_property: Callable[[str, object], None]) -> None:
     """Every mutant of this kind is refused."""

@@ -33,6 +33,14 @@ def cache(shared: Path) -> Path:
     return shared / "runtime-cache"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What stands on the bundle runs in one worker: in two, one would wait while the other makes it."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and not item.get_closest_marker("extended"):
+            item.add_marker(pytest.mark.xdist_group("runtime"))
+
+
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory, shared: Path, cache: Path) -> tuple[Path, BundleManifest]:
     """The stand-in engine's bundle: its folder, which is this worker's own, and its manifest."""

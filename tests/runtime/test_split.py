@@ -33,8 +33,11 @@ def _cut(site: PublishedSite, called: Callable[[int], bool]) -> None:
 
 @pytest.mark.parametrize(
     ("stays", "fetched"),
-    [(lambda at: False, 1), (lambda at: at % 3 == 0, 1), (lambda at: True, 0)],
-    ids=["all-moved", "two-thirds-moved", "none-moved"],
+    [
+        pytest.param(lambda at: at % 3 == 0, 1, id="two-thirds-moved"),
+        pytest.param(lambda at: False, 1, id="all-moved", marks=pytest.mark.extended),
+        pytest.param(lambda at: True, 0, id="none-moved", marks=pytest.mark.extended),
+    ],
 )
 def test_wherever_the_cut_is(stays: Callable[[int], bool], fetched: int, open_page: OpenPage, site: PublishedSite) -> None:
     """Functions call back and forth across the cut, through tables, with every kind of argument; nobody notices."""
@@ -54,7 +57,7 @@ def test_what_was_foreseen_needs_no_more(open_page: OpenPage, site: PublishedSit
     assert site.file("first").stat().st_size < 0.55 * site.file("wasm").stat().st_size
 
 
-@pytest.mark.parametrize("part", ["first", "rest"])
+@pytest.mark.parametrize("part", ["first", pytest.param("rest", marks=pytest.mark.extended)])
 def test_a_part_that_is_missing_at_the_start(part: str, open_page: OpenPage, site: PublishedSite) -> None:
     """Python starts the plain way, from the file that is whole, as soon as that shows; one line in the console says why."""
     _cut(site, lambda at: False)
