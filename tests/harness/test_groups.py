@@ -1,0 +1,16 @@
+"""Promise: tests that share something costly run in one worker, which sets it up once."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("groups")
+
+
+def test_a_group_is_known_to_the_workers(request: pytest.FixtureRequest) -> None:
+    """Workers tell groups by what stands behind an id; a pytest whose ids they cannot add to would spread every group over all."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        pytest.skip("run by one process")
+    assert request.node.nodeid.endswith("@groups")
