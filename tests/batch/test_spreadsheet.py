@@ -124,7 +124,7 @@ def test_compared_with_the_last_time(chromium: Browser, address: str, tmp_path: 
         _state(tab, "failed")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", [pytest.param("zh", marks=pytest.mark.extended), "en"])
 def test_the_template_comes_back(chromium: Browser, address: str, tmp_path: Path, lang: str) -> None:
     """The template in either language can be downloaded as a workbook and as CSV, and given back it is understood."""
     with watched(chromium, address, sheet=True) as tab:

@@ -77,7 +77,12 @@ def spoken(request: pytest.FixtureRequest, chromium: Browser, address: str) -> I
         yield page, tab
 
 
-@pytest.mark.parametrize("spoken", PAGES, indirect=True)
+SHORT = ("calculator", "plan")
+"""The pages that are listened to in every run; the others in `make test-all`."""
+LISTENED = [pytest.param(one, marks=[] if one in SHORT else [pytest.mark.extended]) for one in PAGES]
+
+
+@pytest.mark.parametrize("spoken", LISTENED, indirect=True)
 def test_one_short_sentence_after_a_pause(spoken: Spoken) -> None:
     """While somebody types nothing is read out; then one sentence, of the answer or of what is wrong with it."""
     page, tab = spoken
@@ -110,11 +115,7 @@ def _seen(tab: Page) -> list[object]:
     return found
 
 
-@pytest.mark.parametrize(
-    "spoken",
-    [pytest.param(one, marks=[] if one in ("calculator", "plan") else [pytest.mark.extended]) for one in PAGES],
-    indirect=True,
-)
+@pytest.mark.parametrize("spoken", LISTENED, indirect=True)
 def test_half_of_a_word_is_no_answer(spoken: Spoken) -> None:
     """While an input method composes, nothing is judged, spoken, kept or put into the address; what comes of it is."""
     page, tab = spoken

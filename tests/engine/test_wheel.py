@@ -272,7 +272,7 @@ def test_pyodide_under_node_loads_it_by_name(published: Published) -> None:
     assert done.stdout.startswith(calculators.load().estimate("siming-2025/compute-voucher").explain("en"))
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.extended)])
 def test_the_example_for_a_page_runs_in_a_browser(published: Published, chromium: Browser, lang: str) -> None:
     """As it stands, except that Pyodide itself comes from this machine; nobody else is asked for anything."""
     (code,) = [one for one in _code(published.page[lang]) if one.startswith("import {")]

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.xdist_group("groups")
 
 
 def test_a_group_is_known_to_the_workers(request: pytest.FixtureRequest) -> None:
-    """Workers tell groups by what stands behind an id; a pytest whose ids they cannot add to would spread every group over all."""
+    """Workers tell groups by what stands behind an id; where none can be put there, every group is spread over all."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         pytest.skip("run by one process")
     assert request.node.nodeid.endswith("@groups")

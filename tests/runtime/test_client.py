@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.runtime.published import PublishedSite
@@ -77,6 +78,7 @@ def test_others_are_answered_although_one_request_breaks(open_page: OpenPage) ->
     assert page.evaluate("engine.state") != "failed"
 
 
+@pytest.mark.extended
 def test_a_newer_request_frees_the_page_from_a_stuck_one(open_page: OpenPage) -> None:
     """The visitor typed on while the engine hung: the new worker answers the new request."""
     page = open_page(answerTimeout=PATIENCE)
