@@ -17,6 +17,7 @@ from calculators.browser import call
 from publisher.wording import say
 from tests.support.hosting import Host
 from tests.support.pages import one_of_each_kind
+from tests.support.plan_form import asked
 from tests.support.watched import Watch
 
 BENEFIT = "xiamen-2025/compute-centre"
@@ -190,6 +191,8 @@ def test_the_engine_fails_inside(page_of: str, lang: str, host: Host, context: B
     page = context.new_page()
     page.goto(f"{host.address}{'en/' if lang == 'en' else ''}{page_of}")
     page.locator("form input:not([type=hidden]):visible").first.wait_for()
+    if page_of == "plan/":
+        asked(page, "compute_spend")
     page.fill(f"[name={FIELD if page_of == PAGE else 'compute_spend'}] >> visible=true", TYPED)
     expect(page.get_by_text(say("error.internal", lang)).first).to_be_visible(timeout=PATIENCE)
     told = [line for line in watch.console if line.startswith("The engine failed over an answer. KeyError: 'rate'")]
