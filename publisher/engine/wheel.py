@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
@@ -21,6 +22,9 @@ NEEDS = ("jinja2", "markupsafe")
 """What stands beside the wheel, so that nobody has to go elsewhere for it."""
 
 LOCK = "pyodide-lock.json"
+
+DAY_OF_FILES = "SOURCE_DATE_EPOCH"
+"""Where a machine may say from when files are to be; Hatchling follows it, and else has a day that is always the same."""
 
 # Zip files cannot say "no time": this is the earliest they know.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -42,8 +46,13 @@ def write_packages(out: Path, pyodide: Path) -> None:
 
 
 def build_wheel(out: Path, root: Path = ROOT) -> Path:
-    """Build the wheel from the source tree into `out`: the same sources and records give the same bytes."""
-    return Path(next(WheelBuilder(str(root)).build(directory=str(out), versions=["standard"])))
+    """Build the wheel from the source tree into `out`: the same sources and records give the same bytes, on whatever day."""
+    told = os.environ.pop(DAY_OF_FILES, None)
+    try:
+        return Path(next(WheelBuilder(str(root)).build(directory=str(out), versions=["standard"])))
+    finally:
+        if told is not None:
+            os.environ[DAY_OF_FILES] = told
 
 
 def pure_wheel(name: str, out: Path) -> Path:
