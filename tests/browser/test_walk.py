@@ -14,8 +14,8 @@ from tests.support.watched import Watch
 SAVE_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })"
 """A visitor who pays for bytes: pages leave the engine alone until it is asked for, which has tests of its own."""
 
-PARTS = 10
-"""Each takes every tenth page, of every kind some: one is enough to see what a change has broken, all of them find the rest."""
+PARTS = 25
+"""Each takes every twenty-fifth page, of every kind some: one is enough to see what a change has broken, all of them find the rest."""
 
 SETTLE = "new Promise((done) => setTimeout(done, 60))"
 """Time for a page's modules to find what they have to do."""

@@ -106,6 +106,7 @@ def _links(catalogue: Catalogue, name: str) -> Iterator[dict[str, str]]:
         yield case
 
 
+@pytest.mark.extended
 def test_three_links_each(tab: Opened, site: Path, catalogue: Catalogue) -> None:
     """Three shared links to every page in both languages: corners, Pyodide and the command line agree on the figure."""
     links = [(name, lang, case) for name in catalogue.benefits for lang in ("zh", "en") for case in _links(catalogue, name)]
