@@ -15,7 +15,7 @@ SAVE_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () 
 """A visitor who pays for bytes: pages leave the engine alone until it is asked for, which has tests of its own."""
 
 PARTS = 25
-"""Each takes every twenty-fifth page, of every kind some: one is enough to see what a change has broken, all of them find the rest."""
+"""Each takes every twenty-fifth page, some of every kind: one shows what a change has broken, all of them find the rest."""
 
 SETTLE = "new Promise((done) => setTimeout(done, 60))"
 """Time for a page's modules to find what they have to do."""
