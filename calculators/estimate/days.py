@@ -30,25 +30,35 @@ class Days:
     stamp: date
     suffix: str = ""
 
-    def end(
-        self, policy: Policy, benefits: Sequence[Benefit], rings: date | None, address: str = "", last: date | None = None
-    ) -> Entry | None:
-        """The last day of a text, or the one given; None where none is known.
-
-        One that was superseded or never came into force rings nothing, unless the day is given, on which it still pays.
-        """
-        given, superseded = last is not None, policy.validity.superseded
-        last = last or policy.validity.last
+    def end(self, policy: Policy, benefits: Sequence[Benefit], rings: date | None, address: str = "") -> Entry | None:
+        """The last day of a text; None where none is known. One that was superseded or never came into force rings nothing."""
+        last, superseded = policy.validity.last, policy.validity.superseded
         if last is None:
             return None
-        key = "ends" if not superseded else "before-superseded" if given and superseded > last else "superseded"
-        title = self.speaker.say(f"calendar.{key}", title=policy.title[self.speaker.lang])
-        lines = [self.speaker.say("calendar.since", date=superseded)] if superseded and key == "superseded" else []
+        lines = [self.speaker.say("calendar.since", date=superseded)] if superseded else []
         if policy.ends:
             lines += [line.text for line in self.speaker.quoted(policy, policy.ends, "")]
+        rings = None if superseded or policy.validity.draft else rings
+        return self._end(policy, benefits, last, "superseded" if superseded else "ends", lines, rings, address)
+
+    def taken_over(self, policy: Policy, benefits: Sequence[Benefit], last: date, rings: date) -> Entry:
+        """The last day on which a text pays that another is known to take over from; the end it gave itself is not the day."""
+        lines = [self.speaker.say("calendar.taken-over", date=policy.validity.superseded)]
+        return self._end(policy, benefits, last, "before-superseded", lines, rings)
+
+    def _end(
+        self,
+        policy: Policy,
+        benefits: Sequence[Benefit],
+        last: date,
+        key: str,
+        lines: list[str],
+        rings: date | None,
+        address: str = "",
+    ) -> Entry:
+        title = self.speaker.say(f"calendar.{key}", title=policy.title[self.speaker.lang])
         if policy.checked:
-            lines.append(self.speaker.say("calendar.checked", checked=policy.checked))
-        rings = None if not given and (superseded or policy.validity.draft) else rings
+            lines = [*lines, self.speaker.say("calendar.checked", checked=policy.checked)]
         return self._entry(f"{policy.id}:end", (last, last), title, [*self._names(benefits), *lines], rings, address)
 
     def lapse(self, policy: Policy, benefits: Sequence[Benefit], last: date, rings: date, address: str = "") -> Entry:

@@ -30,7 +30,9 @@ def _found(plan: Plan, speaker: Speaker) -> Iterator[Entry]:
         by_policy.setdefault(one.benefit.policy, []).append(one.benefit)
     for policy, benefits in by_policy.items():
         last = policy.validity.last_paying
-        if last and (end := said.end(policy, benefits, ahead(last, on), last=last)):
+        if last and last != policy.validity.last:
+            yield said.taken_over(policy, benefits, last, ahead(last, on))
+        elif last and (end := said.end(policy, benefits, ahead(last, on))):
             yield end
         for day, lapsing in _lapses(benefits, on).items():
             yield said.lapse(policy, lapsing, day, ahead(day, on))

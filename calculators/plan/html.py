@@ -29,7 +29,6 @@ from calculators.templating import render
 SHOWN = 5
 """How many of the questions that are missing are seen at once; the rest is folded."""
 
-
 ASKED = 18
 """How many questions to authorities a recap on paper has; the letters have all of them."""
 
@@ -96,7 +95,7 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> PlanHtml:
         helps={total: words.help_of(plan, speaker, total) for total in TOTALS},
         limited=words.limited(plan, speaker),
         picture=picture(plan, speaker),
-        moves=[(move, list(_to_take(move, speaker, root))) for move in moves(plan, catalogue)],
+        moves=[(move, list(_to_take(move, speaker, root))) for move in moves(plan, doing)],
         missing=sorted(plan.missing, key=lambda gap: not gap.started),
         shown=SHOWN,
         groups=_groups(plan, speaker, root),
@@ -104,7 +103,7 @@ def plan_html(plan: Plan, speaker: Speaker, root: str) -> PlanHtml:
         letters=written,
         asked=list(_asked(written)),
         unasked=max(0, sum(len(one.questions) for one in written) - ASKED),
-        days=list(days(plan, speaker)),
+        days=days(plan, speaker),
         years=years(plan, catalogue),
         bindings=_bindings(plan, speaker, root),
         notes=_notes(plan, speaker, root),

@@ -46,17 +46,16 @@ class Move:
     steps: tuple[NextStep, ...] = ()
 
 
-def moves(plan: Plan, catalogue: Catalogue, most: int = 3) -> list[Move]:
-    """The moves that are worth most: of what the firm has answered something for, and only then of the rest."""
-    claims = [_claim(one, catalogue) for one in plan.estimates if one.eligible and _touched(one) and _worth(one)]
+def moves(plan: Plan, doing: list[tuple[Estimate, list[NextStep]]], most: int = 3) -> list[Move]:
+    """The moves that are worth most: of what the firm has answered something for (`by_benefit`), and only then of the rest."""
+    claims = [_claim(one, found) for one, found in doing if one.eligible and one.status and one.status.pays and _worth(one)]
     started = [*claims, *(_closing(gap) for gap in plan.missing if gap.started)]
     started.sort(key=lambda one: one.worth, reverse=True)
     return [*started, *(_closing(gap) for gap in plan.missing if not gap.started)][:most]
 
 
-def _claim(one: Estimate, catalogue: Catalogue) -> Move:
+def _claim(one: Estimate, found: list[NextStep]) -> Move:
     """What lacks nothing is claimed: from whom, and by the first day that is known."""
-    found = next_steps(one, catalogue)
     asked = [step for step in found if step.kind is NextKind.AUTHORITY][:1]
     dated = [step for step in found if step.kind is NextKind.DEADLINE and step.on and one.on and step.on >= one.on]
     first = sorted(dated, key=lambda step: step.on or date.max)[:1]

@@ -154,13 +154,15 @@ def test_what_is_installed_is_whole(installed: Path, published: Published, tmp_p
     assert licences == ["LICENSE", "policies/LICENSE.md"]
 
 
-def test_the_wheel_is_the_same_every_time(published: Published, tmp_path: Path) -> None:
+def test_the_wheel_is_the_same_every_time(published: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither clock, folder, modes nor order show; and from the source archive comes the same wheel."""
     copy = _copied(tmp_path / "copy", law=True)
     for file in copy.rglob("*.py"):
         os.utime(file, (1, 1))
         file.chmod(0o600)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1924991999")
     again = build_wheel(tmp_path / "again", copy)
+    assert os.environ["SOURCE_DATE_EPOCH"] == "1924991999"
     assert again.name == published.wheel.name and again.read_bytes() == published.wheel.read_bytes()
     archive = next(SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
     with tarfile.open(archive) as sources:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from calculators import FirmPlan, Law
 from calculators.estimate.steps import NextKind
-from calculators.plan.steps import told_once
+from calculators.plan.days import days
+from calculators.plan.steps import by_benefit, moves, told_once
 
 SPEND = {"compute_spend": 1_000_000}
 
@@ -32,6 +34,25 @@ def test_what_is_worth_most_comes_first(catalogue: Law) -> None:
     ):
         steps = planned(catalogue, "2026-11-27", **given, compute_listed=True, model_listed=True).next_steps()
         assert steps[0].benefit.id == first
+
+
+def test_the_moves_that_are_worth_most(catalogue: Law) -> None:
+    """Three, by what each is worth: what can be claimed, from whom and until when, and what lacks something; then the rest."""
+    plan = planned(catalogue, "2026-11-27", compute_spend=400_000, compute_listed=True, model_spend=500_000)
+    found = moves(plan, by_benefit(plan, catalogue))
+    assert [one.benefit.id for one in found[:2]] == ["siming-2025/model-voucher", "siming-2025/compute-voucher"]
+    assert [bool(one.gap) for one in found] == [True, False, True] and found[0].worth > found[1].worth
+    assert [one.kind for one in found[1].steps] == [NextKind.AUTHORITY, NextKind.DEADLINE]
+    assert found[2].gap and not found[2].gap.started
+
+
+def test_the_last_day_before_another_text(catalogue: Law) -> None:
+    """Where it is known that another text takes over, the last day is the one before, in steps and calendar alike."""
+    plan = planned(catalogue, "2026-01-15")
+    ends = [one for one in plan.next_steps() if one.kind is NextKind.DEADLINE and one.benefit.policy.id == "xiamen-2025"]
+    assert [one.on for one in ends if one.on] == [date(2026, 2, 16)] and "2026-02-17" in ends[0].text["zh"]
+    entry = next(one for one in days(plan, catalogue.speaker("zh")) if one.key.startswith("xiamen-2025:end"))
+    assert entry.last == date(2026, 2, 16) and "2027" not in entry.text and entry.rings == date(2026, 1, 17)
 
 
 def test_a_text_that_ran_out_is_told_and_no_more(catalogue: Law) -> None:

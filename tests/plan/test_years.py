@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ import pytest
 from calculators import Law
 from calculators.plan.years import TOTALS, Spread, Years, years
 from calculators.vocabulary import Period
+from publisher.compile.policy import Compiled, catalogue_bytes
 
 PLACES = ("350203", "350602", "350200", "420100")
 VOUCHERS = {
@@ -70,6 +72,16 @@ def test_months_past_the_day_of_another_text(catalogue: Law) -> None:
     found = _over_time(catalogue, "350203", {**VOUCHERS, **RENT_FREE}, "2025-12-01")
     rows = {one.benefit.id: its for one, its in found.rows}
     assert rows["xiamen-2025/zero-rent"] == _spread(0, (10_000, 10_000), 220_000)
+
+
+def test_a_text_that_ends_makes_room(compiled: Compiled) -> None:
+    """Where the city's text ends with the year, the district's smaller award is paid in the next: nothing excludes it then."""
+    data = json.loads(catalogue_bytes(compiled.catalogue))
+    city = next(one for one in data["policies"] if one["id"] == "xiamen-2025")
+    city["validity"] |= {"last": "2025-12-31", "superseded": None}
+    found = _over_time(Law.load(data), "350203", VOUCHERS, "2025-12-01")
+    assert found.totals["cautious"].years == (Decimal(280_000), Decimal(220_000))
+    assert {one.benefit.id: its.years for one, its in found.rows}["xiamen-2025/model-voucher"] == (Decimal(180_000), Decimal(0))
 
 
 def test_nothing_past_the_year_is_no_table(catalogue: Law) -> None:
