@@ -100,6 +100,11 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name bytes by their number: a packed file holds the second it was made in, and all workers must name a test alike."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Whoever names a file means all of it: only the run over everything leaves the long tests out."""
     if hasattr(config, "workerinput"):  # a worker reads the command line by itself, and does as it is told
